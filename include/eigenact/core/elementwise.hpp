@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/functors.hpp>
+#include <eigenact/core/list.hpp>
+#include <eigenact/core/traverse.hpp>
+
+namespace eigenact {
+
+/// An activation applied to every element: f, f', f'', the gradients of its parameters.
+///
+/// @tparam Formula   the formula and its facts, one header in <eigenact/elementwise/>
+/// @tparam S         float, double, Eigen::half, Eigen::bfloat16 (computed in float, rounded once),
+/// long
+///                   double, or a number type whose maths functions are found beside it
+/// @tparam Accuracy  Fast (at most 4 ULP) or Precise (at most 1 ULP)
+///
+/// Applied to a dense expression it gives a lazy expression of the same kind and shape; applied to
+/// a number, a number. It is itself an Eigen functor: X.unaryExpr(f) is f(X).
+template <typename Formula, typename S, typename Accuracy = Fast>
+class Elementwise {
+  static_assert(core::is_native<S> || !Eigen::NumTraits<S>::IsInteger,
+                "eigenact: activations are defined on floating-point numbers, not on integers; "
+                "cast<float>() the argument.");
+  static_assert(!Eigen::NumTraits<S>::IsComplex,
+                "eigenact: activations are defined on real numbers, not on complex ones.");
+
+  using Parameters = core::Parameters<Formula, S>;
+  template <typename Quantity>
+  using Unary = core::Unary<Formula, S, Accuracy, Quantity>;
+  template <typename Quantity>
+  using Chain = core::Chain<Formula, S, Accuracy, Quantity>;
+
+ public:
+  using Scalar = S;
+  using ParameterArray = typename Parameters::Array;
+  static constexpr int parameter_count = Parameters::count;
+
+  /// Parameters in the order of parameter_names(); defaults for those left out.
+  /// @throws std::invalid_argument naming the parameter, its admissible range and the value given.
+  template <typename... Values,
+            std::enable_if_t<(sizeof...(Values) <= static_cast<std::size_t>(parameter_count)) &&
+                                 (... && std::is_convertible_v<Values, Scalar>),
+                             int> = 0>
+  explicit Elementwise(const Values&... values) : parameters_(values...) {}
+
+  /// f(x).
+  EIGENACT_INLINE Scalar operator()(const Scalar& x) const {
+    return core::evaluate_element<Formula, core::Value, Accuracy>(x, parameters_.data())[0];
+  }
+  template <typename X>
+  auto operator()(const Eigen::DenseBase<X>& x) const {
+    return unary(x, *this);
+  }
+  /// f of one of Eigen's registers.
+  template <typename Packet>
+  EIGENACT_INLINE Packet packetOp(const Packet& x) const {
+    return core::evaluate_packet<Formula, core::Value, Accuracy>(x, parameters_.data())[0];
+  }
+
+  /// f'(x).
+  Scalar derivative(const Scalar& x) const { return Unary<core::Derivative>{parameters_}(x); }
+  template <typename X>
+  auto derivative(const Eigen::DenseBase<X>& x) const {
+    return unary(x, Unary<core::Derivative>{parameters_});
+  }
+
+  /// f''(x).
+  Scalar second_derivative(const Scalar& x) const {
+    return Unary<core::SecondDerivative>{parameters_}(x);
+  }
+  template <typename X>
+  auto second_derivative(const Eigen::DenseBase<X>& x) const {
+    return unary(x, Unary<core::SecondDerivative>{parameters_});
+  }
+
+  /// The gradient of the loss to x from its gradient to f(x): gradient * f'(x).
+  Scalar backward(const Scalar& x, const Scalar& gradient) const {
+    return Chain<core::Derivative>{parameters_}(x, gradient);
+  }
+  template <typename X, typename G>
+  auto backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient) const {
+    return binary(x, gradient, Chain<core::Derivative>{parameters_});
+  }
+
+  /// f' as a function of y = f(x), for the activations whose output determines it.
+  Scalar derivative_from_output(const Scalar& y) const { return from_output()(y); }
+  template <typename Y>
+  auto derivative_from_output(const Eigen::DenseBase<Y>& y) const {
+    return unary(y, from_output());
+  }
+  Scalar backward_from_output(const Scalar& y, const Scalar& gradient) const {
+    return Chain<core::DerivativeFromOutput>{from_output().parameters}(y, gradient);
+  }
+  template <typename Y, typename G>
+  auto backward_from_output(const Eigen::DenseBase<Y>& y,
+                            const Eigen::DenseBase<G>& gradient) const {
+    return binary(y, gradient, Chain<core::DerivativeFromOutput>{from_output().parameters});
+  }
+
+  /// y = f(x) and dy = f'(x) in one pass. y and dy are resized as by an assignment; Map, Block and
+  /// Ref must have the shape of x. Either may be x itself.
+  /// @throws std::invalid_argument if a result has another shape and cannot be resized.
+  template <typename X, typename Y, typename D>
+  void value_and_derivative(const Eigen::DenseBase<X>& x, Y&& y, D&& dy) const;
+
+  /// The sum over all elements of gradient * df/dp for every parameter p, in one pass.
+  /// @throws std::invalid_argument if the shapes of x and gradient differ.
+  template <typename X, typename G>
+  ParameterArray parameter_gradient(const Eigen::DenseBase<X>& x,
+                                    const Eigen::DenseBase<G>& gradient) const;
+
+  static std::string name() { return std::string(Formula::facts.name()); }
+  static std::string formula() { return std::string(Formula::facts.formula()); }
+  static std::string reference() { return std::string(Formula::facts.reference()); }
+  static std::vector<std::string> parameter_names() { return core::parameter_names<Formula>(); }
+
+  ParameterArray parameters() const { return parameters_.array(); }
+  /// @throws std::invalid_argument on a wrong number of values or an inadmissible one; nothing
+  /// changes then.
+  template <typename Derived>
+  void set_parameters(const Eigen::DenseBase<Derived>& values) {
+    parameters_.set(values);
+  }
+
+ private:
+  template <typename X>
+  static constexpr void check_scalar() {
+    static_assert(
+        std::is_same_v<typename X::Scalar, Scalar>,
+        "eigenact: the activation and the array have different scalar types; cast() one.");
+  }
+  template <typename X, typename Functor>
+  static auto unary(const Eigen::DenseBase<X>& x, const Functor& functor) {
+    check_scalar<X>();
+    return Eigen::CwiseUnaryOp<Functor, const X>(x.derived(), functor);
+  }
+  template <typename X, typename G, typename Functor>
+  static auto binary(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& g,
+                     const Functor& functor) {
+    check_scalar<X>();
+    check_scalar<G>();
+    return Eigen::CwiseBinaryOp<Functor, const X, const G>(x.derived(), g.derived(), functor);
+  }
+  Unary<core::DerivativeFromOutput> from_output() const;
+
+  Parameters parameters_;
+};
+
+}  // namespace eigenact
+
+#include <eigenact/core/elementwise_passes.hpp>
+
+/// Ends the header of an activation: defines the public name, eigenact::Name<Scalar, Accuracy =
+/// Fast>, for eigenact::formula::Name, and enters it in the list that the tests, benchmarks and the
+/// registry go by.
+#define EIGENACT_ELEMENTWISE(Name)                           \
+  namespace eigenact {                                       \
+  template <typename Scalar, typename Accuracy = Fast>       \
+  using Name = Elementwise<formula::Name, Scalar, Accuracy>; \
+  EIGENACT_APPEND(elementwise_list, formula::Name);          \
+  }                                                          \
+  static_assert(true, "")
+
+namespace eigenact {
+EIGENACT_LIST(elementwise_list);
+}

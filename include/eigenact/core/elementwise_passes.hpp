@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/elementwise.hpp>
+
+// The members of Elementwise that make their own pass over the data.
+
+EIGENACT_PACKETS_BEGIN
+
+namespace eigenact {
+
+namespace core {
+
+template <typename Formula, typename Indices, typename = void>
+struct OutputForm : std::false_type {};
+template <typename Formula, std::size_t... I>
+struct OutputForm<
+    Formula, std::index_sequence<I...>,
+    std::void_t<decltype(Formula::derivative_from_output(0.0, (static_cast<void>(I), 0.0)...))>>
+    : std::true_type {};
+
+template <typename Formula, std::size_t Count>
+inline constexpr bool has_output_form = OutputForm<Formula, std::make_index_sequence<Count>>::value;
+
+// Some outputs determine the derivative for some parameters only; the formula says for which.
+template <typename Formula, typename Scalar, std::size_t... I>
+auto check_output_form(const Scalar* p, std::index_sequence<I...>)
+    -> decltype(Formula::output_determines(p[I]...), void()) {
+  if (Formula::output_determines(p[I]...)) return;
+  throw std::invalid_argument(std::string(Formula::facts.name()) +
+                              ": the output determines the derivative only for " +
+                              std::string(Formula::output_condition));
+}
+template <typename Formula>
+void check_output_form(...) {}
+
+// A register as registers of double (for float: in the grade whose kernels are accurate enough).
+template <typename Scalar, typename Packet>
+EIGENACT_INLINE auto double_registers(const Packet& x) {
+  if constexpr (is_sixteen_bit<Scalar>) {
+    return double_registers<float>(simd::to_floats(x));
+  } else if constexpr (std::is_same_v<Scalar, float>) {
+    using Wide = WideFloat<simd::size_of<Packet>>;
+    const auto parts = simd::widen<typename Wide::Packet>(x);
+    std::array<Wide, std::tuple_size_v<std::remove_const_t<decltype(parts)>>> registers;
+    for (std::size_t i = 0; i < parts.size(); ++i) registers[i] = Wide::of(parts[i]);
+    return registers;
+  } else {
+    return std::array{Vec<double, simd::size_of<Packet>, Grade::Double>::of(x)};
+  }
+}
+
+/// The sums of gradient * df/dp, kept in double for float and the 16-bit floats.
+template <typename Formula, typename Scalar>
+class ParameterSums {
+  static constexpr bool native = is_native<Scalar>;
+  static constexpr auto count = static_cast<std::size_t>(Formula::facts.parameter_count());
+  static constexpr Grade grade = std::is_same_v<Scalar, double> ? Grade::Double : Grade::Medium;
+  using Sum = std::conditional_t<native, double, Scalar>;
+  using Lane = std::conditional_t<native, simd::Lane<double, grade>, Scalar>;
+  using Register =
+      std::conditional_t<native, Vec<double, simd::size_of<simd::packet_of<double>>, grade>,
+                         Scalar>;
+
+ public:
+  explicit ParameterSums(const Scalar* parameters) : parameters_(parameters) {
+    sums_.fill(Sum(0));
+    registers_.fill(Register(0));
+  }
+
+  template <typename Packet>
+  EIGENACT_INLINE void add_packet(const Packet& x, const Packet& gradient) {
+    const auto xs = double_registers<Scalar>(x), gs = double_registers<Scalar>(gradient);
+    for (std::size_t part = 0; part < xs.size(); ++part) {
+      const auto slopes = each(xs[part], std::make_index_sequence<count>());
+      for (std::size_t i = 0; i < count; ++i)
+        registers_[i] = mul_add(gs[part], slopes[i], registers_[i]);
+    }
+  }
+
+  EIGENACT_INLINE void add(const Scalar& x, const Scalar& gradient) {
+    const auto slopes = each(Lane(to_sum(x)), std::make_index_sequence<count>());
+    for (std::size_t i = 0; i < count; ++i) {
+      if constexpr (native)
+        sums_[i] += to_sum(gradient) * slopes[i].first();
+      else
+        sums_[i] += gradient * slopes[i];
+    }
+  }
+
+  Eigen::Array<Scalar, static_cast<int>(count), 1> result() const {
+    Eigen::Array<Scalar, static_cast<int>(count), 1> total;
+    for (std::size_t i = 0; i < count; ++i) {
+      Sum sum = sums_[i];
+      if constexpr (native) sum += Eigen::internal::predux(registers_[i].packet);
+      total(static_cast<Eigen::Index>(i)) = static_cast<Scalar>(sum);
+    }
+    return total;
+  }
+
+ private:
+  static Sum to_sum(const Scalar& x) {
+    if constexpr (native)
+      return static_cast<double>(number(x));
+    else
+      return x;
+  }
+  template <typename V, std::size_t... I>
+  EIGENACT_INLINE auto each(const V& x, std::index_sequence<I...>) const {
+    return Formula::parameter_gradients(x, V(number(parameters_[I]))...);
+  }
+
+  const Scalar* parameters_;
+  std::array<Sum, count> sums_;
+  std::array<Register, count> registers_;
+};
+
+}  // namespace core
+
+/// The gradients of the parameters, in their order: `return gradients(a, b);` ends
+/// parameter_gradients().
+template <typename V, typename... Rest>
+EIGENACT_INLINE std::array<V, 1 + sizeof...(Rest)> gradients(const V& first, const Rest&... rest) {
+  return {first, V(rest)...};
+}
+
+template <typename Formula, typename S, typename Accuracy>
+auto Elementwise<Formula, S, Accuracy>::from_output() const -> Unary<core::DerivativeFromOutput> {
+  constexpr auto count = static_cast<std::size_t>(parameter_count);
+  static_assert(core::has_output_form<Formula, count>,
+                "eigenact: the output of this activation does not determine its derivative (two "
+                "arguments share one output); call derivative(x) or backward(x, gradient).");
+  core::check_output_form<Formula>(parameters_.data(), std::make_index_sequence<count>());
+  return {parameters_};
+}
+
+template <typename Formula, typename S, typename Accuracy>
+template <typename X, typename Y, typename D>
+void Elementwise<Formula, S, Accuracy>::value_and_derivative(const Eigen::DenseBase<X>& x, Y&& y,
+                                                             D&& dy) const {
+  using Values = std::remove_reference_t<Y>;
+  using Slopes = std::remove_reference_t<D>;
+  check_scalar<X>();
+  check_scalar<Values>();
+  check_scalar<Slopes>();
+  core::resize_like(Formula::facts.name(), "the values", x, y);
+  core::resize_like(Formula::facts.name(), "the derivatives", x, dy);
+  core::EvaluatorOf<X> in(x.derived());
+  core::EvaluatorOf<Values> values(y);
+  core::EvaluatorOf<Slopes> slopes(dy);
+  const S* parameters = parameters_.data();
+  core::traverse<Values, X, Slopes>(
+      y,
+      [&](Eigen::Index row, Eigen::Index col) {
+        using Packet = simd::packet_of<S>;
+        const auto result = core::evaluate_packet<Formula, core::ValueAndDerivative, Accuracy>(
+            in.template packet<Eigen::Unaligned, Packet>(row, col), parameters);
+        values.template writePacket<Eigen::Unaligned, Packet>(row, col, result[0]);
+        slopes.template writePacket<Eigen::Unaligned, Packet>(row, col, result[1]);
+      },
+      [&](Eigen::Index row, Eigen::Index col) {
+        const auto result = core::evaluate_element<Formula, core::ValueAndDerivative, Accuracy, S>(
+            in.coeff(row, col), parameters);
+        values.coeffRef(row, col) = result[0];
+        slopes.coeffRef(row, col) = result[1];
+      });
+}
+
+template <typename Formula, typename S, typename Accuracy>
+template <typename X, typename G>
+auto Elementwise<Formula, S, Accuracy>::parameter_gradient(
+    const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient) const -> ParameterArray {
+  static_assert(parameter_count > 0, "eigenact: this activation has no parameters.");
+  check_scalar<X>();
+  check_scalar<G>();
+  core::require_same_shape(Formula::facts.name(), "the gradient", x, gradient);
+  core::EvaluatorOf<X> in(x.derived());
+  core::EvaluatorOf<G> upstream(gradient.derived());
+  core::ParameterSums<Formula, S> sums(parameters_.data());
+  core::traverse<X, G>(
+      x.derived(),
+      [&](Eigen::Index row, Eigen::Index col) {
+        using Packet = simd::packet_of<S>;
+        sums.add_packet(in.template packet<Eigen::Unaligned, Packet>(row, col),
+                        upstream.template packet<Eigen::Unaligned, Packet>(row, col));
+      },
+      [&](Eigen::Index row, Eigen::Index col) {
+        sums.add(in.coeff(row, col), upstream.coeff(row, col));
+      });
+  return sums.result();
+}
+
+}  // namespace eigenact
+
+EIGENACT_PACKETS_END

@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <eigenact/core/facts.hpp>
+#include <eigenact/math/arithmetic.hpp>
+#include <eigenact/simd/half.hpp>
+#include <utility>
+
+EIGENACT_PACKETS_BEGIN
+
+// Which arithmetic a quantity of a formula is evaluated in, and the way there and back: the one
+// place where Fast and Precise differ.
+
+namespace eigenact::core {
+
+template <typename Scalar>
+inline constexpr bool is_sixteen_bit =
+    std::is_same_v<Scalar, Eigen::half> || std::is_same_v<Scalar, Eigen::bfloat16>;
+template <typename Scalar>
+inline constexpr bool is_native =
+    std::is_same_v<Scalar, float> || std::is_same_v<Scalar, double> || is_sixteen_bit<Scalar>;
+
+/// The type an element is computed in before its one rounding: float for the 16-bit floats.
+template <typename Scalar>
+using ComputeScalar = std::conditional_t<is_sixteen_bit<Scalar>, float, Scalar>;
+
+/// Several results of one element, such as value and derivative.
+template <typename V, std::size_t Size>
+using Results = std::array<V, Size>;
+
+struct Value {
+  static constexpr Quantities quantities = kValue;
+  static constexpr std::size_t results = 1;
+  template <typename Formula, typename V, typename... P>
+  static EIGENACT_INLINE Results<V, 1> of(const V& x, const P&... p) {
+    return {Formula::value(x, p...)};
+  }
+};
+
+struct Derivative {
+  static constexpr Quantities quantities = kDerivative;
+  static constexpr std::size_t results = 1;
+  template <typename Formula, typename V, typename... P>
+  static EIGENACT_INLINE Results<V, 1> of(const V& x, const P&... p) {
+    return {Formula::derivative(x, p...)};
+  }
+};
+
+struct SecondDerivative {
+  static constexpr Quantities quantities = kSecondDerivative;
+  static constexpr std::size_t results = 1;
+  template <typename Formula, typename V, typename... P>
+  static EIGENACT_INLINE Results<V, 1> of(const V& x, const P&... p) {
+    return {Formula::second_derivative(x, p...)};
+  }
+};
+
+struct ValueAndDerivative {
+  static constexpr Quantities quantities = kValue | kDerivative;
+  static constexpr std::size_t results = 2;
+  template <typename Formula, typename V, typename... P>
+  static EIGENACT_INLINE Results<V, 2> of(const V& x, const P&... p) {
+    return {Formula::value(x, p...), Formula::derivative(x, p...)};
+  }
+};
+
+/// f' from y = f(x): a few operations, always in the scalar's own type.
+struct DerivativeFromOutput {
+  static constexpr Quantities quantities = kNone;
+  static constexpr std::size_t results = 1;
+  template <typename Formula, typename V, typename... P>
+  static EIGENACT_INLINE Results<V, 1> of(const V& y, const P&... p) {
+    return {Formula::derivative_from_output(y, p...)};
+  }
+};
+
+/// Whether Quantity is evaluated in Scalar's own type or in the next wider one.
+template <typename Formula, typename Quantity, typename Accuracy, typename Scalar>
+constexpr bool in_own_type() {
+  constexpr Facts facts = Formula::facts;
+  constexpr bool plain = std::is_same_v<Scalar, float>
+                             ? facts.is_fast_in_float(Quantity::quantities)
+                             : facts.is_fast_in_double(Quantity::quantities);
+  return facts.is_exact() || Quantity::quantities == kNone ||
+         (std::is_same_v<Accuracy, Fast> && plain);
+}
+
+// A parameter as the number a register is filled with.
+template <typename Scalar>
+EIGENACT_INLINE decltype(auto) number(const Scalar& parameter) {
+  if constexpr (is_sixteen_bit<Scalar>)
+    return static_cast<float>(parameter);
+  else
+    return (parameter);
+}
+
+template <typename Formula, typename Quantity, typename V, typename Scalar, std::size_t... I>
+EIGENACT_INLINE auto call(const V& x, const Scalar* parameters, std::index_sequence<I...>) {
+  static_cast<void>(parameters);
+  return Quantity::template of<Formula>(x, V(number(parameters[I]))...);
+}
+
+/// Quantity of Formula at x in x's own arithmetic.
+template <typename Formula, typename Quantity, typename V, typename Scalar>
+EIGENACT_INLINE Results<V, Quantity::results> evaluate_in(const V& x, const Scalar* parameters) {
+  constexpr auto count = static_cast<std::size_t>(Formula::facts.parameter_count());
+  return call<Formula, Quantity>(x, parameters, std::make_index_sequence<count>());
+}
+
+/// The registers of double that a register of float fills.
+template <int Size>
+using WideFloat =
+    Vec<double, std::min(Size, static_cast<int>(simd::size_of<simd::packet_of<double>>)),
+        Grade::Medium>;
+
+/// Whether value and derivative, asked for together, share their arithmetic.
+template <typename Formula, typename Quantity, typename Accuracy, typename Scalar>
+inline constexpr bool is_split = std::is_same_v<Quantity, ValueAndDerivative>&&
+                                 in_own_type<Formula, Value, Accuracy, Scalar>() !=
+                                 in_own_type<Formula, Derivative, Accuracy, Scalar>();
+
+template <typename Formula, typename Quantity, typename Accuracy, int Size, typename Scalar>
+EIGENACT_INLINE auto evaluate(const Vec<float, Size, Grade::Single>& x, const Scalar* parameters) {
+  using V = Vec<float, Size, Grade::Single>;
+  using Wide = WideFloat<Size>;
+  if constexpr (in_own_type<Formula, Quantity, Accuracy, float>()) {
+    return evaluate_in<Formula, Quantity>(x, parameters);
+  } else {
+    const auto wide = simd::widen<typename Wide::Packet>(x.packet);
+    std::array<std::remove_const_t<decltype(wide)>, Quantity::results> results;
+    for (std::size_t part = 0; part < wide.size(); ++part) {
+      const auto y = evaluate_in<Formula, Quantity>(Wide::of(wide[part]), parameters);
+      for (std::size_t i = 0; i < y.size(); ++i) results[i][part] = y[i].packet;
+    }
+    Results<V, Quantity::results> narrow;
+    for (std::size_t i = 0; i < results.size(); ++i)
+      narrow[i] = V::of(simd::narrow<typename V::Packet>(results[i]));
+    return narrow;
+  }
+}
+
+template <typename Formula, typename Quantity, typename Accuracy, int Size, typename Scalar>
+EIGENACT_INLINE auto evaluate(const Vec<double, Size, Grade::Double>& x, const Scalar* parameters) {
+  using V = Vec<double, Size, Grade::Double>;
+  if constexpr (in_own_type<Formula, Quantity, Accuracy, double>()) {
+    return evaluate_in<Formula, Quantity>(x, parameters);
+  } else {
+    // Double-double keeps neither infinities nor the sign of zero, and its products must not
+    // overflow: such lanes take the plain arithmetic.
+    const auto twofold = evaluate_in<Formula, Quantity>(Twofold<V>(x), parameters);
+    Results<V, Quantity::results> y;
+    const V size = simd::abs(x);
+    const auto usual_argument = (size > V(0)) & (size < V(0x1p300));
+    auto usual = usual_argument;
+    for (std::size_t i = 0; i < y.size(); ++i) {
+      y[i] = twofold[i].rounded();
+      const V magnitude = simd::abs(y[i]);
+      usual = usual & (magnitude > V(0)) & (magnitude < V(0x1p1000));
+    }
+    if (EIGEN_PREDICT_TRUE(all(usual))) return y;
+    const auto plain = evaluate_in<Formula, Quantity>(x, parameters);
+    for (std::size_t i = 0; i < y.size(); ++i) {
+      const V magnitude = simd::abs(y[i]);
+      const auto good = usual_argument & (magnitude > V(0)) & (magnitude < V(0x1p1000));
+      y[i] = select(good, y[i], plain[i]);
+    }
+    return y;
+  }
+}
+
+/// One element; the result in its compute type if asked for.
+template <typename Formula, typename Quantity, typename Accuracy, typename Scalar,
+          typename Result = Scalar>
+EIGENACT_INLINE Results<Result, Quantity::results> evaluate_element(const Scalar& x,
+                                                                    const Scalar* parameters) {
+  if constexpr (is_split<Formula, Quantity, Accuracy, ComputeScalar<Scalar>>) {
+    return {evaluate_element<Formula, Value, Accuracy, Scalar, Result>(x, parameters)[0],
+            evaluate_element<Formula, Derivative, Accuracy, Scalar, Result>(x, parameters)[0]};
+  } else {
+    Results<Result, Quantity::results> result;
+    const auto assign = [&result](const auto& y) {
+      for (std::size_t i = 0; i < y.size(); ++i)
+        result[i] = static_cast<Result>(static_cast<ComputeScalar<Scalar>>(y[i].first()));
+    };
+    if constexpr (!is_native<Scalar>) {
+      result = evaluate_in<Formula, Quantity>(x, parameters);
+    } else if constexpr (std::is_same_v<Scalar, double>) {
+      const simd::Lane<double, Grade::Double> lane(x);
+      assign(evaluate<Formula, Quantity, Accuracy>(lane, parameters));
+    } else if constexpr (in_own_type<Formula, Quantity, Accuracy, float>()) {
+      const simd::Lane<float, Grade::Single> lane(static_cast<float>(x));
+      assign(evaluate_in<Formula, Quantity>(lane, parameters));
+    } else {
+      const simd::Lane<double, Grade::Medium> lane(static_cast<double>(static_cast<float>(x)));
+      assign(evaluate_in<Formula, Quantity>(lane, parameters));
+    }
+    return result;
+  }
+}
+
+/// The same for one of Eigen's registers.
+template <typename Formula, typename Quantity, typename Accuracy, typename Packet, typename Scalar>
+EIGENACT_INLINE std::array<Packet, Quantity::results> evaluate_packet(const Packet& x,
+                                                                      const Scalar* parameters) {
+  constexpr int size = simd::size_of<Packet>;
+  if constexpr (is_split<Formula, Quantity, Accuracy, ComputeScalar<Scalar>>) {
+    return std::array{evaluate_packet<Formula, Value, Accuracy>(x, parameters)[0],
+                      evaluate_packet<Formula, Derivative, Accuracy>(x, parameters)[0]};
+  } else {
+    std::array<Packet, Quantity::results> result;
+    if constexpr (is_sixteen_bit<Scalar>) {
+      const auto floats = Vec<float, size, Grade::Single>::of(simd::to_floats(x));
+      const auto y = evaluate<Formula, Quantity, Accuracy>(floats, parameters);
+      for (std::size_t i = 0; i < y.size(); ++i) result[i] = simd::from_floats<Packet>(y[i].packet);
+    } else {
+      constexpr Grade grade = std::is_same_v<Scalar, float> ? Grade::Single : Grade::Double;
+      const auto y =
+          evaluate<Formula, Quantity, Accuracy>(Vec<Scalar, size, grade>::of(x), parameters);
+      for (std::size_t i = 0; i < y.size(); ++i) result[i] = y[i].packet;
+    }
+    return result;
+  }
+}
+
+}  // namespace eigenact::core
+
+EIGENACT_PACKETS_END

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <eigenact/core/accuracy.hpp>
+#include <limits>
+#include <string_view>
+
+namespace eigenact {
+
+/// The admissible values of a parameter. NaN and the infinities never are.
+struct Interval {
+  double lower, upper;
+  std::string_view text;  ///< completes "alpha must be ..."
+  bool zero_allowed = true;
+};
+
+inline constexpr double kLargest = std::numeric_limits<double>::max();
+inline constexpr Interval finite{-kLargest, kLargest, "finite"};
+inline constexpr Interval nonzero{-kLargest, kLargest, "finite and not 0", false};
+inline constexpr Interval positive{0, kLargest, "positive and finite", false};
+inline constexpr Interval non_negative{0, kLargest, "finite and not negative"};
+
+/// A trainable or user-given number of an activation, as data.
+struct Parameter {
+  std::string_view name;
+  double value = 0;  ///< default
+  Interval interval = finite;
+};
+
+/// A point where the derivative jumps, and its value there by convention; both as formula texts.
+struct Kink {
+  std::string_view at, derivative;
+};
+
+/// What an activation is, as data that the documentation, the tests, the benchmarks and the
+/// registry read. Every setter returns a changed copy, so that the facts of an activation are one
+/// constant expression.
+class Facts {
+ public:
+  static constexpr int kMaxParameters = 4, kMaxKinks = 4, kMaxRoots = 2;
+
+  constexpr explicit Facts(std::string_view name) : name_(name) {}
+
+  /// The text of f(x) in x and the parameter names. It is shown to people and is the oracle of the
+  /// tests, so it must not cancel: log1p(exp(x)), not log(1 + exp(x)).
+  constexpr Facts formula(std::string_view text) const {
+    Facts facts = *this;
+    facts.formula_ = text;
+    return facts;
+  }
+  /// Who introduced it, and where to read it.
+  constexpr Facts reference(std::string_view text) const {
+    Facts facts = *this;
+    facts.reference_ = text;
+    return facts;
+  }
+
+  constexpr Facts parameter(std::string_view name, double value, Interval interval = finite) const {
+    Facts facts = *this;
+    facts.parameters_[static_cast<std::size_t>(facts.parameter_count_++)] = {name, value, interval};
+    return facts;
+  }
+  /// The derivative at a point where it jumps.
+  constexpr Facts kink(std::string_view at, std::string_view derivative) const {
+    Facts facts = *this;
+    facts.kinks_[static_cast<std::size_t>(facts.kink_count_++)] = {at, derivative};
+    return facts;
+  }
+  /// A zero of the derivative with a change of sign, as a formula text.
+  constexpr Facts derivative_root(std::string_view at) const {
+    Facts facts = *this;
+    facts.roots_[static_cast<std::size_t>(facts.root_count_++)] = at;
+    return facts;
+  }
+  /// A few operations that are right in their own type: no tier needs a wider one.
+  constexpr Facts exact() const {
+    Facts facts = *this;
+    facts.exact_ = true;
+    return facts;
+  }
+  /// The quantities that hold 4 ULP in plain float, which Fast then uses.
+  constexpr Facts fast_in_float(Quantities q) const {
+    Facts facts = *this;
+    facts.fast_in_float_ = q;
+    return facts;
+  }
+  /// The quantities that hold 4 ULP in plain double.
+  constexpr Facts fast_in_double(Quantities q) const {
+    Facts facts = *this;
+    facts.fast_in_double_ = q;
+    return facts;
+  }
+
+  constexpr std::string_view name() const { return name_; }
+  constexpr std::string_view formula() const { return formula_; }
+  constexpr std::string_view reference() const { return reference_; }
+  constexpr int parameter_count() const { return parameter_count_; }
+  constexpr const Parameter& parameter(int i) const {
+    return parameters_[static_cast<std::size_t>(i)];
+  }
+  constexpr int kink_count() const { return kink_count_; }
+  constexpr const Kink& kink(int i) const { return kinks_[static_cast<std::size_t>(i)]; }
+  constexpr int derivative_root_count() const { return root_count_; }
+  constexpr std::string_view derivative_root(int i) const {
+    return roots_[static_cast<std::size_t>(i)];
+  }
+  constexpr bool is_exact() const { return exact_; }
+  constexpr bool is_fast_in_float(Quantities q) const {
+    return exact_ || (fast_in_float_ & q) == q;
+  }
+  constexpr bool is_fast_in_double(Quantities q) const {
+    return exact_ || (fast_in_double_ & q) == q;
+  }
+
+ private:
+  std::string_view name_, formula_, reference_;
+  std::array<Parameter, kMaxParameters> parameters_{};
+  std::array<Kink, kMaxKinks> kinks_{};
+  std::array<std::string_view, kMaxRoots> roots_{};
+  int parameter_count_ = 0, kink_count_ = 0, root_count_ = 0;
+  bool exact_ = false;
+  Quantities fast_in_float_ = kNone, fast_in_double_ = kNone;
+};
+
+}  // namespace eigenact

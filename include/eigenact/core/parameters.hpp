@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <eigenact/core/evaluate.hpp>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace eigenact::core {
+
+/// The parameters of an activation: as many numbers as its facts name, always admissible.
+template <typename Formula, typename Scalar>
+class Parameters {
+ public:
+  static constexpr int count = Formula::facts.parameter_count();
+  using Array = Eigen::Array<Scalar, count, 1>;
+
+  /// The given values in the order of the facts, the defaults for the rest.
+  template <typename... Values>
+  explicit Parameters(const Values&... values) {
+    for (int i = 0; i < count; ++i) at(i) = static_cast<Scalar>(Formula::facts.parameter(i).value);
+    int i = 0;
+    ((at(i++) = static_cast<Scalar>(values)), ...);
+    check();
+  }
+
+  const Scalar* data() const { return values_.data(); }
+
+  Array array() const {
+    Array result;
+    for (int i = 0; i < count; ++i) result(i) = values_[static_cast<std::size_t>(i)];
+    return result;
+  }
+
+  /// @throws std::invalid_argument on a wrong number of values or an inadmissible one; nothing
+  /// changes then.
+  template <typename Derived>
+  void set(const Eigen::DenseBase<Derived>& values) {
+    if (values.size() != count) {
+      throw std::invalid_argument(std::string(Formula::facts.name()) + ": set_parameters takes " +
+                                  std::to_string(count) + " values, got " +
+                                  std::to_string(values.size()));
+    }
+    const Eigen::Array<Scalar, Derived::RowsAtCompileTime, Derived::ColsAtCompileTime> plain =
+        values;
+    Parameters changed = *this;
+    for (int i = 0; i < count; ++i) changed.at(i) = plain(i);
+    changed.check();
+    *this = changed;
+  }
+
+ private:
+  Scalar& at(int i) { return values_[static_cast<std::size_t>(i)]; }
+
+  void check() const {
+    for (int i = 0; i < count; ++i)
+      check(Formula::facts.parameter(i), values_[static_cast<std::size_t>(i)]);
+  }
+
+  static void check(const Parameter& parameter, const Scalar& value) {
+    const auto& number = core::number(value);
+    const Interval& interval = parameter.interval;
+    const bool inside = number >= interval.lower && number <= interval.upper;  // false for NaN
+    if (inside && (interval.zero_allowed || number != 0)) return;
+    std::ostringstream message;
+    message << Formula::facts.name() << ": " << parameter.name << " must be " << interval.text
+            << ", got " << number;
+    throw std::invalid_argument(message.str());
+  }
+
+  std::array<Scalar, static_cast<std::size_t>(count)> values_{};
+};
+
+template <typename Formula>
+std::vector<std::string> parameter_names() {
+  std::vector<std::string> names;
+  for (int i = 0; i < Formula::facts.parameter_count(); ++i)
+    names.emplace_back(Formula::facts.parameter(i).name);
+  return names;
+}
+
+}  // namespace eigenact::core

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/evaluate.hpp>
+#include <stdexcept>
+#include <string>
+
+// One pass over dense expressions with more than one result: what Eigen's own assignment cannot
+// express.
+
+EIGENACT_PACKETS_BEGIN
+
+namespace eigenact::core {
+
+template <typename A, typename B>
+void require_same_shape(std::string_view name, const char* what, const A& a, const B& b) {
+  if (a.rows() == b.rows() && a.cols() == b.cols()) return;
+  const auto shape = [](const auto& m) {
+    return std::to_string(m.rows()) + " x " + std::to_string(m.cols());
+  };
+  throw std::invalid_argument(std::string(name) + ": " + what + " must have the shape of X, " +
+                              shape(a) + ", but has " + shape(b));
+}
+
+/// Makes `result` fit, as an assignment does; a Map, Block or Ref must already have the shape.
+template <typename X, typename Result>
+void resize_like(std::string_view name, const char* what, const X& x, Result& result) {
+  if constexpr (std::is_base_of_v<Eigen::PlainObjectBase<Result>, Result>) {
+    if (Result::RowsAtCompileTime == Eigen::Dynamic || Result::ColsAtCompileTime == Eigen::Dynamic)
+      result.resize(x.rows(), x.cols());
+  }
+  require_same_shape(name, what, x, result);
+}
+
+template <typename... Expressions>
+inline constexpr bool row_major = (... && ((Expressions::Flags & Eigen::RowMajorBit) != 0));
+template <typename... Expressions>
+inline constexpr bool column_major = (... && ((Expressions::Flags & Eigen::RowMajorBit) == 0));
+
+template <typename Expression>
+using EvaluatorOf = Eigen::internal::evaluator<Expression>;
+
+/// Whether all can be read in registers along the same direction.
+template <typename... Expressions>
+inline constexpr bool in_packets = (row_major<Expressions...> || column_major<Expressions...>)&&(
+    ... && ((EvaluatorOf<Expressions>::Flags & Eigen::PacketAccessBit) != 0));
+
+/// Calls packet(row, col) for whole registers and element(row, col) for the rest, along the
+/// direction in which the first expression is stored.
+template <typename First, typename... Rest, typename OnPacket, typename OnElement>
+EIGENACT_INLINE void traverse(const First& shape, OnPacket&& packet, OnElement&& element) {
+  using Scalar = typename First::Scalar;
+  constexpr bool rows = (First::Flags & Eigen::RowMajorBit) != 0;
+  constexpr Eigen::Index step =
+      is_native<Scalar> && in_packets<First, Rest...> ? simd::size_of<simd::packet_of<Scalar>> : 1;
+  const Eigen::Index outer = rows ? shape.rows() : shape.cols();
+  const Eigen::Index inner = rows ? shape.cols() : shape.rows();
+  for (Eigen::Index j = 0; j < outer; ++j) {
+    Eigen::Index i = 0;
+    if constexpr (step > 1) {
+      for (; i + step <= inner; i += step) rows ? packet(j, i) : packet(i, j);
+    }
+    for (; i < inner; ++i) rows ? element(j, i) : element(i, j);
+  }
+}
+
+}  // namespace eigenact::core
+
+EIGENACT_PACKETS_END

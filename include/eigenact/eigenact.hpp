@@ -1,0 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/// Activation functions on Eigen: everything except the optional headers in <eigenact/ext/>.
+#include <eigenact/elementwise.hpp>

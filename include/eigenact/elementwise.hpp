@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The elementwise activations. A header listed here is tested, benchmarked, documented and found by
+// name.
+#include <eigenact/elementwise/adaptive_sigmoid.hpp>
+#include <eigenact/elementwise/binary_step.hpp>
+#include <eigenact/elementwise/celu.hpp>
+#include <eigenact/elementwise/elu.hpp>
+#include <eigenact/elementwise/exp.hpp>
+#include <eigenact/elementwise/gelu.hpp>
+#include <eigenact/elementwise/gelu_tanh.hpp>
+#include <eigenact/elementwise/hardshrink.hpp>
+#include <eigenact/elementwise/hardsigmoid.hpp>
+#include <eigenact/elementwise/hardswish.hpp>
+#include <eigenact/elementwise/hardtanh.hpp>
+#include <eigenact/elementwise/identity.hpp>
+#include <eigenact/elementwise/leaky_relu.hpp>
+#include <eigenact/elementwise/log_sigmoid.hpp>
+#include <eigenact/elementwise/mish.hpp>
+#include <eigenact/elementwise/nipuna.hpp>
+#include <eigenact/elementwise/nipuna_softplus.hpp>
+#include <eigenact/elementwise/prelu.hpp>
+#include <eigenact/elementwise/quick_gelu.hpp>
+#include <eigenact/elementwise/relu.hpp>
+#include <eigenact/elementwise/relu6.hpp>
+#include <eigenact/elementwise/selu.hpp>
+#include <eigenact/elementwise/sgt.hpp>
+#include <eigenact/elementwise/sgt_gamma.hpp>
+#include <eigenact/elementwise/sigmoid.hpp>
+#include <eigenact/elementwise/silu.hpp>
+#include <eigenact/elementwise/sin.hpp>
+#include <eigenact/elementwise/snake.hpp>
+#include <eigenact/elementwise/softplus.hpp>
+#include <eigenact/elementwise/softshrink.hpp>
+#include <eigenact/elementwise/softsign.hpp>
+#include <eigenact/elementwise/squared_relu.hpp>
+#include <eigenact/elementwise/swigelu.hpp>
+#include <eigenact/elementwise/swish.hpp>
+#include <eigenact/elementwise/tanh.hpp>
+#include <eigenact/elementwise/tanhshrink.hpp>
+#include <eigenact/elementwise/telu.hpp>
+#include <eigenact/elementwise/threshold.hpp>
+#include <eigenact/elementwise/trainable_elu.hpp>
+
+namespace eigenact {
+
+/// The formulas of all elementwise activations, in the order of the list above.
+using ElementwiseList = EIGENACT_LISTED(elementwise_list);
+
+namespace core {
+
+template <typename Visitor, typename... Formulas>
+void for_each_formula(Visitor&& visit, List<Formulas...>) {
+  (visit(Formulas{}), ...);
+}
+
+}  // namespace core
+
+/// Calls visit(formula) once for each of them: Elementwise<decltype(formula), Scalar> is the
+/// activation, formula.facts what it is.
+template <typename Visitor>
+void for_each_elementwise(Visitor&& visit) {
+  core::for_each_formula(visit, ElementwiseList());
+}
+
+}  // namespace eigenact

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/elementwise.hpp>
+#include <eigenact/math/math.hpp>
+
+namespace eigenact::formula {
+
+/// CELU, the continuously differentiable ELU: x for x > 0, alpha (e^(x / alpha) - 1) otherwise.
+/// Range (-alpha, inf) for a positive alpha.
+/// @param alpha  finite and not 0, 1 by default. The output determines the derivative if it is
+///     positive.
+/// Source: Barron 2017, arXiv:1704.07483.
+struct CELU {
+  static constexpr Facts facts = Facts("celu")
+                                     .formula("x > 0 ? x : alpha * expm1(x / alpha)")
+                                     .reference("Barron 2017, arXiv:1704.07483")
+                                     .parameter("alpha", 1, nonzero);
+
+  template <typename V>
+  static V value(const V& x, const V& alpha) {
+    return select(x > V(0), x, alpha * math::expm1(V(x / alpha)));
+  }
+  template <typename V>
+  static V derivative(const V& x, const V& alpha) {
+    return select(x > V(0), V(1), math::exp(V(x / alpha)));
+  }
+  template <typename V>
+  static V second_derivative(const V& x, const V& alpha) {
+    return select(x > V(0), V(0), math::weighted_exp(V(V(1) / alpha), V(x / alpha)));
+  }
+  template <typename V>
+  static auto parameter_gradients(const V& x, const V& alpha) {
+    const V z = x / alpha;
+    return gradients(select(x > V(0), V(0), math::expm1(z) - math::weighted_exp(z, z)));
+  }
+  template <typename V>
+  static V derivative_from_output(const V& y, const V& alpha) {
+    return select(y > V(0), V(1), V(1) + y / alpha);
+  }
+  static constexpr std::string_view output_condition = "alpha > 0";
+  template <typename S>
+  static bool output_determines(const S& alpha) {
+    return alpha > S(0);
+  }
+};
+
+}  // namespace eigenact::formula
+
+EIGENACT_ELEMENTWISE(CELU);

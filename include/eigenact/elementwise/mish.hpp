@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/elementwise.hpp>
+#include <eigenact/math/math.hpp>
+
+namespace eigenact::formula {
+
+/// Mish: x tanh(log(1 + e^x)) = x n / (n + 2) with n = e^x (e^x + 2).
+/// Range [-0.308843, inf), minimum at x = -1.192431. mish(-inf) = -0.
+/// Source: Misra 2019, arXiv:1908.08681.
+struct Mish {
+  static constexpr Facts facts = Facts("mish")
+                                     .formula("x * tanh(log1p(exp(x)))")
+                                     .reference("Misra 2019, arXiv:1908.08681")
+                                     .derivative_root("-1.192431214515495212137588");
+
+  template <typename V>
+  static V value(const V& x) {
+    const V c = math::min(x, V(30)), e = math::exp(c);
+    return select(x > V(30), x, math::weighted_exp(V(x * (e + V(2)) / (e * (e + V(2)) + V(2))), c));
+  }
+  template <typename V>
+  static V derivative(const V& x) {
+    const V c = math::min(x, V(30)), e = math::exp(c), m = e * (e + V(2)) + V(2);
+    const V weight = (e + V(2) + V(4) * x * (V(1) + e) / m) / m;
+    return select(x > V(30), math::nan_as(x, V(1)), math::weighted_exp(weight, c));
+  }
+  template <typename V>
+  static V second_derivative(const V& x) {
+    const V e =
+        math::exp_of_negative(V(-math::abs(x)));  // in e^x on the left, in e^-x on the right
+    const auto right = x > V(0);
+    const V m = select(right, V(1) + e * (V(2) + V(2) * e), V(2) + e * (V(2) + e));
+    const V bend = select(right, e * (e * (e + V(1)) * V(2) - V(3)) - V(2),
+                          V(2) + e * (V(2) - e * (V(3) + V(2) * e)));
+    const V weight = (V(8) * (V(1) + e) * m + V(4) * x * bend) / (m * m * m);
+    return math::weighted_exp(weight, select(right, V(-2) * x, x));
+  }
+};
+
+}  // namespace eigenact::formula
+
+EIGENACT_ELEMENTWISE(Mish);

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/elementwise.hpp>
+#include <eigenact/math/math.hpp>
+
+namespace eigenact::formula {
+
+/// SGT: tanh(-a |x|^alpha) for x < 0, tanh(b x^beta) otherwise; the sign-safe reading of the
+/// paper's a x^alpha.
+/// Range [-1, 1] for positive a and b. The derivative at 0 is that of the right side: infinite
+/// for beta < 1.
+/// @param a, alpha  factor (finite, 0.1 by default) and trained exponent (positive, starts at 1)
+///     of the left side.
+/// @param b, beta  the same on the right (1.1 and 1).
+/// Source: Khagi & Kwon 2022, doi:10.1038/s41598-022-19020-y. SGTGamma is another reading.
+struct SGT {
+  static constexpr Facts facts = Facts("sgt")
+                                     .formula("x < 0 ? tanh(-a * abs(x)^alpha) : tanh(b * x^beta)")
+                                     .reference("Khagi & Kwon 2022, doi:10.1038/s41598-022-19020-y")
+                                     .parameter("a", 0.1)
+                                     .parameter("alpha", 1, positive)
+                                     .parameter("b", 1.1)
+                                     .parameter("beta", 1, positive)
+                                     .kink("0", "b * beta * 0^(beta - 1)");
+
+  /// One side: tanh(y), y = k |x|^p, with k and p those of the side x is on.
+  template <typename V>
+  struct Side {
+    V k, p, log_x, y;
+    Side(const V& x, const V& a, const V& alpha, const V& b, const V& beta)
+        : k(select(x < V(0), -a, b)),
+          p(select(x < V(0), alpha, beta)),
+          log_x(math::log(math::abs(x))),
+          y(math::weighted_exp(k, V(p * log_x))) {}
+    /// |dy/dx| with the sign of k; NaN and the limit 0 where tanh has long saturated.
+    V slope(const V& x) const {
+      const V size = math::weighted_exp(V(k * p), math::product(V(p - V(1)), log_x));
+      return select(x < V(0), -size, size);
+    }
+    V if_unsaturated(const V& z) const { return select(math::abs(y) >= V(1000), V(0), z); }
+  };
+
+  template <typename V>
+  static V value(const V& x, const V& a, const V& alpha, const V& b, const V& beta) {
+    return math::tanh(Side<V>(x, a, alpha, b, beta).y);
+  }
+  template <typename V>
+  static V derivative(const V& x, const V& a, const V& alpha, const V& b, const V& beta) {
+    const Side<V> side(x, a, alpha, b, beta);
+    return side.if_unsaturated(V(math::sech_squared(side.y) * side.slope(x)));
+  }
+  template <typename V>
+  static V second_derivative(const V& x, const V& a, const V& alpha, const V& b, const V& beta) {
+    const Side<V> side(x, a, alpha, b, beta);
+    const V dy = side.slope(x), curve = math::product(V(side.p - V(1)), V(V(1) / x));
+    return side.if_unsaturated(
+        V(math::sech_squared(side.y) * (dy * (curve - V(2) * math::tanh(side.y) * dy))));
+  }
+  template <typename V>
+  static auto parameter_gradients(const V& x, const V& a, const V& alpha, const V& b,
+                                  const V& beta) {
+    const Side<V> side(x, a, alpha, b, beta);
+    const auto left = x < V(0);
+    const V power = math::exp(V(side.p * side.log_x)), slope = math::sech_squared(side.y);
+    const V factor = side.if_unsaturated(V(slope * power));
+    const V exponent = side.if_unsaturated(V(slope * math::product(side.y, side.log_x)));
+    const V none = math::nan_as(x, V(0));
+    return gradients(select(left, -factor, none), select(left, exponent, none),
+                     select(left, none, factor), select(left, none, exponent));
+  }
+};
+
+}  // namespace eigenact::formula
+
+EIGENACT_ELEMENTWISE(SGT);

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/elementwise.hpp>
+#include <eigenact/math/math.hpp>
+
+namespace eigenact::formula {
+
+/// The reading of SGT found in tutorials: Gamma(3/2) tanh(gamma x) = sqrt(pi) / 2 tanh(gamma x).
+/// The function of the paper is eigenact::SGT.
+/// Range [-0.886227, 0.886227], odd.
+/// @param gamma  any finite number, 1 by default.
+/// Source: tutorials.
+struct SGTGamma {
+  static constexpr Facts facts = Facts("sgt_gamma")
+                                     .formula("sqrt(pi) / 2 * tanh(gamma * x)")
+                                     .reference("tutorials; the paper has SGT")
+                                     .parameter("gamma", 1);
+
+  static constexpr Constant amplitude = 0.8862269254527580136491_c;  // sqrt(pi) / 2
+
+  template <typename V>
+  static V value(const V& x, const V& gamma) {
+    return V(amplitude) * math::tanh(math::product(gamma, x));
+  }
+  template <typename V>
+  static V derivative(const V& x, const V& gamma) {
+    return V(amplitude) * gamma * math::sech_squared(math::product(gamma, x));
+  }
+  template <typename V>
+  static V second_derivative(const V& x, const V& gamma) {
+    const V z = math::product(gamma, x);
+    return V(amplitude) * V(-2) * gamma * gamma * math::tanh(z) * math::sech_squared(z);
+  }
+  template <typename V>
+  static auto parameter_gradients(const V& x, const V& gamma) {
+    const V z = math::product(gamma, x);
+    const V bounded = math::clamp(x, V(-0x1p100), V(0x1p100));
+    return gradients(V(amplitude) * bounded * math::sech_squared(z));
+  }
+};
+
+}  // namespace eigenact::formula
+
+EIGENACT_ELEMENTWISE(SGTGamma);

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/elementwise.hpp>
+#include <eigenact/math/math.hpp>
+
+namespace eigenact::formula {
+
+/// Softplus: log(1 + e^(beta x)) / beta, a smooth ReLU. There is no threshold beyond which it
+/// turns linear: the formula holds everywhere.
+/// Range [0, inf) for a positive beta.
+/// @param beta  finite and not 0, 1 by default.
+/// Source: Dugas et al. 2001, NIPS 13.
+struct Softplus {
+  static constexpr Facts facts =
+      Facts("softplus")
+          .formula("(max(beta * x, 0) + log1p(exp(-abs(beta * x)))) / beta")
+          .reference("Dugas et al. 2001, NIPS 13")
+          .parameter("beta", 1, nonzero);
+
+  template <typename V>
+  static V value(const V& x, const V& beta) {
+    return math::softplus(V(beta * x)) / beta;
+  }
+  template <typename V>
+  static V derivative(const V& x, const V& beta) {
+    return math::sigmoid(V(beta * x));
+  }
+  template <typename V>
+  static V second_derivative(const V& x, const V& beta) {
+    return beta * math::sigmoid_slope(V(beta * x));
+  }
+  template <typename V>
+  static auto parameter_gradients(const V& x, const V& beta) {
+    const V z = beta * x;
+    return gradients((math::weighted_sigmoid(x, z) - math::softplus(z) / beta) / beta);
+  }
+  template <typename V>
+  static V derivative_from_output(const V& y, const V& beta) {
+    return -math::expm1(V(-beta * y));
+  }
+};
+
+}  // namespace eigenact::formula
+
+EIGENACT_ELEMENTWISE(Softplus);

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/elementwise.hpp>
+#include <eigenact/math/math.hpp>
+
+namespace eigenact::formula {
+
+/// Swish with a trained or chosen beta: x sigmoid(beta x). beta = 1 is SiLU, beta = 0 is x / 2,
+/// beta to infinity is ReLU. swish(-inf) = -0 for a positive beta.
+/// @param beta  any finite number, 1 by default.
+/// Source: Ramachandran, Zoph & Le 2017, arXiv:1710.05941.
+struct Swish {
+  static constexpr Facts facts = Facts("swish")
+                                     .formula("x / (1 + exp(-beta * x))")
+                                     .reference("Ramachandran, Zoph & Le 2017, arXiv:1710.05941")
+                                     .parameter("beta", 1)
+                                     .derivative_root("-1.278464542761073795109359 / beta");
+
+  template <typename V>
+  static V value(const V& x, const V& beta) {
+    return math::weighted_sigmoid(x, math::product(beta, x));
+  }
+  template <typename V>
+  static V derivative(const V& x, const V& beta) {
+    const V z = math::product(beta, x);
+    return math::weighted_sigmoid(V(V(1) + math::weighted_sigmoid(z, V(-z))), z);
+  }
+  template <typename V>
+  static V second_derivative(const V& x, const V& beta) {
+    const V z = math::product(beta, x), tilt = math::sigmoid(V(-z)) - math::sigmoid(z);
+    return math::weighted_sigmoid(math::weighted_sigmoid(V(beta * (V(2) + z * tilt)), V(-z)), z);
+  }
+  template <typename V>
+  static auto parameter_gradients(const V& x, const V& beta) {
+    const V z = math::product(beta, x);
+    return gradients(math::weighted_sigmoid(math::weighted_sigmoid(V(x * x), z), V(-z)));
+  }
+};
+
+}  // namespace eigenact::formula
+
+EIGENACT_ELEMENTWISE(Swish);

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cmath>
+#include <type_traits>
+#include <utility>
+
+// The maths functions of number types that are not ours (long double, automatic differentiation):
+// found by argument-dependent lookup, with a sentence where the type has none.
+
+#define EIGENACT_FOREIGN(function)                                                                 \
+  namespace function##_lookup {                                                                    \
+    using std::function;                                                                           \
+    template <typename T>                                                                          \
+    auto call(const T& x)->decltype(T(function(x))) {                                              \
+      return function(x);                                                                          \
+    }                                                                                              \
+    template <typename T, typename = void>                                                         \
+    inline constexpr bool found = false;                                                           \
+    template <typename T>                                                                          \
+    inline constexpr bool found<T, std::void_t<decltype(T(function(std::declval<const T&>())))>> = \
+        true;                                                                                      \
+  }                                                                                                \
+  template <typename T>                                                                            \
+  T function(const T& x) {                                                                         \
+    static_assert(                                                                                 \
+        function##_lookup::found<T>,                                                               \
+        "eigenact: this number type has no " #function                                             \
+        "() beside it; include the <eigenact/ext/...> header of the type or define it.");          \
+    return function##_lookup::call(x);                                                             \
+  }
+
+namespace eigenact::math::foreign {
+
+EIGENACT_FOREIGN(exp)
+EIGENACT_FOREIGN(expm1)
+EIGENACT_FOREIGN(log)
+EIGENACT_FOREIGN(log1p)
+EIGENACT_FOREIGN(tanh)
+EIGENACT_FOREIGN(erf)
+EIGENACT_FOREIGN(erfc)
+EIGENACT_FOREIGN(sin)
+EIGENACT_FOREIGN(cos)
+EIGENACT_FOREIGN(atan)
+EIGENACT_FOREIGN(asinh)
+
+}  // namespace eigenact::math::foreign
+
+#undef EIGENACT_FOREIGN

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/math/exp.hpp>
+#include <limits>
+
+namespace eigenact::math {
+
+namespace detail {
+
+/// log((1 + s) / (1 - s)) = 2 atanh(s) for |s| <= 1/3.
+template <typename V>
+EIGENACT_INLINE V twice_atanh(const V& s) {
+  return (s + s) * polynomial<6>(V(s * s), LogCoefficients<grade_of<V>>::polynomial);
+}
+
+/// x = m 2^k with m in [sqrt(1/2), sqrt(2)); x positive and finite.
+template <typename V>
+struct Binary {
+  using W = Register<V>;
+  V m;
+  W k;
+
+  EIGENACT_INLINE explicit Binary(const V& x) {
+    typename W::Packet exponent;
+    const W fraction = W::of(Eigen::internal::pfrexp(leading(x).packet, exponent));
+    const auto small = fraction < W(sqrt_half);
+    k = select(small, W::of(exponent) - W(1), W::of(exponent));
+    // the same power of two, from the leading part, for both parts of a Twofold; exact
+    const W half = W::of(Eigen::internal::pfloor((k * W(0.5)).packet));
+    m = scaled(scaled(x, power_of_two(-half)), power_of_two(half - k));
+  }
+};
+
+// The values at and beyond the ends of the domain.
+template <typename V, typename W>
+EIGENACT_INLINE V log_limits(const V& y, const W& x) {
+  const W infinity(std::numeric_limits<double>::infinity()), nan = infinity - infinity;
+  const W special = select(x == W(0), -infinity, select(x < W(0), nan, x));
+  return select((x > W(0)) & (x < infinity), y, V(special));
+}
+
+}  // namespace detail
+
+/// The natural logarithm. log(0) = -inf, log(inf) = inf, NaN below 0.
+template <typename V>
+EIGENACT_INLINE V log(const V& x) {
+  if constexpr (is_foreign<V>) {
+    return foreign::log(x);
+  } else {
+    const detail::Binary<V> b(x);
+    const V s = (b.m - V(1)) / (b.m + V(1));
+    return detail::log_limits(V(b.k) * V(ln2) + detail::twice_atanh(s), detail::leading(x));
+  }
+}
+inline constexpr Bounds log_bounds{0, 0.51, 2.5, 0.51};
+
+/// log(1 + x), exact in sign of zero. log1p(-1) = -inf, NaN below -1.
+template <typename V>
+EIGENACT_INLINE V log1p(const V& x) {
+  if constexpr (is_foreign<V>) {
+    return foreign::log1p(x);
+  } else {
+    const V u = V(1) + x;
+    const auto small = (x > V(-0.4)) & (x <= V(1));
+    const detail::Binary<V> b(select(small, V(1), u));
+    const V s = select(small, x, b.m - V(1)) / select(small, V(2) + x, b.m + V(1));
+    const V y = select(small, detail::twice_atanh(s), V(b.k) * V(ln2) + detail::twice_atanh(s));
+    return detail::log_limits(y, detail::leading(u));
+  }
+}
+inline constexpr Bounds log1p_bounds{0, 0.51, 2.5, 0.51};
+
+/// log(1 + x) for 0 <= x <= 1.
+template <typename V>
+EIGENACT_INLINE V log1p_of_fraction(const V& x) {
+  if constexpr (is_foreign<V>) {
+    return foreign::log1p(x);
+  } else {
+    return detail::twice_atanh(V(x / (V(2) + x)));
+  }
+}
+
+/// Inverse hyperbolic sine, log(x + sqrt(x^2 + 1)).
+template <typename V>
+EIGENACT_INLINE V asinh(const V& x) {
+  if constexpr (is_foreign<V>) {
+    return foreign::asinh(x);
+  } else {
+    const V y = abs(x), c = min(y, V(0x1p100)), r = sqrt(V(1) + c * c);
+    const V near = log1p(V(c + c * c / (V(1) + r))), far = log(y) + V(ln2);
+    return with_sign_of(select(y > V(0x1p80), far, near), x);
+  }
+}
+inline constexpr Bounds asinh_bounds{0, 0.51, 4, 0.51};
+
+}  // namespace eigenact::math

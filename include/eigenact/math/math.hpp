@@ -1,0 +1,10 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/math/arithmetic.hpp>
+#include <eigenact/math/exp.hpp>
+#include <eigenact/math/log.hpp>
+#include <eigenact/math/normal.hpp>
+#include <eigenact/math/sigmoid.hpp>
+#include <eigenact/math/trigonometric.hpp>

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/math/exp.hpp>
+
+namespace eigenact::math {
+
+namespace detail {
+
+// Tables exist for the two arithmetics that results are rounded from; plain double takes the
+// latter's.
+template <Grade G>
+inline constexpr Grade table_of = G == Grade::Double ? Grade::Twofold : G;
+
+/// a^2, exactly in double-double.
+template <typename V>
+EIGENACT_INLINE V exact_square(const V& a) {
+  return a * a;
+}
+
+/// Phi(-a) e^(a^2 / 2) for a >= 0.
+template <typename V>
+EIGENACT_INLINE V normal_tail(const V& a) {
+  using Table = NormalTailCoefficients<table_of<grade_of<V>>>;
+  const V limited = min(a, V(40));
+  return polynomial<99>(limited, Table::numerator) / polynomial<99>(limited, Table::denominator);
+}
+
+}  // namespace detail
+
+/// weight * normal_pdf(x) without premature underflow.
+template <typename V>
+EIGENACT_INLINE V weighted_normal_pdf(const V& weight, const V& x) {
+  const V limited = clamp(x, V(-200), V(200));
+  return weighted_exp(V(weight * V(inverse_sqrt_2pi)), V(V(-0.5) * (limited * limited)));
+}
+
+/// The density of the standard normal distribution, e^(-x^2 / 2) / sqrt(2 pi).
+template <typename V>
+EIGENACT_INLINE V normal_pdf(const V& x) {
+  return weighted_normal_pdf(V(1), x);
+}
+inline constexpr Bounds normal_pdf_bounds{0, 0.53, 4, 0.51};
+
+/// erfc x = 1 - erf x, the tail to the end of the range.
+template <typename V>
+EIGENACT_INLINE V erfc(const V& x);
+
+/// weight * normal_cdf(x) without premature underflow; 0 where the cdf is 0, even for an infinite
+/// weight.
+template <typename V>
+EIGENACT_INLINE V weighted_normal_cdf(const V& weight, const V& x) {
+  if constexpr (is_foreign<V>) {
+    const V limit(Eigen::NumTraits<V>::highest());
+    const V limited = select(x < V(0), clamp(weight, V(-limit), limit), weight);
+    return limited * (V(0.5) * foreign::erfc(V(-x * V(sqrt_half))));
+  } else {
+    const V a = min(abs(x), V(200)), g = detail::normal_tail(a);
+    const V tail = weighted_exp(V(weight * g), V(V(-0.5) * (a * a)));
+    return select(x < V(0), tail, weight - tail);
+  }
+}
+
+/// The distribution function of the standard normal distribution, erfc(-x / sqrt 2) / 2.
+template <typename V>
+EIGENACT_INLINE V normal_cdf(const V& x) {
+  return weighted_normal_cdf(V(1), x);
+}
+inline constexpr Bounds normal_cdf_bounds{0, 0.63, 4, 0.51};
+
+template <typename V>
+EIGENACT_INLINE V erf(const V& x) {
+  if constexpr (is_foreign<V>) {
+    return foreign::erf(x);
+  } else {
+    using Table = ErfCoefficients<detail::table_of<grade_of<V>>>;
+    const V y = abs(x), u = min(y, V(1)), near = x * polynomial<7>(V(u * u), Table::polynomial);
+    const V a = y * V(1.4142135623730950488_c), limited = min(y, V(100));
+    const V tail = weighted_exp(V(V(2) * detail::normal_tail(a)), V(-(limited * limited)));
+    return select(y < V(1), near, with_sign_of(V(V(1) - tail), x));
+  }
+}
+inline constexpr Bounds erf_bounds{0, 0.53, 2, 0.51};
+
+template <typename V>
+EIGENACT_INLINE V erfc(const V& x) {
+  if constexpr (is_foreign<V>) {
+    return foreign::erfc(x);
+  } else {
+    const V y = abs(x), a = y * V(1.4142135623730950488_c), limited = min(y, V(100));
+    const V tail = weighted_exp(V(V(2) * detail::normal_tail(a)), V(-(limited * limited)));
+    return select(x < V(0), V(2) - tail, tail);
+  }
+}
+inline constexpr Bounds erfc_bounds{0, 0.63, 4, 0.51};
+
+}  // namespace eigenact::math

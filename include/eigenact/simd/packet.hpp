@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <eigenact/simd/config.hpp>
+#include <utility>
+
+EIGENACT_PACKETS_BEGIN
+
+// What Eigen's packet functions do not offer on every target and in every version: the exponent
+// field of a double, float <-> double registers. A plain loop over the lanes serves the targets not
+// named here.
+
+namespace eigenact::simd {
+
+template <typename Packet>
+using scalar_of = typename Eigen::internal::unpacket_traits<Packet>::type;
+template <typename Packet>
+inline constexpr int size_of = Eigen::internal::unpacket_traits<Packet>::size;
+
+// The widest register Eigen uses for a scalar (the scalar itself where there is none).
+template <typename Scalar>
+using packet_of = typename Eigen::internal::packet_traits<Scalar>::type;
+
+namespace detail {
+
+// The register of `Size` lanes among a packet and its halves; the bare scalar where there is none.
+template <typename Packet, int Size,
+          typename Half = typename Eigen::internal::unpacket_traits<Packet>::half,
+          bool Found = size_of<Packet> == Size, bool Last = std::is_same_v<Packet, Half>>
+struct Sized : Sized<Half, Size> {};
+template <typename Packet, int Size, typename Half, bool Last>
+struct Sized<Packet, Size, Half, true, Last> {
+  using type = Packet;
+};
+template <typename Packet, int Size, typename Half>
+struct Sized<Packet, Size, Half, false, true> {
+  using type = scalar_of<Packet>;
+};
+
+// The lanes of the narrowest register of at least 16 bytes: the one a single element is computed
+// in.
+template <typename Packet, typename Half = typename Eigen::internal::unpacket_traits<Packet>::half>
+constexpr int narrowest_size() {
+  constexpr bool halves = size_of<Half> < size_of<Packet>;
+  if constexpr (halves && size_of<Packet> * sizeof(scalar_of<Packet>) > 16)
+    return narrowest_size<Half>();
+  return size_of<Packet>;
+}
+
+template <typename Packet>
+EIGENACT_INLINE auto to_array(const Packet& packet) {
+  std::array<scalar_of<Packet>, size_of<Packet>> lanes;
+  Eigen::internal::pstoreu(lanes.data(), packet);
+  return lanes;
+}
+
+template <typename Packet, typename Scalar, std::size_t Size>
+EIGENACT_INLINE Packet to_packet(const std::array<Scalar, Size>& lanes) {
+  return Eigen::internal::ploadu<Packet>(lanes.data());
+}
+
+}  // namespace detail
+
+template <typename Scalar, int Size>
+using sized_packet_of = typename detail::Sized<packet_of<Scalar>, Size>::type;
+template <typename Scalar>
+inline constexpr int lane_size = detail::narrowest_size<packet_of<Scalar>>();
+
+/// The register whose lanes are f(lane) of `packet`: for the rare lanes that need a library
+/// function.
+template <typename Packet, typename Function>
+inline Packet for_each_lane(const Packet& packet, Function&& f) {
+  auto lanes = detail::to_array(packet);
+  for (auto& lane : lanes) lane = f(lane);
+  return detail::to_packet<Packet>(lanes);
+}
+
+/// The bits of each lane shifted left: brings the low bits into the exponent field or the sign.
+template <int Count, typename Packet>
+EIGENACT_INLINE Packet shift_left(const Packet& packet) {
+  using Scalar = scalar_of<Packet>;
+  if constexpr (sizeof(Scalar) == 4 && size_of < Packet >> 1) {
+    using Integers = typename Eigen::internal::unpacket_traits<Packet>::integer_packet;
+    using namespace Eigen::internal;
+    return preinterpret<Packet>(plogical_shift_left<Count>(preinterpret<Integers>(packet)));
+  } else {
+    using Bits = std::conditional_t<sizeof(Scalar) == 4, std::uint32_t, std::uint64_t>;
+    return for_each_lane(packet, [](Scalar lane) {
+      Bits bits;
+      std::memcpy(&bits, &lane, sizeof bits);
+      bits <<= Count;
+      std::memcpy(&lane, &bits, sizeof bits);
+      return lane;
+    });
+  }
+}
+
+/// The floats of one register as the doubles of one or more registers, and back (rounded to
+/// nearest).
+template <typename Doubles, typename Floats>
+EIGENACT_INLINE auto widen(const Floats& floats) {
+  constexpr std::size_t size = size_of<Doubles>, parts = size_of<Floats> / size;
+  const auto lanes = detail::to_array(floats);
+  std::array<Doubles, parts> result;
+  for (std::size_t part = 0; part < parts; ++part) {
+    std::array<double, size> wide;
+    for (std::size_t i = 0; i < size; ++i) wide[i] = static_cast<double>(lanes[part * size + i]);
+    result[part] = detail::to_packet<Doubles>(wide);
+  }
+  return result;
+}
+
+template <typename Floats, typename Doubles, std::size_t Parts>
+EIGENACT_INLINE Floats narrow(const std::array<Doubles, Parts>& doubles) {
+  std::array<float, size_of<Floats>> lanes;
+  for (std::size_t part = 0; part < Parts; ++part) {
+    const auto wide = detail::to_array(doubles[part]);
+    for (std::size_t i = 0; i < wide.size(); ++i)
+      lanes[part * wide.size() + i] = static_cast<float>(wide[i]);
+  }
+  return detail::to_packet<Floats>(lanes);
+}
+
+}  // namespace eigenact::simd
+
+EIGENACT_PACKETS_END
+
+#if defined(EIGEN_VECTORIZE_SSE2) || defined(EIGEN_VECTORIZE_SSE)
+#include <eigenact/simd/packet_x86.hpp>
+#elif defined(EIGEN_VECTORIZE_NEON) && defined(__aarch64__)
+#include <eigenact/simd/packet_neon.hpp>
+#endif

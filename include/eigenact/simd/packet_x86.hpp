@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/simd/packet.hpp>
+
+EIGENACT_PACKETS_BEGIN
+
+namespace eigenact::simd {
+
+template <int Count>
+EIGENACT_INLINE __m128d shift_left(const __m128d& x) {
+  return _mm_castsi128_pd(_mm_slli_epi64(_mm_castpd_si128(x), Count));
+}
+
+template <typename Doubles, std::enable_if_t<size_of<Doubles> == 2, int> = 0>
+EIGENACT_INLINE auto widen(const __m128& x) {
+  return std::array<Doubles, 2>{_mm_cvtps_pd(x), _mm_cvtps_pd(_mm_movehl_ps(x, x))};
+}
+
+template <typename Floats>
+EIGENACT_INLINE Floats narrow(const std::array<__m128d, 2>& x) {
+  return _mm_movelh_ps(_mm_cvtpd_ps(x[0]), _mm_cvtpd_ps(x[1]));
+}
+
+#ifdef EIGEN_VECTORIZE_AVX
+template <int Count>
+EIGENACT_INLINE __m256d shift_left(const __m256d& x) {
+#ifdef EIGEN_VECTORIZE_AVX2
+  return _mm256_castsi256_pd(_mm256_slli_epi64(_mm256_castpd_si256(x), Count));
+#else
+  const __m128d low = shift_left<Count>(_mm256_castpd256_pd128(x));
+  return _mm256_insertf128_pd(_mm256_castpd128_pd256(low),
+                              shift_left<Count>(_mm256_extractf128_pd(x, 1)), 1);
+#endif
+}
+
+template <typename Doubles, std::enable_if_t<size_of<Doubles> == 4, int> = 0>
+EIGENACT_INLINE auto widen(const __m256& x) {
+  return std::array<Doubles, 2>{_mm256_cvtps_pd(_mm256_castps256_ps128(x)),
+                                _mm256_cvtps_pd(_mm256_extractf128_ps(x, 1))};
+}
+
+template <typename Floats>
+EIGENACT_INLINE Floats narrow(const std::array<__m256d, 2>& x) {
+  return _mm256_insertf128_ps(_mm256_castps128_ps256(_mm256_cvtpd_ps(x[0])), _mm256_cvtpd_ps(x[1]),
+                              1);
+}
+
+// Half registers widen to one full register of doubles.
+template <typename Doubles, std::enable_if_t<size_of<Doubles> == 4, int> = 0>
+EIGENACT_INLINE auto widen(const __m128& x) {
+  return std::array<Doubles, 1>{_mm256_cvtps_pd(x)};
+}
+
+template <typename Floats>
+EIGENACT_INLINE Floats narrow(const std::array<__m256d, 1>& x) {
+  return _mm256_cvtpd_ps(x[0]);
+}
+#endif
+
+#ifdef EIGEN_VECTORIZE_AVX512
+// The zero-masked forms, with every lane on: g++ 12 warns of uninitialised values inside the
+// others.
+template <int Count>
+EIGENACT_INLINE __m512d shift_left(const __m512d& x) {
+  return _mm512_castsi512_pd(_mm512_maskz_slli_epi64(0xFF, _mm512_castpd_si512(x), Count));
+}
+
+template <typename Doubles, std::enable_if_t<size_of<Doubles> == 8, int> = 0>
+EIGENACT_INLINE auto widen(const __m256& x) {
+  return std::array<Doubles, 1>{_mm512_maskz_cvtps_pd(0xFF, x)};
+}
+
+template <typename Floats>
+EIGENACT_INLINE Floats narrow(const std::array<__m512d, 1>& x) {
+  return _mm512_maskz_cvtpd_ps(0xFF, x[0]);
+}
+
+template <typename Doubles>
+EIGENACT_INLINE auto widen(const __m512& x) {
+  const __m256 high = _mm256_castpd_ps(_mm512_maskz_extractf64x4_pd(0xFF, _mm512_castps_pd(x), 1));
+  return std::array<Doubles, 2>{_mm512_maskz_cvtps_pd(0xFF, _mm512_castps512_ps256(x)),
+                                _mm512_maskz_cvtps_pd(0xFF, high)};
+}
+
+template <typename Floats>
+EIGENACT_INLINE Floats narrow(const std::array<__m512d, 2>& x) {
+  const __m512d low = _mm512_castps_pd(_mm512_castps256_ps512(_mm512_maskz_cvtpd_ps(0xFF, x[0])));
+  return _mm512_castpd_ps(
+      _mm512_maskz_insertf64x4(0xFF, low, _mm256_castps_pd(_mm512_maskz_cvtpd_ps(0xFF, x[1])), 1));
+}
+#endif
+
+}  // namespace eigenact::simd
+
+EIGENACT_PACKETS_END

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/simd/constant.hpp>
+#include <eigenact/simd/packet.hpp>
+#include <type_traits>
+
+EIGENACT_PACKETS_BEGIN
+
+namespace eigenact {
+
+/// One truth per lane of a Vec, in the form that select() takes.
+template <typename Scalar, int Size>
+struct Mask {
+  using Packet = simd::sized_packet_of<Scalar, Size>;
+  Packet bits;
+
+  friend EIGENACT_INLINE Mask operator&(const Mask& a, const Mask& b) {
+    return {Eigen::internal::pand(a.bits, b.bits)};
+  }
+  friend EIGENACT_INLINE Mask operator|(const Mask& a, const Mask& b) {
+    return {Eigen::internal::por(a.bits, b.bits)};
+  }
+  /// Whether any lane is true, whether all are.
+  friend EIGENACT_INLINE bool any(const Mask& a) {
+    const Packet ones = Eigen::internal::pset1<Packet>(Scalar(1));
+    const Packet none = Eigen::internal::pzero(ones);
+    return Eigen::internal::predux_max(Eigen::internal::pselect(a.bits, ones, none)) > 0;
+  }
+  friend EIGENACT_INLINE bool all(const Mask& a) {
+    const Packet ones = Eigen::internal::pset1<Packet>(Scalar(1));
+    const Packet none = Eigen::internal::pzero(ones);
+    return Eigen::internal::predux_min(Eigen::internal::pselect(a.bits, ones, none)) > 0;
+  }
+};
+
+/// A register of floats or doubles with the operators a formula is written in. Every operation is
+/// rounded by itself, whatever the surroundings: `a * b + c` is never contracted, mul_add() always
+/// fuses where the target can. So an element has the same bits in every register width and
+/// position.
+template <typename S, int Size, Grade G>
+struct Vec {
+  using Scalar = S;
+  using Packet = simd::sized_packet_of<Scalar, Size>;
+  static constexpr Grade grade = G;
+  static constexpr int size = Size;
+
+  Packet packet;
+
+  Vec() = default;
+  template <typename Number, std::enable_if_t<std::is_arithmetic_v<Number>, int> = 0>
+  EIGENACT_INLINE Vec(Number number)
+      : packet(Eigen::internal::pset1<Packet>(static_cast<Scalar>(number))) {}
+  EIGENACT_INLINE Vec(const Constant& constant) : Vec(constant.hi) {}
+  static EIGENACT_INLINE Vec of(const Packet& packet) {
+    Vec result;
+    result.packet = packet;
+    return result;
+  }
+  EIGENACT_INLINE Scalar first() const { return Eigen::internal::pfirst(packet); }
+
+  friend EIGENACT_INLINE Vec operator+(const Vec& a, const Vec& b) {
+    return of(Eigen::internal::padd(a.packet, b.packet));
+  }
+  friend EIGENACT_INLINE Vec operator-(const Vec& a, const Vec& b) {
+    return of(Eigen::internal::psub(a.packet, b.packet));
+  }
+  friend EIGENACT_INLINE Vec operator*(const Vec& a, const Vec& b) {
+    if constexpr (simd::compiler_contracts && size > 1)
+      return mul_add(a, b, Vec(-0.0));  // the same rounding as a product, but nothing to contract
+    else
+      return of(Eigen::internal::pmul(a.packet, b.packet));
+  }
+  friend EIGENACT_INLINE Vec operator/(const Vec& a, const Vec& b) {
+    return of(Eigen::internal::pdiv(a.packet, b.packet));
+  }
+  friend EIGENACT_INLINE Vec operator-(const Vec& a) {
+    return of(Eigen::internal::pxor(a.packet, Vec(-0.0).packet));
+  }
+
+  friend EIGENACT_INLINE Mask<S, Size> operator<(const Vec& a, const Vec& b) {
+    return {Eigen::internal::pcmp_lt(a.packet, b.packet)};
+  }
+  friend EIGENACT_INLINE Mask<S, Size> operator<=(const Vec& a, const Vec& b) {
+    return {Eigen::internal::pcmp_le(a.packet, b.packet)};
+  }
+  friend EIGENACT_INLINE Mask<S, Size> operator>(const Vec& a, const Vec& b) { return b < a; }
+  friend EIGENACT_INLINE Mask<S, Size> operator>=(const Vec& a, const Vec& b) { return b <= a; }
+  friend EIGENACT_INLINE Mask<S, Size> operator==(const Vec& a, const Vec& b) {
+    return {Eigen::internal::pcmp_eq(a.packet, b.packet)};
+  }
+
+  /// mask ? a : b in every lane.
+  friend EIGENACT_INLINE Vec select(const Mask<S, Size>& mask, const Vec& a, const Vec& b) {
+    return of(Eigen::internal::pselect(mask.bits, a.packet, b.packet));
+  }
+  /// a * b + c, rounded once where the target has a fused operation.
+  friend EIGENACT_INLINE Vec mul_add(const Vec& a, const Vec& b, const Vec& c) {
+    return of(Eigen::internal::pmadd(a.packet, b.packet, c.packet));
+  }
+};
+
+namespace simd {
+
+/// The value type of one element: the same arithmetic as in an array's registers.
+template <typename Scalar, Grade G>
+using Lane = Vec<Scalar, lane_size<Scalar>, G>;
+
+template <typename S, int Size, Grade G>
+EIGENACT_INLINE Vec<S, Size, G> abs(const Vec<S, Size, G>& x) {
+  return Vec<S, Size, G>::of(Eigen::internal::pabs(x.packet));
+}
+
+template <typename S, int Size, Grade G>
+EIGENACT_INLINE Vec<S, Size, G> sqrt(const Vec<S, Size, G>& x) {
+  return Vec<S, Size, G>::of(Eigen::internal::psqrt(x.packet));
+}
+
+/// The lesser of x and limit; NaN in x stays NaN.
+template <typename S, int Size, Grade G>
+EIGENACT_INLINE Vec<S, Size, G> min(const Vec<S, Size, G>& x, const Vec<S, Size, G>& limit) {
+  return Vec<S, Size, G>::of(Eigen::internal::pmin(x.packet, limit.packet));
+}
+
+/// The greater of x and limit; NaN in x stays NaN.
+template <typename S, int Size, Grade G>
+EIGENACT_INLINE Vec<S, Size, G> max(const Vec<S, Size, G>& x, const Vec<S, Size, G>& limit) {
+  return Vec<S, Size, G>::of(Eigen::internal::pmax(x.packet, limit.packet));
+}
+
+/// magnitude (>= 0) with the sign of x, zeros included.
+template <typename S, int Size, Grade G>
+EIGENACT_INLINE Vec<S, Size, G> with_sign_of(const Vec<S, Size, G>& magnitude,
+                                             const Vec<S, Size, G>& x) {
+  const auto sign = Eigen::internal::pand(x.packet, Vec<S, Size, G>(-0.0).packet);
+  return Vec<S, Size, G>::of(Eigen::internal::por(magnitude.packet, sign));
+}
+
+/// 2^n where the low bits of x hold n plus the exponent bias.
+template <typename S, int Size, Grade G>
+EIGENACT_INLINE Vec<S, Size, G> low_bits_to_exponent(const Vec<S, Size, G>& x) {
+  return Vec<S, Size, G>::of(shift_left<(sizeof(S) == 4 ? 23 : 52)>(x.packet));
+}
+
+/// y, negated in the lanes where the lowest bit of x is set.
+template <typename S, int Size, Grade G>
+EIGENACT_INLINE Vec<S, Size, G> negate_if_odd(const Vec<S, Size, G>& y, const Vec<S, Size, G>& x) {
+  const auto sign = shift_left<(sizeof(S) == 4 ? 31 : 63)>(x.packet);
+  return Vec<S, Size, G>::of(Eigen::internal::pxor(y.packet, sign));
+}
+
+/// f(lane) in the lanes where mask is true, y in the others; f is not called when no lane is.
+template <typename S, int Size, Grade G, typename Function>
+EIGENACT_INLINE Vec<S, Size, G> where(const Mask<S, Size>& mask, const Vec<S, Size, G>& x,
+                                      const Vec<S, Size, G>& y, Function&& f) {
+  if (EIGEN_PREDICT_TRUE(!any(mask))) return y;
+  return select(mask, Vec<S, Size, G>::of(for_each_lane(x.packet, f)), y);
+}
+
+}  // namespace simd
+
+/// The grade a value type stands for; Foreign for every type that is not one of ours.
+template <typename V>
+inline constexpr Grade grade_of = Grade::Foreign;
+template <typename S, int Size, Grade G>
+inline constexpr Grade grade_of<Vec<S, Size, G>> = G;
+
+}  // namespace eigenact
+
+EIGENACT_PACKETS_END
