@@ -16,7 +16,8 @@ import statistics
 import sys
 from xml.sax.saxutils import escape
 
-OPERATIONS = ("forward", "derivative", "backward", "fused")
+# The operations of eigenact_bench and their headings.
+OPERATIONS = {"forward": "f", "derivative": "f'", "backward": "g f'", "fused": "f,f'"}
 TIERS = ("fast", "precise")
 
 Key = collections.namedtuple("Key", "activation operation scalar variant length")
@@ -37,15 +38,14 @@ class Run:
         samples = collections.defaultdict(list)
         medians = {}
         for row in rows:
-            parts = row["name" if "run_name" not in row else "run_name"].split("/")
-            if len(parts) < 5 or "ns_per_element" not in row:
+            parts = row.get("run_name", "").split("/")
+            if len(parts) != len(Key._fields) or "per_element" not in row:
                 continue
-            key = Key(*parts[:4], int(parts[4]))
-            if row.get("run_type") == "aggregate":
-                if row["aggregate_name"] == "median":
-                    medians[key] = row["ns_per_element"]
-            else:
-                samples[key].append(row["ns_per_element"])
+            key, time = Key(*parts[:4], int(parts[4])), 1e9 * row["per_element"]
+            if row.get("run_type") != "aggregate":
+                samples[key].append(time)
+            elif row["aggregate_name"] == "median":
+                medians[key] = time
         medians.update((key, statistics.median(times)) for key, times in samples.items())
         self.times = medians
 
@@ -54,13 +54,12 @@ class Run:
         return self.times.get(Key(activation, operation, scalar, variant, length))
 
     def activations(self, scalar, length):
-        """Those of the library, in the order of the run."""
-        names = (key.activation for key in self.times
-                 if (key.scalar, key.length) == (scalar, length) and key.variant in TIERS)
-        return list(dict.fromkeys(names))
+        """Those of the library, sorted: a run that interleaves has no order."""
+        return sorted({key.activation for key in self.times
+                       if (key.scalar, key.length) == (scalar, length) and key.variant in TIERS})
 
     def conditions(self):
-        names = ("compiler", "flags", "simd", "offset", "host_name", "num_cpus", "mhz_per_cpu", "date")
+        names = ("compiler", "flags", "simd", "offset", "num_cpus", "mhz_per_cpu", "date")
         return "; ".join(f"{n} {self.context[n]}" for n in names if n in self.context)
 
 
@@ -86,10 +85,11 @@ def aligned(rows):
 
 
 def table(run, scalar, length):
-    """Per activation: ns per element of every operation and tier, and fast forward against its peers."""
+    """Per activation: ns per element of every operation and tier, of its peers, and the ratios."""
     peers = ("eigen", "eigen_stable", "std")
-    heads = ["activation"] + [f"{o[:4]} {t}" for o in OPERATIONS for t in TIERS]
-    heads += list(peers) + [f"/{peer}" for peer in peers] + [f"{o[:4]} /copy" for o in OPERATIONS]
+    symbols = OPERATIONS.values()
+    heads = ["activation"] + [f"{symbol} {tier}" for symbol in symbols for tier in TIERS]
+    heads += [*peers, *(f"/{peer}" for peer in peers), *(f"{symbol} /copy" for symbol in symbols)]
     rows = [heads]
     for name in run.activations(scalar, length):
         def time(operation, variant):
@@ -97,31 +97,34 @@ def table(run, scalar, length):
 
         row = [name] + [show_time(time(o, t)) for o in OPERATIONS for t in TIERS]
         row += [show_time(time("forward", peer)) for peer in peers]
-        row += [show_ratio(ratio(time("forward", "fast"), time("forward", peer))) for peer in peers]
-        row += [show_ratio(ratio(time(o, "fast"), copy_time(run, o, scalar, length))) for o in OPERATIONS]
+        fast, copies = time("forward", "fast"), copy_times(run, scalar, length)
+        row += [show_ratio(ratio(fast, time("forward", peer))) for peer in peers]
+        row += [show_ratio(ratio(time(o, "fast"), copies[o])) for o in OPERATIONS]
         rows.append(row)
     limit = ["copy"]
-    for operation in OPERATIONS:
-        limit += [show_time(copy_time(run, operation, scalar, length)), ""]
+    for copy_time in copy_times(run, scalar, length).values():
+        limit += [show_time(copy_time), ""]
     rows.append(limit + [""] * (len(heads) - len(limit)))
     return rows
 
 
-def copy_time(run, operation, scalar, length):
-    """The limit that memory sets: the same arrays moved, nothing computed."""
-    moved = "forward" if operation == "derivative" else operation
-    return run.time("copy", moved, scalar, "eigen", length)
+def copy_times(run, scalar, length):
+    """The limits that memory sets: as many arrays moved, next to nothing computed."""
+    moved = {o: "forward" if o == "derivative" else o for o in OPERATIONS}
+    return {o: run.time("copy", m, scalar, "eigen", length) for o, m in moved.items()}
 
 
-# What the library promises at 65536 floats: forward of (activation, tier) takes at most `factor` times
-# the time of `against`, an (activation, variant) of the same run.
+# What the library promises at 65536 floats: forward of (activation, tier) takes at most `factor`
+# times the time of `against`, an (activation, variant) of the same run.
 Floor = collections.namedtuple("Floor", "activation tier factor against")
 
-MEMORY_BOUND = ("identity", "relu", "leaky_relu", "prelu", "relu6", "hardtanh", "hardsigmoid", "hardswish",
-                "threshold", "softshrink", "hardshrink", "squared_relu")
+MEMORY_BOUND = ("identity", "relu", "leaky_relu", "prelu", "relu6", "hardtanh", "hardsigmoid",
+                "hardswish", "threshold", "softshrink", "hardshrink", "squared_relu")
 FLOORS = (
-    [Floor("sigmoid", "fast", 1.3, ("sigmoid", "eigen")), Floor("tanh", "fast", 1.3, ("tanh", "eigen")),
-     Floor("silu", "fast", 1.3, ("sigmoid", "eigen")), Floor("elu", "fast", 1.3, ("exp", "eigen")),
+    [Floor("sigmoid", "fast", 1.3, ("sigmoid", "eigen")),
+     Floor("tanh", "fast", 1.3, ("tanh", "eigen")),
+     Floor("silu", "fast", 1.3, ("sigmoid", "eigen")),
+     Floor("elu", "fast", 1.3, ("exp", "eigen")),
      Floor("exp", "fast", 1.3, ("exp", "eigen"))]
     + [Floor(name, "fast", 1 / 3, (name, "eigen")) for name in ("mish", "softplus", "log_sigmoid")]
     + [Floor(name, "fast", 1.1, ("copy", "eigen")) for name in MEMORY_BOUND]
@@ -164,7 +167,7 @@ LEGEND = {"fast": "eigenact Fast", "precise": "eigenact Precise", "eigen": "plai
 
 
 class Chart:
-    """Horizontal bars, three for each activation. Bars longer than the axis end in an arrow and their number."""
+    """Horizontal bars, three for each activation. A bar that leaves the axis ends in an arrow."""
 
     bar, gap, left, width, head, right = 9, 9, 130, 560, 58, 60
 
@@ -172,23 +175,27 @@ class Chart:
         self.groups = groups
         ours = [t for _, times in groups for v, t in times.items() if v in TIERS and t]
         self.limit = 1.05 * max(ours)
-        self.step = next(s for s in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 1e9) if self.limit / s <= 10)
+        steps = (m * 10**e for e in range(-3, 6) for m in (1, 2, 5))
+        self.step = next(step for step in steps if self.limit / step <= 10)
         self.parts = []
 
     def x(self, time):
         return self.left + self.width * min(time, self.limit) / self.limit
 
     def text(self, x, y, text, **attributes):
-        extra = "".join(f' {name.replace("_", "-")}="{value}"' for name, value in attributes.items())
+        named = {name.replace("_", "-"): value for name, value in attributes.items()}
+        extra = "".join(f' {name}="{value}"' for name, value in named.items())
         self.parts.append(f'<text x="{x:.1f}" y="{y:.1f}"{extra}>{escape(text)}</text>')
 
     def rectangle(self, x, y, width, height, colour):
-        self.parts.append(f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height}" fill="{colour}"/>')
+        self.parts.append(f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height}" '
+                          f'fill="{colour}"/>')
 
     def axis(self, bottom):
         for i in range(int(self.limit / self.step) + 1):
             x = self.x(i * self.step)
-            self.parts.append(f'<line x1="{x:.1f}" y1="{self.head - 4}" x2="{x:.1f}" y2="{bottom}" stroke="#ddd"/>')
+            self.parts.append(f'<line x1="{x:.1f}" y1="{self.head - 4}" x2="{x:.1f}" y2="{bottom}" '
+                              'stroke="#ddd"/>')
             self.text(x, self.head - 8, f"{i * self.step:g}", text_anchor="middle", fill="#666")
 
     def legend(self):
@@ -203,8 +210,8 @@ class Chart:
         for i, variant in enumerate(v for v in COLOURS if times.get(v)):
             y, end = top + i * self.bar, self.x(times[variant])
             self.rectangle(self.left, y, end - self.left, self.bar - 1, COLOURS[variant])
-            arrow = " \u2192" if times[variant] > self.limit else ""
-            self.text(end + 4, y + self.bar - 1.5, f"{times[variant]:.2f}{arrow}", font_size=9, fill="#444")
+            label = f"{times[variant]:.2f}" + (" \u2192" if times[variant] > self.limit else "")
+            self.text(end + 4, y + self.bar - 1.5, label, font_size=9, fill="#444")
 
     def svg(self, title):
         height = self.head + len(self.groups) * (3 * self.bar + self.gap) + 4
@@ -216,7 +223,8 @@ class Chart:
             self.group(self.head + i * (3 * self.bar + self.gap), name, times)
         head = (f'<svg xmlns="http://www.w3.org/2000/svg" width="{total}" height="{height}" '
                 f'viewBox="0 0 {total} {height}" font-family="sans-serif" font-size="11">')
-        return "\n".join([head, '<rect width="100%" height="100%" fill="white"/>', *self.parts, "</svg>", ""])
+        page = '<rect width="100%" height="100%" fill="white"/>'
+        return "\n".join([head, page, *self.parts, "</svg>", ""])
 
 
 def svg(run, scalar, length):
@@ -229,44 +237,60 @@ def svg(run, scalar, length):
     return Chart(groups).svg(f"ns per element, {length} x {scalar}, forward")
 
 
+COMMANDS = {"table": "ns per element and ratios to the peers",
+            "floors": "check the promised speeds at 65536 floats; exit 1 if one fails",
+            "svg": "bar chart of Fast, Precise and plain Eigen"}
+SCALARS = ("float", "double", "half", "bfloat16")
+
+
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, text in (("table", "ns per element and ratios to the peers"),
-                       ("floors", "check the promised speeds at 65536 floats; exit 1 if one fails"),
-                       ("svg", "bar chart of fast, precise and eigen")):
+    for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text)
         command.add_argument("json", help="written by eigenact_bench --benchmark_out=FILE")
         if name != "floors":
-            command.add_argument("--scalar", default="float", choices=("float", "double", "half", "bfloat16"))
+            command.add_argument("--scalar", default="float", choices=SCALARS)
             command.add_argument("--length", default=65536, type=int)
         if name == "svg":
             command.add_argument("--output", help="file to write (default: standard output)")
     return parser.parse_args()
 
 
+def print_table(run, arguments):
+    print(f"ns per element, {arguments.length} x {arguments.scalar}: f forward, f' derivative, "
+          "g f' backward, f,f' value_and_derivative;")
+    print("/eigen, /eigen_stable, /std, /copy: the Fast time over theirs")
+    print(run.conditions())
+    print("\n".join(aligned(table(run, arguments.scalar, arguments.length))))
+
+
+def print_floors(run):
+    """The exit status: 1 if a floor does not hold."""
+    rows, failures = floors(run)
+    print(run.conditions())
+    print("\n".join(aligned(rows)))
+    print(f"{len(FLOORS) - failures} of {len(FLOORS)} floors hold.")
+    return 1 if failures else 0
+
+
+def write_svg(run, arguments):
+    image = svg(run, arguments.scalar, arguments.length)
+    if not arguments.output:
+        sys.stdout.write(image)
+        return
+    with open(arguments.output, "w", encoding="utf-8") as file:
+        file.write(image)
+
+
 def main():
     arguments = parse_arguments()
     run = Run(arguments.json)
-    if arguments.command == "svg":
-        image = svg(run, arguments.scalar, arguments.length)
-        if not arguments.output:
-            sys.stdout.write(image)
-        else:
-            with open(arguments.output, "w", encoding="utf-8") as file:
-                file.write(image)
-        return 0
-    failures = 0
-    if arguments.command == "table":
-        rows = table(run, arguments.scalar, arguments.length)
-        print(f"ns per element, {arguments.length} x {arguments.scalar}; /eigen, /std, /copy: Fast time over theirs")
-    else:
-        rows, failures = floors(run)
-    print(run.conditions())
-    print("\n".join(aligned(rows)))
     if arguments.command == "floors":
-        print(f"{len(FLOORS) - failures} of {len(FLOORS)} floors hold.")
-    return 1 if failures else 0
+        return print_floors(run)
+    write = print_table if arguments.command == "table" else write_svg
+    write(run, arguments)
+    return 0
 
 
 if __name__ == "__main__":

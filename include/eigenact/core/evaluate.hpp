@@ -153,7 +153,7 @@ EIGENACT_INLINE auto evaluate(const Vec<double, Size, Grade::Double>& x, const S
     const auto twofold = evaluate_in<Formula, Quantity>(Twofold<V>(x), parameters);
     Results<V, Quantity::results> y;
     const V size = simd::abs(x);
-    const auto usual_argument = (size > V(0)) & (size < V(0x1p300));
+    const auto usual_argument = size < V(0x1p960);
     auto usual = usual_argument;
     for (std::size_t i = 0; i < y.size(); ++i) {
       y[i] = twofold[i].rounded();

@@ -93,6 +93,13 @@ class Facts {
     return facts;
   }
 
+  /// It has no limit at infinity: NaN there.
+  constexpr Facts oscillating() const {
+    Facts facts = *this;
+    facts.oscillates_ = true;
+    return facts;
+  }
+
   constexpr std::string_view name() const { return name_; }
   constexpr std::string_view formula() const { return formula_; }
   constexpr std::string_view reference() const { return reference_; }
@@ -106,6 +113,7 @@ class Facts {
   constexpr std::string_view derivative_root(int i) const {
     return roots_[static_cast<std::size_t>(i)];
   }
+  constexpr bool oscillates() const { return oscillates_; }
   constexpr bool is_exact() const { return exact_; }
   constexpr bool is_fast_in_float(Quantities q) const {
     return exact_ || (fast_in_float_ & q) == q;
@@ -120,7 +128,7 @@ class Facts {
   std::array<Kink, kMaxKinks> kinks_{};
   std::array<std::string_view, kMaxRoots> roots_{};
   int parameter_count_ = 0, kink_count_ = 0, root_count_ = 0;
-  bool exact_ = false;
+  bool exact_ = false, oscillates_ = false;
   Quantities fast_in_float_ = kNone, fast_in_double_ = kNone;
 };
 

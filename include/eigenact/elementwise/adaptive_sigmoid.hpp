@@ -26,17 +26,17 @@ struct AdaptiveSigmoid {
   }
   template <typename V>
   static V derivative(const V& x, const V& k, const V& theta) {
-    return k * math::sigmoid_slope(argument(x, k, theta));
+    return math::weighted_sigmoid_slope(k, argument(x, k, theta));
   }
   template <typename V>
   static V second_derivative(const V& x, const V& k, const V& theta) {
-    return k * k * math::sigmoid_curvature(argument(x, k, theta));
+    return math::weighted_sigmoid_curvature(V(k * k), argument(x, k, theta));
   }
   template <typename V>
   static auto parameter_gradients(const V& x, const V& k, const V& theta) {
     const V z = argument(x, k, theta);
     return gradients(math::weighted_sigmoid(math::weighted_sigmoid(V(x - theta), z), V(-z)),
-                     -k * math::sigmoid_slope(z));
+                     math::weighted_sigmoid_slope(V(-k), z));
   }
 
  private:

@@ -16,7 +16,8 @@ struct CELU {
   static constexpr Facts facts = Facts("celu")
                                      .formula("x > 0 ? x : alpha * expm1(x / alpha)")
                                      .reference("Barron 2017, arXiv:1704.07483")
-                                     .parameter("alpha", 1, nonzero);
+                                     .parameter("alpha", 1, nonzero)
+                                     .kink("0", "1");
 
   template <typename V>
   static V value(const V& x, const V& alpha) {
@@ -33,7 +34,8 @@ struct CELU {
   template <typename V>
   static auto parameter_gradients(const V& x, const V& alpha) {
     const V z = x / alpha;
-    return gradients(select(x > V(0), V(0), math::expm1(z) - math::weighted_exp(z, z)));
+    return gradients(
+        select(x > V(0), V(0), math::expm1(z) - math::weighted_exp(math::bounded(z), z)));
   }
   template <typename V>
   static V derivative_from_output(const V& y, const V& alpha) {

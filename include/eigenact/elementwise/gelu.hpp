@@ -24,11 +24,11 @@ struct GELU {
   }
   template <typename V>
   static V derivative(const V& x) {
-    return math::normal_cdf(x) + math::weighted_normal_pdf(x, x);
+    return math::weighted_normal(V(1), x, x);
   }
   template <typename V>
   static V second_derivative(const V& x) {
-    return math::weighted_normal_pdf(V(V(2) - x * x), x);
+    return math::weighted_normal_pdf(math::bounded(V(V(2) - x * x)), x);
   }
 };
 

@@ -24,7 +24,7 @@ struct LogSigmoid {
   }
   template <typename V>
   static V second_derivative(const V& x) {
-    return -math::sigmoid_slope(x);
+    return math::weighted_sigmoid_slope(V(-1), x);
   }
   template <typename V>
   static V derivative_from_output(const V& y) {

@@ -19,13 +19,15 @@ struct Mish {
   template <typename V>
   static V value(const V& x) {
     const V c = math::min(x, V(30)), e = math::exp(c);
-    return select(x > V(30), x, math::weighted_exp(V(x * (e + V(2)) / (e * (e + V(2)) + V(2))), c));
+    return select(
+        x > V(30), x,
+        math::weighted_exp(math::bounded(V(x * (e + V(2)) / (e * (e + V(2)) + V(2)))), c));
   }
   template <typename V>
   static V derivative(const V& x) {
     const V c = math::min(x, V(30)), e = math::exp(c), m = e * (e + V(2)) + V(2);
     const V weight = (e + V(2) + V(4) * x * (V(1) + e) / m) / m;
-    return select(x > V(30), math::nan_as(x, V(1)), math::weighted_exp(weight, c));
+    return select(x > V(30), V(1), math::weighted_exp(math::bounded(weight), c));
   }
   template <typename V>
   static V second_derivative(const V& x) {
@@ -36,7 +38,7 @@ struct Mish {
     const V bend = select(right, e * (e * (e + V(1)) * V(2) - V(3)) - V(2),
                           V(2) + e * (V(2) - e * (V(3) + V(2) * e)));
     const V weight = (V(8) * (V(1) + e) * m + V(4) * x * bend) / (m * m * m);
-    return math::weighted_exp(weight, select(right, V(-2) * x, x));
+    return math::weighted_exp(math::bounded(weight), select(right, V(-2) * x, x));
   }
 };
 

@@ -21,7 +21,7 @@ struct NIPUNASoftplus {
 
   template <typename V>
   static V value(const V& x, const V& alpha) {
-    return select(x > V(0), x, alpha * math::softplus(x));
+    return select(x > V(0), x, math::weighted_softplus_tail(alpha, x));
   }
   template <typename V>
   static V derivative(const V& x, const V& alpha) {
@@ -29,7 +29,7 @@ struct NIPUNASoftplus {
   }
   template <typename V>
   static V second_derivative(const V& x, const V& alpha) {
-    return select(x > V(0), V(0), alpha * math::sigmoid_slope(x));
+    return select(x > V(0), V(0), math::weighted_sigmoid_slope(alpha, x));
   }
   template <typename V>
   static auto parameter_gradients(const V& x, const V&) {

@@ -34,11 +34,16 @@ struct SGT {
           p(select(x < V(0), alpha, beta)),
           log_x(math::log(math::abs(x))),
           y(math::weighted_exp(k, V(p * log_x))) {}
-    /// |dy/dx| with the sign of k; NaN and the limit 0 where tanh has long saturated.
+    /// dy/dx.
     V slope(const V& x) const {
       const V size = math::weighted_exp(V(k * p), math::product(V(p - V(1)), log_x));
       return select(x < V(0), -size, size);
     }
+    /// d2y/dx2.
+    V bend() const {
+      return math::weighted_exp(V(k * p * (p - V(1))), math::product(V(p - V(2)), log_x));
+    }
+    /// z, but 0 where tanh has long saturated.
     V if_unsaturated(const V& z) const { return select(math::abs(y) >= V(1000), V(0), z); }
   };
 
@@ -49,21 +54,22 @@ struct SGT {
   template <typename V>
   static V derivative(const V& x, const V& a, const V& alpha, const V& b, const V& beta) {
     const Side<V> side(x, a, alpha, b, beta);
-    return side.if_unsaturated(V(math::sech_squared(side.y) * side.slope(x)));
+    return side.if_unsaturated(math::weighted_sech_squared(side.slope(x), side.y));
   }
   template <typename V>
   static V second_derivative(const V& x, const V& a, const V& alpha, const V& b, const V& beta) {
     const Side<V> side(x, a, alpha, b, beta);
-    const V dy = side.slope(x), curve = math::product(V(side.p - V(1)), V(V(1) / x));
+    const V dy = side.slope(x), ddy = side.bend();
     return side.if_unsaturated(
-        V(math::sech_squared(side.y) * (dy * (curve - V(2) * math::tanh(side.y) * dy))));
+        math::weighted_sech_squared(V(ddy - V(2) * math::tanh(side.y) * dy * dy), side.y));
   }
   template <typename V>
   static auto parameter_gradients(const V& x, const V& a, const V& alpha, const V& b,
                                   const V& beta) {
     const Side<V> side(x, a, alpha, b, beta);
     const auto left = x < V(0);
-    const V power = math::exp(V(side.p * side.log_x)), slope = math::sech_squared(side.y);
+    const V power = math::exp(V(side.p * side.log_x)),
+            slope = math::weighted_sech_squared(V(1), side.y);
     const V factor = side.if_unsaturated(V(slope * power));
     const V exponent = side.if_unsaturated(V(slope * math::product(side.y, side.log_x)));
     const V none = math::nan_as(x, V(0));

@@ -26,18 +26,19 @@ struct SGTGamma {
   }
   template <typename V>
   static V derivative(const V& x, const V& gamma) {
-    return V(amplitude) * gamma * math::sech_squared(math::product(gamma, x));
+    return math::weighted_sech_squared(V(V(amplitude) * gamma), math::product(gamma, x));
   }
   template <typename V>
   static V second_derivative(const V& x, const V& gamma) {
     const V z = math::product(gamma, x);
-    return V(amplitude) * V(-2) * gamma * gamma * math::tanh(z) * math::sech_squared(z);
+    const V weight = V(amplitude) * V(-2) * gamma * gamma * math::tanh(z);
+    return math::weighted_sech_squared(weight, z);
   }
   template <typename V>
   static auto parameter_gradients(const V& x, const V& gamma) {
     const V z = math::product(gamma, x);
-    const V bounded = math::clamp(x, V(-0x1p100), V(0x1p100));
-    return gradients(V(amplitude) * bounded * math::sech_squared(z));
+    const V limited = math::clamp(x, V(-0x1p100), V(0x1p100));
+    return gradients(math::weighted_sech_squared(V(V(amplitude) * limited), z));
   }
 };
 

@@ -26,11 +26,11 @@ struct Sigmoid {
   }
   template <typename V>
   static V derivative(const V& x) {
-    return math::sigmoid_slope(x);
+    return math::weighted_sigmoid_slope(V(1), x);
   }
   template <typename V>
   static V second_derivative(const V& x) {
-    return math::sigmoid_curvature(x);
+    return math::weighted_sigmoid_curvature(V(1), x);
   }
   template <typename V>
   static V derivative_from_output(const V& y) {

@@ -15,7 +15,8 @@ struct Sin {
   static constexpr Facts facts = Facts("sin")
                                      .formula("sin(x)")
                                      .reference("Sitzmann et al. 2020, arXiv:2006.09661")
-                                     .fast_in_float(kAll);
+                                     .fast_in_float(kAll)
+                                     .oscillating();
 
   template <typename V>
   static V value(const V& x) {

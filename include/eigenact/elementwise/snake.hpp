@@ -8,20 +8,22 @@
 namespace eigenact::formula {
 
 /// Snake: x + sin(alpha x)^2 / alpha, for periodic data.
-/// Range (-inf, inf), monotone. snake(inf) = inf; the derivative has no limit there and is NaN.
+/// Range (-inf, inf), monotone. snake(inf) = inf; the derivative has no limit there and is NaN,
+/// also where alpha x overflows.
 /// @param alpha  any finite number, 1 by default; 0 gives the limit x.
 /// Source: Ziyin, Hartwig & Ueda 2020, arXiv:2006.08195.
 struct Snake {
   static constexpr Facts facts = Facts("snake")
                                      .formula("alpha == 0 ? x : x + sin(alpha * x)^2 / alpha")
                                      .reference("Ziyin, Hartwig & Ueda 2020, arXiv:2006.08195")
+                                     .oscillating()
                                      .parameter("alpha", 1);
 
   template <typename V>
   static V value(const V& x, const V& alpha) {
-    const V s = math::sin(V(alpha * x));
+    const V z = alpha * x, s = math::sin(z);
     const V wave = select(alpha == V(0), V(0), s * s / alpha);
-    return select(math::is_finite(x), x + wave, x);
+    return select(math::is_finite(z), x + wave, x);
   }
   template <typename V>
   static V derivative(const V& x, const V& alpha) {

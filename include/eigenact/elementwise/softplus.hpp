@@ -21,7 +21,8 @@ struct Softplus {
 
   template <typename V>
   static V value(const V& x, const V& beta) {
-    return math::softplus(V(beta * x)) / beta;
+    const V z = beta * x;
+    return select(z > V(0), x, V(0)) + math::weighted_softplus_tail(V(V(1) / beta), z);
   }
   template <typename V>
   static V derivative(const V& x, const V& beta) {
@@ -29,7 +30,7 @@ struct Softplus {
   }
   template <typename V>
   static V second_derivative(const V& x, const V& beta) {
-    return beta * math::sigmoid_slope(V(beta * x));
+    return math::weighted_sigmoid_slope(beta, V(beta * x));
   }
   template <typename V>
   static auto parameter_gradients(const V& x, const V& beta) {

@@ -14,6 +14,7 @@ struct Softsign {
   static constexpr Facts facts = Facts("softsign")
                                      .formula("x / (1 + abs(x))")
                                      .reference("Turian, Bergstra & Bengio 2009, NAACL")
+                                     .kink("0", "1")
                                      .fast_in_float(kAll)
                                      .fast_in_double(kAll);
 

@@ -14,6 +14,7 @@ struct SquaredReLU {
   static constexpr Facts facts = Facts("squared_relu")
                                      .formula("max(x, 0)^2")
                                      .reference("So et al. 2021, arXiv:2109.08668")
+                                     .kink("0", "0")
                                      .exact();
 
   template <typename V>

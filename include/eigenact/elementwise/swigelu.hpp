@@ -21,7 +21,7 @@ struct SwiGELU {
 
   template <typename V>
   static V value(const V& x) {
-    return V(0.5) * (SiLU::value(x) + GELU::value(x));
+    return V(0.5) * SiLU::value(x) + V(0.5) * GELU::value(x);
   }
   template <typename V>
   static V derivative(const V& x) {

@@ -23,11 +23,11 @@ struct Tanh {
   }
   template <typename V>
   static V derivative(const V& x) {
-    return math::sech_squared(x);
+    return math::weighted_sech_squared(V(1), x);
   }
   template <typename V>
   static V second_derivative(const V& x) {
-    return V(-2) * math::tanh(x) * math::sech_squared(x);
+    return math::weighted_sech_squared(V(V(-2) * math::tanh(x)), x);
   }
   template <typename V>
   static V derivative_from_output(const V& y) {

@@ -23,7 +23,7 @@ struct Tanhshrink {
   }
   template <typename V>
   static V second_derivative(const V& x) {
-    return V(2) * math::tanh(x) * math::sech_squared(x);
+    return math::weighted_sech_squared(V(V(2) * math::tanh(x)), x);
   }
 };
 

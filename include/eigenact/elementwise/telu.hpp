@@ -20,21 +20,21 @@ struct TeLU {
   template <typename V>
   static V value(const V& x) {
     const V e = exp_to_five(x), d = math::expm1(V(e + e));  // tanh e = d / (d + 2)
-    return select(x > V(5), x, math::weighted_exp(V(x * (d / (d + V(2)) / e)), x));
+    return select(x > V(5), x, math::weighted_exp(math::bounded(V(x * (d / (d + V(2)) / e))), x));
   }
   template <typename V>
   static V derivative(const V& x) {
     const V e = exp_to_five(x), d = math::expm1(V(e + e));
     const V slope = V(4) * (d + V(1)) / ((d + V(2)) * (d + V(2)));  // 1 - tanh(e)^2
-    return select(x > V(5), math::nan_as(x, V(1)),
-                  math::weighted_exp(V(d / (d + V(2)) / e + x * slope), x));
+    return select(x > V(5), V(1),
+                  math::weighted_exp(math::bounded(V(d / (d + V(2)) / e + x * slope)), x));
   }
   template <typename V>
   static V second_derivative(const V& x) {
-    const V c = math::min(x, V(8)), e = math::exp(c),
+    const V c = math::min(math::left_clamped(x), V(8)), e = math::exp(c),
             s = V(1) + math::exp_of_negative(V(V(-2) * e));
-    const V weight = V(4) * (V(2) + x - V(2) * c * e * math::tanh(e)) / (s * s);
-    return math::weighted_exp(weight, V(c - V(2) * e));
+    const V weight = V(4) * (V(2) + c - V(2) * c * e * math::tanh(e)) / (s * s);
+    return math::weighted_exp(math::bounded(weight), V(c - V(2) * e));
   }
 
  private:

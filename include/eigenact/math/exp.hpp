@@ -85,18 +85,29 @@ EIGENACT_INLINE V exp_clamped(const V& x) {
 
 }  // namespace detail
 
-/// weight * e^x without premature underflow: the weight is applied before the power of two, and the
-/// result is rounded once. A weight that is infinite where e^x is 0 gives 0.
+/// x, but not so large that a factor e^y which is 0 in the result type could not bring it there:
+/// the weight of weighted_exp() where it may be infinite.
 template <typename V>
-EIGENACT_INLINE V weighted_exp(const V& weight, const V& x) {
+EIGENACT_INLINE V bounded(const V& x) {
   if constexpr (is_foreign<V>) {
     const V highest(Eigen::NumTraits<V>::highest());
-    return clamp(weight, V(-highest), highest) * foreign::exp(x);
+    return clamp(x, V(-highest), highest);
   } else {
     constexpr Grade g = grade_of<V>;
     const V limit(g == Grade::Single ? 0x1p80 : g == Grade::Medium ? 0x1p200 : 0x1p900);
+    return clamp(x, V(-limit), limit);
+  }
+}
+
+/// weight * e^x without premature underflow: the weight, finite, is applied before the power of
+/// two, and the result is rounded once.
+template <typename V>
+EIGENACT_INLINE V weighted_exp(const V& weight, const V& x) {
+  if constexpr (is_foreign<V>) {
+    return weight * foreign::exp(x);
+  } else {
     const detail::Exponential<V> e(detail::exp_clamped(x));
-    return e.times_power_of_two(clamp(weight, -limit, limit) * e.mantissa());
+    return e.times_power_of_two(weight * e.mantissa());
   }
 }
 
@@ -131,12 +142,20 @@ EIGENACT_INLINE V expm1(const V& x) {
   if constexpr (is_foreign<V>) {
     return foreign::expm1(x);
   } else {
+    using W = detail::Register<V>;
     constexpr Grade g = grade_of<V>;
     const V high = V(g == Grade::Single ? 90 : g == Grade::Medium ? 700 : 711);
     const detail::Exponential<V> e(clamp(x, V(g == Grade::Single ? -30 : -60), high));
-    const auto power = detail::power_of_two(e.n - detail::Register<V>(1));  // 2^n itself overflows
-    const V half = detail::scaled(e.rp, power) - (V(0.5) - V(power));
-    return half + half;
+    if constexpr (g == Grade::Medium) {
+      const W power = detail::power_of_two(e.n);
+      return detail::scaled(e.rp, power) - (V(1) - V(power));
+    } else {
+      // the largest power overflows by itself: half of it, then twice the result
+      const auto last = e.n > W(g == Grade::Single ? 127 : 1023);
+      const W power = detail::power_of_two(select(last, e.n - W(1), e.n));
+      const V y = detail::scaled(e.rp, power) - (V(select(last, W(0.5), W(1))) - V(power));
+      return detail::scaled(y, select(last, W(2), W(1)));
+    }
   }
 }
 inline constexpr Bounds expm1_bounds{1.6, 0.53, 1.6, 0.51};

@@ -13,12 +13,6 @@ namespace detail {
 template <Grade G>
 inline constexpr Grade table_of = G == Grade::Double ? Grade::Twofold : G;
 
-/// a^2, exactly in double-double.
-template <typename V>
-EIGENACT_INLINE V exact_square(const V& a) {
-  return a * a;
-}
-
 /// Phi(-a) e^(a^2 / 2) for a >= 0.
 template <typename V>
 EIGENACT_INLINE V normal_tail(const V& a) {
@@ -29,12 +23,48 @@ EIGENACT_INLINE V normal_tail(const V& a) {
 
 }  // namespace detail
 
-/// weight * normal_pdf(x) without premature underflow.
+/// cdf_weight * normal_cdf(x) + pdf_weight * normal_pdf(x), the tails to the end of the range. A
+/// weight that is infinite where its factor is 0 gives 0.
+template <typename V>
+EIGENACT_INLINE V weighted_normal(const V& cdf_weight, const V& pdf_weight, const V& x) {
+  const V a = min(abs(x), V(200)), exponent = V(-0.5) * (a * a), c = V(inverse_sqrt_2pi);
+  if constexpr (is_foreign<V>) {
+    const V limited = select(x < V(0), bounded(cdf_weight), cdf_weight);
+    return limited * (V(0.5) * foreign::erfc(V(-x * V(sqrt_half)))) +
+           bounded(pdf_weight) * (c * foreign::exp(exponent));
+  } else {
+    // Phi(x) is the tail on the left, 1 - the tail on the right
+    const V tail = cdf_weight * detail::normal_tail(a);
+    const V weight = pdf_weight * c + select(x < V(0), tail, -tail);
+    return select(x < V(0), V(0), cdf_weight) + weighted_exp(bounded(weight), exponent);
+  }
+}
+
+/// weight * normal_cdf(x); 0 where the cdf is 0, even for an infinite weight.
+template <typename V>
+EIGENACT_INLINE V weighted_normal_cdf(const V& weight, const V& x) {
+  if constexpr (is_foreign<V>) {
+    return weighted_normal(weight, V(0), x);
+  } else {
+    const V a = min(abs(x), V(200)), w = weight * detail::normal_tail(a);
+    const V tail = weighted_exp(bounded(w), V(V(-0.5) * (a * a)));
+    return select(x < V(0), tail, weight - tail);
+  }
+}
+
+/// weight * normal_pdf(x), for finite weights.
 template <typename V>
 EIGENACT_INLINE V weighted_normal_pdf(const V& weight, const V& x) {
-  const V limited = clamp(x, V(-200), V(200));
-  return weighted_exp(V(weight * V(inverse_sqrt_2pi)), V(V(-0.5) * (limited * limited)));
+  const V a = min(abs(x), V(200));
+  return weighted_exp(V(weight * V(inverse_sqrt_2pi)), V(V(-0.5) * (a * a)));
 }
+
+/// The distribution function of the standard normal distribution, erfc(-x / sqrt 2) / 2.
+template <typename V>
+EIGENACT_INLINE V normal_cdf(const V& x) {
+  return weighted_normal_cdf(V(1), x);
+}
+inline constexpr Bounds normal_cdf_bounds{0, 0.53, 4, 0.51};
 
 /// The density of the standard normal distribution, e^(-x^2 / 2) / sqrt(2 pi).
 template <typename V>
@@ -43,32 +73,7 @@ EIGENACT_INLINE V normal_pdf(const V& x) {
 }
 inline constexpr Bounds normal_pdf_bounds{0, 0.53, 4, 0.51};
 
-/// erfc x = 1 - erf x, the tail to the end of the range.
-template <typename V>
-EIGENACT_INLINE V erfc(const V& x);
-
-/// weight * normal_cdf(x) without premature underflow; 0 where the cdf is 0, even for an infinite
-/// weight.
-template <typename V>
-EIGENACT_INLINE V weighted_normal_cdf(const V& weight, const V& x) {
-  if constexpr (is_foreign<V>) {
-    const V limit(Eigen::NumTraits<V>::highest());
-    const V limited = select(x < V(0), clamp(weight, V(-limit), limit), weight);
-    return limited * (V(0.5) * foreign::erfc(V(-x * V(sqrt_half))));
-  } else {
-    const V a = min(abs(x), V(200)), g = detail::normal_tail(a);
-    const V tail = weighted_exp(V(weight * g), V(V(-0.5) * (a * a)));
-    return select(x < V(0), tail, weight - tail);
-  }
-}
-
-/// The distribution function of the standard normal distribution, erfc(-x / sqrt 2) / 2.
-template <typename V>
-EIGENACT_INLINE V normal_cdf(const V& x) {
-  return weighted_normal_cdf(V(1), x);
-}
-inline constexpr Bounds normal_cdf_bounds{0, 0.63, 4, 0.51};
-
+/// The error function, odd. Range [-1, 1].
 template <typename V>
 EIGENACT_INLINE V erf(const V& x) {
   if constexpr (is_foreign<V>) {
@@ -83,6 +88,7 @@ EIGENACT_INLINE V erf(const V& x) {
 }
 inline constexpr Bounds erf_bounds{0, 0.53, 2, 0.51};
 
+/// 1 - erf x, the tail to the end of the range.
 template <typename V>
 EIGENACT_INLINE V erfc(const V& x) {
   if constexpr (is_foreign<V>) {

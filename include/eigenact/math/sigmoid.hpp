@@ -44,26 +44,26 @@ EIGENACT_INLINE V weighted_sigmoid(const V& weight, const V& x) {
     const V y = (limited / detail::scaled_sigmoid_denominator(x)) * V(0x1p-64);
     return select(x > V(30), weight, y);
   } else if constexpr (grade_of<V> == Grade::Medium) {
-    const V limited = clamp(weight, V(-0x1p200), V(0x1p200));
-    return limited / (V(1) + exp(V(-x)));
+    return bounded(weight) / (V(1) + exp(V(-x)));
   } else {
     const V minus = -abs(x), w = weight / (V(1) + exp_of_negative(minus));
-    return select(x < V(0), weighted_exp(w, minus), w);
+    return select(x < V(0), weighted_exp(bounded(w), minus), w);
   }
 }
 
-/// The first derivative of the sigmoid, sigmoid(x) sigmoid(-x), the tails to the end of the range.
+/// weight times the first derivative of the sigmoid, sigmoid(x) sigmoid(-x).
 template <typename V>
-EIGENACT_INLINE V sigmoid_slope(const V& x) {
-  const V e = exp_of_negative(V(-abs(x))), y = V(1) / (V(1) + e);
-  return e * (y * y);
+EIGENACT_INLINE V weighted_sigmoid_slope(const V& weight, const V& x) {
+  const V minus = -abs(x), y = V(1) / (V(1) + exp_of_negative(minus));
+  return weighted_exp(V(weight * (y * y)), minus);
 }
 
-/// The second derivative of the sigmoid, sigmoid(x) sigmoid(-x) (1 - 2 sigmoid(x)).
+/// weight times the second derivative of the sigmoid, sigmoid(x) sigmoid(-x) (1 - 2 sigmoid(x)).
 template <typename V>
-EIGENACT_INLINE V sigmoid_curvature(const V& x) {
-  const V minus = -abs(x), e = exp_of_negative(minus), y = V(1) / (V(1) + e);
-  return with_sign_of(V(e * (y * y) * (-expm1(minus) * y)), V(-x));
+EIGENACT_INLINE V weighted_sigmoid_curvature(const V& weight, const V& x) {
+  const V minus = -abs(x), y = V(1) / (V(1) + exp_of_negative(minus));
+  const V tilt = with_sign_of(V(-expm1(minus) * y), V(-x));
+  return weighted_exp(V(weight * (y * y) * tilt), minus);
 }
 
 /// tanh x, exact in sign of zero. Range [-1, 1].
@@ -79,11 +79,11 @@ EIGENACT_INLINE V tanh(const V& x) {
 }
 inline constexpr Bounds tanh_bounds{4, 0.53, 3, 0.51};
 
-/// 1 - tanh(x)^2 = 4 e^-2|x| / (1 + e^-2|x|)^2, without cancellation.
+/// weight (1 - tanh(x)^2) = weight 4 e^-2|x| / (1 + e^-2|x|)^2, without cancellation.
 template <typename V>
-EIGENACT_INLINE V sech_squared(const V& x) {
-  const V minus = -abs(x), s = exp_of_negative(V(minus + minus)), y = V(1) / (V(1) + s);
-  return V(4) * s * (y * y);
+EIGENACT_INLINE V weighted_sech_squared(const V& weight, const V& x) {
+  const V minus = V(-2) * abs(x), y = V(1) / (V(1) + exp_of_negative(minus));
+  return weighted_exp(V(V(4) * weight * (y * y)), minus);
 }
 
 /// x - tanh x, from the continued fraction of tanh near 0, where the difference would cancel.
@@ -102,10 +102,22 @@ EIGENACT_INLINE V tanhshrink(const V& x) {
   return select(abs(x) < V(1), near, x - tanh(x));
 }
 
+/// weight log(1 + e^-|x|).
+template <typename V>
+EIGENACT_INLINE V weighted_softplus_tail(const V& weight, const V& x) {
+  const V minus = -abs(x), e = exp_of_negative(minus);
+  if constexpr (grade_of<V> == Grade::Double || grade_of<V> == Grade::Twofold) {
+    const V divisor = max(e, V(0x1p-900));  // log(1 + e) / e is 1 there
+    return weighted_exp(V(weight * (log1p_of_fraction(divisor) / divisor)), minus);
+  } else {
+    return weight * log1p_of_fraction(e);
+  }
+}
+
 /// log(1 + e^x) = max(x, 0) + log(1 + e^-|x|).
 template <typename V>
 EIGENACT_INLINE V softplus(const V& x) {
-  return max(x, V(0)) + log1p_of_fraction(exp_of_negative(V(-abs(x))));
+  return max(x, V(0)) + weighted_softplus_tail(V(1), x);
 }
 inline constexpr Bounds softplus_bounds{4, 0.58, 3, 0.51};
 

@@ -36,16 +36,45 @@ EIGENACT_INLINE auto too_far_for_sine(const W& x, const V&) {
   return select(near, W(0), W(1)) > W(0);
 }
 
-template <typename V, typename Function>
-EIGENACT_INLINE V with_far_lanes(const V& x, const V& y, Function&& f) {
+// y with f(x) in the far lanes; g = f' carries the low part of a Twofold, which need not be small
+// there: f(hi + lo) = f(hi) cos(lo) + g(hi) sin(lo).
+template <typename V, typename Function, typename Slope>
+EIGENACT_INLINE V with_far_lanes(const V& x, const V& y, Function&& f, Slope&& g) {
   using W = Register<V>;
+  using S = typename W::Scalar;
   const auto far = too_far_for_sine(leading(x), x);
+  if (EIGEN_PREDICT_TRUE(!any(far))) return y;
+  const W value = simd::where(far, leading(x), leading(y), f);
   if constexpr (grade_of<V> == Grade::Twofold) {
-    const W hi = simd::where(far, x.hi, y.hi, f);
-    return {hi, select(far, W(0), y.lo)};
+    const auto cos_lo = [](S lo) { return std::cos(lo); };
+    const auto sin_lo = [](S lo) { return std::sin(lo); };
+    const W cosine = simd::where(far, x.lo, W(1), cos_lo),
+            sine = simd::where(far, x.lo, W(0), sin_lo);
+    const V turned = V::product(value, cosine) + V::product(simd::where(far, x.hi, W(0), g), sine);
+    return select(far, turned, y);
   } else {
-    return simd::where(far, x, y, f);
+    static_cast<void>(g);
+    return value;
   }
+}
+
+// The library's sine and cosine of one lane, of their sum more digits: it may cancel.
+template <typename S>
+S lane_sin(S x) {
+  return std::sin(x);
+}
+template <typename S>
+S lane_cos(S x) {
+  return std::cos(x);
+}
+template <typename S>
+S lane_sin_plus_quarter_pi(S x) {
+  const auto wide = static_cast<long double>(x);
+  return static_cast<S>((std::sin(wide) + std::cos(wide)) * static_cast<long double>(sqrt_half));
+}
+template <typename S>
+S lane_cos_plus_quarter_pi(S x) {
+  return static_cast<S>((std::cos(x) - std::sin(x)) * sqrt_half.hi);
 }
 
 }  // namespace detail
@@ -56,8 +85,9 @@ EIGENACT_INLINE V sin(const V& x) {
   if constexpr (is_foreign<V>) {
     return foreign::sin(x);
   } else {
-    return detail::with_far_lanes(x, detail::shifted_sine(x, 0),
-                                  [](auto lane) { return std::sin(lane); });
+    using S = typename V::Scalar;
+    return detail::with_far_lanes(x, detail::shifted_sine(x, 0), detail::lane_sin<S>,
+                                  detail::lane_cos<S>);
   }
 }
 inline constexpr Bounds sin_bounds{2, 0.51, 2, 0.56};
@@ -68,8 +98,9 @@ EIGENACT_INLINE V cos(const V& x) {
   if constexpr (is_foreign<V>) {
     return foreign::cos(x);
   } else {
-    return detail::with_far_lanes(x, detail::shifted_sine(x, 0.5),
-                                  [](auto lane) { return std::cos(lane); });
+    using S = typename V::Scalar;
+    return detail::with_far_lanes(x, detail::shifted_sine(x, 0.5), detail::lane_cos<S>,
+                                  [](S lane) { return -std::sin(lane); });
   }
 }
 inline constexpr Bounds cos_bounds{2, 0.51, 2, 0.56};
@@ -80,9 +111,10 @@ EIGENACT_INLINE V sin_plus_quarter_pi(const V& x) {
   if constexpr (is_foreign<V>) {
     return (foreign::sin(x) + foreign::cos(x)) * V(sqrt_half);
   } else {
-    return detail::with_far_lanes(x, detail::shifted_sine(x, 0.25), [](auto lane) {
-      return (std::sin(lane) + std::cos(lane)) * static_cast<decltype(lane)>(sqrt_half.hi);
-    });
+    using S = typename V::Scalar;
+    return detail::with_far_lanes(x, detail::shifted_sine(x, 0.25),
+                                  detail::lane_sin_plus_quarter_pi<S>,
+                                  detail::lane_cos_plus_quarter_pi<S>);
   }
 }
 

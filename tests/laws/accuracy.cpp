@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <set>
+
+#include "../support/catch.hpp"
+#include "../support/points.hpp"
+
+using namespace eigenact_test;
+
+namespace {
+
+/// Largest admissible error in ULP. Below the normal numbers of double, every rounding of a
+/// double-double operation counts, for want of smaller numbers: there Precise has the bounds of
+/// both tiers of double.
+double bound(const Subject& subject, Quantity quantity, const Reference& exact) {
+  if (subject.format.digits < 24) return 0.501;  // rounded once, from float
+  const bool is_double = subject.format.digits == 53;
+  const bool normal = std::abs(exact.to_double()) >= subject.format.smallest_normal();
+  const double factor = quantity == Quantity::kSecondDerivative ? 2 : 1;
+  if (subject.precise && (normal || !is_double)) return factor;
+  return is_double && quantity == Quantity::kValue ? 2 : 4 * factor;
+}
+
+/// Interior zeros of a derivative: the declared ones, and for f'' wherever the sign changes nearby.
+class Zeros {
+ public:
+  explicit Zeros(const Subject& subject)
+      : roots_(evaluated(subject, subject.derivative_roots)),
+        oracle_(make_oracle(subject)),
+        oscillates_(subject.oscillates) {}
+
+  double floor_at(double x, const Reference& exact, Quantity quantity) const {
+    constexpr double window = 0.25, floor = 0.015625;
+    if (quantity == Quantity::kValue) return 0;
+    for (double root : roots_)
+      if (std::abs(x - root) <= window) return floor;
+    if (oscillates_ && std::abs(exact.to_double()) < 0.1) return floor;  // a zero in every period
+    if (quantity != Quantity::kSecondDerivative || std::abs(x) > 1e6) return 0;
+    const double left = oracle_.derivative(x - window, 2).hi,
+                 right = oracle_.derivative(x + window, 2).hi;
+    return left * right <= 0 ? floor : 0;
+  }
+
+ private:
+  Numbers roots_;
+  Oracle oracle_;
+  bool oscillates_;
+};
+
+/// The error that comes nearest to its bound, or exceeds it the most.
+struct Worst {
+  double error = 0, limit = 1, x = 0, computed = 0;
+  double share() const { return error / limit; }
+};
+
+Worst worst_error(const Subject& subject, Quantity quantity, const Numbers& x,
+                  const std::vector<Reference>& exact, const Zeros& zeros) {
+  const Numbers computed = subject.array(quantity, x, 0);
+  Worst worst;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const double limit = bound(subject, quantity, exact[i]);
+    double error = ulp_error(computed[i], exact[i], subject.format);
+    if (error > limit)
+      error = ulp_error(computed[i], exact[i], subject.format,
+                        zeros.floor_at(x[i], exact[i], quantity));
+    if (error > worst.share() * limit) worst = {error, limit, x[i], computed[i]};
+  }
+  return worst;
+}
+
+/// For development: EIGENACT_REPORT names a file that gets one line per measurement.
+void report(const Subject& subject, Quantity quantity, const Worst& worst) {
+  const char* path = std::getenv("EIGENACT_REPORT");
+  if (path == nullptr) return;
+  std::ofstream(path, std::ios::app)
+      << subject.label << ", " << to_string(quantity) << ", " << worst.error << ", " << worst.x
+      << ", " << worst.computed << "\n";
+}
+
+void check_quantity(Quantity quantity, std::size_t samples) {
+  std::set<std::pair<std::string, Numbers>> done;
+  for (const Subject& first : subjects()) {
+    if (!done.insert({first.scalar, first.parameters}).second) continue;
+    const bool defaults = first.parameters == subjects().front().parameters ||
+                          first.format.digits < 24 || done.size() <= 4;
+    const Numbers x = test_points(first, quantity, defaults ? samples : samples / 10);
+    const std::vector<Reference> exact = references(first, quantity, x);
+    const Zeros zeros(first);
+    for (const Subject& subject : subjects()) {
+      if (subject.scalar != first.scalar || subject.parameters != first.parameters) continue;
+      const Worst worst = worst_error(subject, quantity, x, exact, zeros);
+      report(subject, quantity, worst);
+      INFO(subject.label << ", " << to_string(quantity) << ": " << worst.error
+                         << " ULP at x = " << hexadecimal(worst.x) << " (" << worst.x
+                         << "), computed " << hexadecimal(worst.computed) << ", exact "
+                         << hexadecimal(references(subject, quantity, {worst.x})[0].to_double()));
+      CHECK(worst.error <= worst.limit);
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the value holds its error bound against the formula text in MPFR", "[accuracy]") {
+  check_quantity(Quantity::kValue, 200000);
+}
+
+TEST_CASE("the derivative holds its error bound against the formula text in MPFR", "[accuracy]") {
+  check_quantity(Quantity::kDerivative, 200000);
+}
+
+TEST_CASE("the second derivative holds its error bound against the formula text in MPFR",
+          "[accuracy]") {
+  check_quantity(Quantity::kSecondDerivative, 40000);
+}

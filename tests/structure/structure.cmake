@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 The eigenact authors
+# SPDX-License-Identifier: MIT
+
+# The shape of the library: every header alone, two translation units together, the floors, the list.
+
+# Each header is included twice: alone, and again, which must change nothing.
+file(GLOB_RECURSE headers RELATIVE "${EIGENACT_INCLUDE_DIR}" CONFIGURE_DEPENDS
+     "${EIGENACT_INCLUDE_DIR}/eigenact/*.hpp")
+if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "^(aarch64|arm64|ARM64)$")
+  list(REMOVE_ITEM headers eigenact/simd/packet_neon.hpp)
+endif()
+if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|i[3-6]86)$")
+  list(REMOVE_ITEM headers eigenact/simd/packet_x86.hpp)
+endif()
+# The optional headers need packages of their own.
+list(FILTER headers EXCLUDE REGEX "^eigenact/ext/ceres")
+set(units "")
+foreach(header IN LISTS headers)
+  set(unit "${CMAKE_CURRENT_BINARY_DIR}/headers_alone/${header}.cpp")
+  file(CONFIGURE OUTPUT "${unit}" CONTENT "#include <${header}>\n#include <${header}>\n")
+  list(APPEND units "${unit}")
+endforeach()
+add_library(test_headers_alone OBJECT ${units})
+target_link_libraries(test_headers_alone PRIVATE eigenact::eigenact)
+target_compile_options(test_headers_alone PRIVATE ${EIGENACT_TEST_FLAGS}
+                       $<IF:$<BOOL:${MSVC}>,/WX,-Werror>)
+
+eigenact_add_test(test_two_units structure structure/first_unit.cpp structure/second_unit.cpp)
+
+eigenact_add_script(floors structure ${CMAKE_COMMAND} "-DINCLUDE_DIR=${EIGENACT_INCLUDE_DIR}"
+  -P "${CMAKE_CURRENT_LIST_DIR}/floors.cmake")
+
+eigenact_add_script(list structure ${CMAKE_COMMAND} "-DSOURCE_DIR=${PROJECT_SOURCE_DIR}"
+  "-DSCRATCH_DIR=${CMAKE_CURRENT_BINARY_DIR}/list" -P "${CMAKE_CURRENT_LIST_DIR}/list.cmake")

@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#include "oracle.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+#include "evaluator.hpp"
+
+namespace eigenact_test {
+namespace {
+
+constexpr long kFewestBits = 192;
+constexpr long kMostBits = 8192;
+constexpr long kValueBits = 104;      // wanted in a value
+constexpr long kDerivativeBits = 90;  // wanted in a difference
+// The truncation error of a difference is about the square of this relative step.
+constexpr int kStepExponent = -90;
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+std::vector<std::string> with_x(const std::vector<std::string>& names) {
+  std::vector<std::string> result = {"x"};
+  result.insert(result.end(), names.begin(), names.end());
+  return result;
+}
+
+std::vector<double> with_x(const std::vector<double>& values) {
+  std::vector<double> result = {0.0};
+  result.insert(result.end(), values.begin(), values.end());
+  return result;
+}
+
+Reference to_reference(mpfr_srcptr v) {
+  if (!mpfr_regular_p(v)) return {mpfr_get_d(v, MPFR_RNDN), 0, 0};
+  constexpr long limit = 1L << 29;
+  const long magnitude = exponent_of(v);
+  if (magnitude > limit) {
+    return {std::copysign(std::numeric_limits<double>::infinity(), mpfr_sgn(v)), 0, 0};
+  }
+  if (magnitude < -limit) return {std::copysign(0.0, mpfr_sgn(v)), 0, 0};
+  long exponent = 0;
+  const double hi = mpfr_get_d_2exp(&exponent, v, MPFR_RNDN);
+  Tracked rest(64);
+  Tracked head(64);
+  mpfr_set_d(head.value, hi, MPFR_RNDN);
+  mpfr_mul_2si(head.value, head.value, exponent, MPFR_RNDN);
+  mpfr_sub(rest.value, v, head.value, MPFR_RNDN);
+  mpfr_mul_2si(rest.value, rest.value, -exponent, MPFR_RNDN);
+  return {hi, mpfr_get_d(rest.value, MPFR_RNDN), static_cast<int>(exponent)};
+}
+
+}  // namespace
+
+class Oracle::Implementation {
+ public:
+  Implementation(const std::string& formula, const std::vector<std::string>& names,
+                 const std::vector<double>& values, int negligible_exponent)
+      : evaluator_(formula, with_x(names), with_x(values)),
+        parameters_(values),
+        negligible_(negligible_exponent),
+        oscillates_(evaluator_.expression().oscillates()) {
+    constexpr std::size_t signed_binades = 2 * (1 + 1074 + 1024);
+    constexpr long first_guess[] = {kFewestBits, 256, 320, 256};
+    for (std::size_t i = 0; i < hints_.size(); ++i)
+      hints_[i].assign(signed_binades, first_guess[i]);
+  }
+
+  Reference value(double x) {
+    const ExponentRange range;
+    evaluator_.set(0, x);
+    long& hint = hint_for(Quantity::Value, x);
+    for (long bits = hint;;) {
+      const Tracked& result = evaluator_.evaluate(bits, kVariesX);
+      const long more = missing_bits(result, kValueBits, bits);
+      if (more <= 0) return accept(result, bits + more, hint);
+      bits = std::min(bits + more, kMostBits);
+    }
+  }
+
+  Reference derivative(double x, int order) {
+    const ExponentRange range;
+    long& hint = hint_for(order == 1 ? Quantity::First : Quantity::Second, x);
+    return difference(0, x, x_step(x), order, hint);
+  }
+
+  Reference parameter_derivative(int index, double x) {
+    const ExponentRange range;
+    const double parameter = parameters_[static_cast<std::size_t>(index)];
+    if (!std::isfinite(parameter)) return {kNaN, 0, 0};
+    evaluator_.set(0, x);
+    const Reference result = difference(index + 1, parameter, parameter_step(parameter, x), 1,
+                                        hint_for(Quantity::Parameter, x));
+    evaluator_.set(index + 1, parameter);
+    return result;
+  }
+
+  std::size_t parameter_count() const { return parameters_.size(); }
+
+ private:
+  static constexpr std::uint64_t kVariesX = 1;
+
+  /// Relative to x, for kinks and for functions like sqrt; far from zero oscillations need more.
+  /// At zero the step is far below what counts, so that |x| x has the second derivative 0.
+  int x_step(double x) const {
+    if (x == 0) return static_cast<int>(negligible_) - 100;
+    const int binade = std::ilogb(x);
+    return kStepExponent + (oscillates_ ? -std::abs(binade) : binade);
+  }
+
+  /// Below the distance of x to a threshold that is a parameter; sin(parameter * x) varies on a
+  /// scale of 1 / x.
+  int parameter_step(double parameter, double x) const {
+    const int x_binade = x == 0 ? 0 : std::ilogb(x);
+    if (parameter == 0) return 2 * kStepExponent - std::abs(x_binade);
+    const int binade = std::ilogb(parameter);
+    if (!oscillates_) return kStepExponent + binade;
+    return kStepExponent - std::abs(binade) - std::max(x_binade, 0);
+  }
+
+  Reference difference(int variable, double centre, int step, int order, long& hint) {
+    for (long bits = hint;;) {
+      sample(plus_, bits, variable, centre, 1, step);
+      sample(minus_, bits, variable, centre, -1, step);
+      if (mpfr_inf_p(plus_.value) && mpfr_equal_p(plus_.value, minus_.value)) {
+        return overflowed_difference(bits, variable, centre, step, order);
+      }
+      if (order == 2) sample(middle_, bits, variable, centre, 0, step);
+      form_difference(bits, step, order);
+      const long more = missing_bits(result_, kDerivativeBits, bits);
+      if (more <= 0) return accept(result_, bits + more, hint);
+      bits = std::min(bits + more, kMostBits);
+    }
+  }
+
+  void sample(Tracked& result, long bits, int variable, double centre, int sign, int step) {
+    evaluator_.set(variable, centre, sign, step);
+    const Tracked& sampled = evaluator_.evaluate(bits, kVariesX | std::uint64_t{1} << variable);
+    mpfr_set_prec(result.value, std::max(mpfr_get_prec(sampled.value), bits));
+    copy(result, sampled);
+  }
+
+  /// result_ = (plus - minus) / 2h or ((plus - middle) - (middle - minus)) / h^2.
+  void form_difference(long bits, int step, int order) {
+    constexpr long guard_bits = 64;
+    for (Tracked* part : {&result_, &upper_, &lower_})
+      mpfr_set_prec(part->value, bits + guard_bits);
+    if (order == 1) {
+      subtract(result_, plus_, minus_);
+    } else {
+      subtract(upper_, plus_, middle_);
+      subtract(lower_, middle_, minus_);
+      subtract(result_, upper_, lower_);
+    }
+    const long shift = order == 1 ? -step - 1 : -2L * step;
+    mpfr_mul_2si(result_.value, result_.value, shift, MPFR_RNDN);
+    result_.error = scaled(result_.error, shift);
+  }
+
+  /// f' = f (log |f|)' and f'' ~ f (log |f|)'^2 where f itself is beyond MPFR's range.
+  Reference overflowed_difference(long bits, int variable, double centre, int step, int order) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const double sign = mpfr_sgn(plus_.value);
+    if (order == 2) return {sign * infinity, 0, 0};
+    Tracked log_plus(bits), log_minus(bits);
+    sample(plus_, bits, variable, centre, 1, step);
+    evaluator_.log_magnitude(log_plus);
+    sample(minus_, bits, variable, centre, -1, step);
+    evaluator_.log_magnitude(log_minus);
+    return {sign * mpfr_cmp(log_plus.value, log_minus.value) * infinity, 0, 0};
+  }
+
+  /// How many bits more the next attempt should have. The result is good enough, or final, if
+  /// that is not positive; then it tells how many fewer would have done.
+  long missing_bits(const Tracked& result, long wanted, long bits) const {
+    const long magnitude = exponent_of(result.value);
+    if (result.error == kExact || bits >= kMostBits) return kFewestBits - bits;
+    if (result.error >= kUnknown) return bits;
+    const long goal = std::max(magnitude - wanted, negligible_);
+    if (result.error <= goal) return std::min(0L, std::max(result.error - goal, -bits));
+    // All noise: nobody knows how small the number is, so the precision doubles step by step.
+    constexpr long reserve = 16;
+    const long missing = result.error - goal + reserve;
+    return magnitude > result.error ? missing : std::min(missing, bits);
+  }
+
+  /// `needed`: the precision that would have been enough, where the next x of the binade starts.
+  static Reference accept(const Tracked& result, long needed, long& hint) {
+    constexpr long margin = 32;  // one more attempt costs far more than a longer one
+    hint = std::max(needed + margin, kFewestBits);
+    const bool has_digits = exponent_of(result.value) > result.error;
+    if (has_digits || mpfr_nan_p(result.value)) return to_reference(result.value);
+    return {mpfr_signbit(result.value) != 0 ? -0.0 : 0.0, 0, 0};
+  }
+
+  enum class Quantity { Value, First, Second, Parameter };
+
+  /// The precision to start with. What one x of a binade needed is the best guess for the next.
+  long& hint_for(Quantity quantity, double x) {
+    constexpr int smallest_binade = -1074;
+    const int binade = x == 0 || !std::isfinite(x) ? smallest_binade - 1 : std::ilogb(x);
+    const int index = 2 * (binade - smallest_binade + 1) + (x < 0 ? 1 : 0);
+    return hints_[static_cast<std::size_t>(quantity)][static_cast<std::size_t>(index)];
+  }
+
+  Evaluator evaluator_;
+  std::vector<double> parameters_;
+  long negligible_;
+  bool oscillates_;
+  std::array<std::vector<long>, 4> hints_;
+  Tracked plus_{64}, middle_{64}, minus_{64}, upper_{64}, lower_{64}, result_{64};
+};
+
+Oracle::Oracle(const std::string& formula, const std::vector<std::string>& parameter_names,
+               const std::vector<double>& parameter_values, int negligible_exponent) {
+  if (parameter_names.size() != parameter_values.size()) {
+    throw std::invalid_argument("formula \"" + formula +
+                                "\": " + std::to_string(parameter_names.size()) +
+                                " parameter names need as many values, " +
+                                std::to_string(parameter_values.size()) + " given.");
+  }
+  implementation_ = std::make_unique<Implementation>(formula, parameter_names, parameter_values,
+                                                     negligible_exponent);
+}
+
+Oracle::~Oracle() = default;
+Oracle::Oracle(Oracle&&) noexcept = default;
+Oracle& Oracle::operator=(Oracle&&) noexcept = default;
+
+Reference Oracle::value(double x) const {
+  if (std::isnan(x)) return {kNaN, 0, 0};
+  return implementation_->value(x);
+}
+
+Reference Oracle::derivative(double x, int order) const {
+  if (order != 1 && order != 2) {
+    throw std::invalid_argument("derivative: the order must be 1 or 2, not " +
+                                std::to_string(order) + ".");
+  }
+  if (!std::isfinite(x)) return {kNaN, 0, 0};
+  return implementation_->derivative(x, order);
+}
+
+Reference Oracle::parameter_derivative(int index, double x) const {
+  const auto count = static_cast<int>(implementation_->parameter_count());
+  if (index < 0 || index >= count) {
+    throw std::invalid_argument("parameter_derivative: there are " + std::to_string(count) +
+                                " parameters, none has the index " + std::to_string(index) + ".");
+  }
+  if (!std::isfinite(x)) return {kNaN, 0, 0};
+  return implementation_->parameter_derivative(index, x);
+}
+
+}  // namespace eigenact_test

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#include "points.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace eigenact_test {
+
+namespace {
+
+// Where kernels change their way or results leave the range of a format, on the positive side.
+constexpr double kThresholds[] = {
+    1e-45,   1e-38,   1e-20,   1e-8,   1e-4,   0.01,    0.17,    0.25,    0.3466, 0.4142, 0.5,
+    0.6931,  1,       1.0397,  2,      2.4142, 3,       4,       5,       5.5,    6,      8,
+    9.01,    10,      11.09,   12,     14.6,   17.33,   20,      21,      22,     26,     30,
+    37,      38.5,    40,      44.36,  60,     87.3365, 88.3763, 88.7228, 90,     95,     103.28,
+    103.97,  104,     110,     120,    165,    200,     354.2,   355,     372.5,  400,    512,
+    700,     708.396, 709.783, 711,    744.44, 745.13,  746,     760,     1000,   1400,   2048,
+    6000,    3.2e6,   3.4e6,   1e10,   1e19,   1.9e19,  1e30,    1e38,    3.4e38, 1e100,  1e150,
+    1.4e154, 1e200,   1e300,   1.7e308};
+
+bool within(double x, const Format& format) { return std::abs(x) <= format.largest(); }
+
+}  // namespace
+
+const char* to_string(Quantity quantity) {
+  switch (quantity) {
+    case Quantity::kValue:
+      return "value";
+    case Quantity::kDerivative:
+      return "derivative";
+    default:
+      return "second derivative";
+  }
+}
+
+Oracle make_oracle(const Subject& subject) {
+  // what underflows in float cannot be told from 0 far above the end of double's range
+  const int negligible = subject.format.digits == 53 ? -1200 : -300;
+  return Oracle(subject.formula, subject.parameter_names, subject.parameters, negligible);
+}
+
+Numbers evaluated(const Subject& subject, const std::vector<std::string>& texts) {
+  Numbers values;
+  for (const std::string& text : texts)
+    values.push_back(
+        Oracle(text, subject.parameter_names, subject.parameters).value(0).to_double());
+  return values;
+}
+
+Numbers test_points(const Subject& subject, Quantity quantity, std::size_t samples) {
+  Numbers points = sample_bit_patterns(subject.format, samples, 20260101);
+  if (subject.format.digits < 24) return points;  // these are all there are
+  const auto add = [&](double centre, int each_side) {
+    for (double x : neighbours(centre, subject.format, each_side)) points.push_back(x);
+  };
+  for (double threshold : kThresholds) {
+    if (!within(threshold, subject.format)) continue;
+    add(threshold, 4);
+    add(-threshold, 4);
+  }
+  for (const auto& kink : subject.kinks) add(evaluated(subject, {kink.at})[0], 16);
+  for (double root : evaluated(subject, subject.derivative_roots)) add(root, 64);
+  points.push_back(0.0);
+  points.push_back(-0.0);
+  // a parameter times x may overflow in the argument of an oscillation, which has no value then
+  const auto overflows = [&](double x) { return std::abs(x) > subject.format.largest() / 8; };
+  if (subject.oscillates && quantity != Quantity::kValue)
+    points.erase(std::remove_if(points.begin(), points.end(), overflows), points.end());
+  return points;
+}
+
+std::vector<Reference> references(const Subject& subject, Quantity quantity, const Numbers& x) {
+  const Oracle oracle = make_oracle(subject);
+  std::vector<Reference> result;
+  result.reserve(x.size());
+  std::vector<std::pair<double, double>> kinks;
+  for (const auto& kink : subject.kinks) {
+    const Numbers both = evaluated(subject, {kink.at, kink.derivative});
+    kinks.emplace_back(both[0], both[1]);
+  }
+  for (double point : x) {
+    const auto kink =
+        std::find_if(kinks.begin(), kinks.end(), [&](const auto& k) { return k.first == point; });
+    if (quantity == Quantity::kValue)
+      result.push_back(oracle.value(point));
+    else if (kink == kinks.end())
+      result.push_back(oracle.derivative(point, quantity == Quantity::kDerivative ? 1 : 2));
+    else if (quantity == Quantity::kDerivative)
+      result.push_back(make_reference(kink->second));
+    else  // no convention: whatever the formula gives
+      result.push_back(make_reference(subject.element(quantity, point)));
+  }
+  return result;
+}
+
+std::string hexadecimal(double x) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%a", x);
+  return text;
+}
+
+}  // namespace eigenact_test

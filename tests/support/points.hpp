@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "oracle.hpp"
+#include "sampling.hpp"
+#include "subject.hpp"
+
+namespace eigenact_test {
+
+/// The oracle of the subject's formula with its parameters.
+Oracle make_oracle(const Subject& subject);
+
+/// The values of formula texts in the subject's parameters.
+Numbers evaluated(const Subject& subject, const std::vector<std::string>& texts);
+
+/// Inputs for the subject: samples of its format and both sides of every threshold, kink and root.
+Numbers test_points(const Subject& subject, Quantity quantity, std::size_t samples);
+
+/// What the quantity should be at x: from the formula text; at a kink, the derivative declared.
+std::vector<Reference> references(const Subject& subject, Quantity quantity, const Numbers& x);
+
+std::string hexadecimal(double x);
+
+}  // namespace eigenact_test

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+
+// The arithmetic below the oracle: its error bounds and its own error function.
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "support/catch.hpp"
+#include "support/error_function.hpp"
+#include "support/evaluator.hpp"
+#include "support/sampling.hpp"
+
+using namespace eigenact_test;
+
+namespace {
+
+/// Whether `coarse` lies within its error bound of `fine`, which has eight times the bits.
+bool bound_holds(const Tracked& coarse, const Tracked& fine) {
+  if (coarse.error >= kUnknown || mpfr_equal_p(coarse.value, fine.value)) return true;
+  if (mpfr_nan_p(fine.value)) return mpfr_nan_p(coarse.value) != 0;
+  Tracked difference(1024), bound(64);
+  mpfr_sub(difference.value, coarse.value, fine.value, MPFR_RNDN);
+  if (mpfr_zero_p(difference.value)) return true;
+  return exponent_of(difference.value) <= coarse.error + 1;
+}
+
+}  // namespace
+
+TEST_CASE("no result is farther from the exact one than its error bound") {
+  const ExponentRange range;
+  const std::vector<double> inputs = sample_bit_patterns(Format::float64(), 150, 6);
+  // Arguments that are rounded, that cancel, and that do both.
+  for (const std::string argument : {"x/3", "(x/3 - 1/7)", "(1/(1 + exp(x)) - 1/3)",
+                                     "(1/3 + exp(-abs(x)) - 1/3)", "(exp(x) - 1)"}) {
+    for (const char* function :
+         {"exp",  "expm1", "log",  "log1p", "tanh",  "sinh",          "cosh",
+          "sin",  "cos",   "tan",  "atan",  "asinh", "erf",           "erfc",
+          "sqrt", "abs",   "1 - ", "1/",    "2^",    "-1 + exp(-x)*", "log(3)^"}) {
+      const std::string formula = std::string(function) + "(" + argument + ")";
+      for (const char* outer : {"", "*x", "^3", "/(x/7 - 1/9)"}) {
+        Evaluator coarse(formula + outer, {"x"}, {0.0}), fine(formula + outer, {"x"}, {0.0});
+        for (double x : inputs) {
+          coarse.set(0, x);
+          fine.set(0, x);
+          INFO(formula + outer << " at x = " << x);
+          REQUIRE(bound_holds(coarse.evaluate(128, 1), fine.evaluate(1024, 1)));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("the bounds are not idle: ordinary results keep nearly all bits") {
+  const ExponentRange range;
+  for (const char* formula : {"x*erfc(-x/sqrt(2))/2", "x*tanh(log1p(exp(x)))", "sin(x/3)^2/7",
+                              "x/sqrt(1 + x^2/3)", "atan(x/3)*asinh(x/7)", "(x/3)^(1/3)"}) {
+    Evaluator evaluator(formula, {"x"}, {0.0});
+    for (double x : {0.3, 1.7, 11.0}) {
+      evaluator.set(0, x);
+      const Tracked& result = evaluator.evaluate(192, 1);
+      INFO(formula << " at x = " << x);
+      CHECK(exponent_of(result.value) - result.error > 192 - 16);
+    }
+  }
+}
+
+TEST_CASE("a constant of a parameter that varied is computed anew") {
+  const ExponentRange range;
+  Evaluator evaluator("x + sqrt(a)", {"x", "a"}, {1.0, 4.0});
+  constexpr std::uint64_t x_only = 1, both = 3;
+  const auto evaluate = [&](std::uint64_t varying) {
+    return mpfr_get_d(evaluator.evaluate(192, varying).value, MPFR_RNDN);
+  };
+  CHECK(evaluate(x_only) == 3);
+  evaluator.set(1, 9);
+  CHECK(evaluate(both) == 4);
+  evaluator.set(1, 4);
+  CHECK(evaluate(x_only) == 3);
+}
+
+TEST_CASE("the fast error functions equal MPFR's") {
+  const ExponentRange range;
+  for (long bits : {192L, 256L, 448L, 1024L}) {
+    Tracked x(120), fast(bits), slow(bits);
+    for (double value : sample_bit_patterns(Format::float32(), 60, 4)) {
+      if (std::abs(value) > 14) value = std::fmod(value, 14);  // MPFR takes many ms beyond
+      mpfr_set_d(x.value, value, MPFR_RNDN);
+      INFO("x = " << value << ", bits = " << bits);
+      fast_erfc(fast.value, x.value);
+      mpfr_erfc(slow.value, x.value, MPFR_RNDN);
+      mpfr_reldiff(fast.value, fast.value, slow.value, MPFR_RNDN);
+      CHECK(mpfr_cmp_d(fast.value, std::ldexp(1.0, 1 - static_cast<int>(bits))) < 0);
+      fast_erf(fast.value, x.value);
+      mpfr_erf(slow.value, x.value, MPFR_RNDN);
+      mpfr_reldiff(fast.value, fast.value, slow.value, MPFR_RNDN);
+      CHECK(mpfr_cmp_d(fast.value, std::ldexp(1.0, 1 - static_cast<int>(bits))) < 0);
+    }
+  }
+}

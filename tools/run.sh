@@ -1,0 +1,131 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The eigenact authors
+# SPDX-License-Identifier: MIT
+
+# From a fresh clone to a result in one command. See usage() below.
+set -eu
+root=$(cd "$(dirname "$0")/.." && pwd)
+jobs=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+
+usage() {
+  cat <<'TEXT'
+usage: sh tools/run.sh <what> [options for CMake]
+
+  demo    train a small network with ReLU, GELU, SiLU and Mish, and compare them
+  test    build and run all tests
+  bench   measure the speed of every activation, beside its peers
+  format  check the formatting of the C++ files; 'format --fix' mends it
+  help    this text
+
+Each installs the Debian packages that it lacks (apt-get, with sudo unless root), builds in
+build/<what> and shows its result. Options such as -DCMAKE_CXX_COMPILER=clang++ go to CMake.
+TEXT
+}
+
+say() { printf '%s\n' "run.sh: $*" >&2; }
+die() { say "$*"; exit 1; }
+has() { command -v "$1" >/dev/null 2>&1; }
+
+installed() { dpkg -s "$1" 2>/dev/null | grep -q '^Status: .* installed$'; }
+
+# lacking <package or command:package>...: the packages that are not there. A command may come from
+# elsewhere than its package; where there is no dpkg, libraries are left to CMake to look for.
+lacking() {
+  for item; do
+    package=${item#*:}
+    case $item in
+      *:*) has "${item%%:*}" || echo "$package" ;;
+      *) ! has dpkg || installed "$package" || echo "$package" ;;
+    esac
+  done
+}
+
+# need <package or command:package>...: installs what is lacking.
+need() {
+  missing=$(lacking "$@" | tr '\n' ' ')
+  [ -n "$missing" ] || return 0
+  has apt-get || die "needs $missing(names of Debian packages); there is no apt-get here to install them, so install their equivalents and run this again."
+  sudo=
+  if [ "$(id -u)" -ne 0 ]; then
+    has sudo || die "needs $missing- run 'apt-get install $missing' as root, then this again."
+    sudo=sudo
+  fi
+  say "installing $missing"
+  export DEBIAN_FRONTEND=noninteractive
+  # shellcheck disable=SC2086  # one word per package
+  { $sudo apt-get update -q && $sudo apt-get install -q -y --no-install-recommends $missing; } >&2 ||
+    die "apt-get could not install $missing- see its message above."
+}
+
+# build <what> <option>...: configures and builds build/<what>.
+build() {
+  folder=$root/build/$1
+  shift
+  if [ ! -f "$folder/CMakeCache.txt" ]; then
+    ! has ninja || set -- -G Ninja "$@"
+    ! has ccache || set -- -DCMAKE_CXX_COMPILER_LAUNCHER=ccache "$@"
+  fi
+  cmake -S "$root" -B "$folder" -DCMAKE_BUILD_TYPE=Release -DEIGENACT_BUILD_DOCS=OFF "$@" >&2 ||
+    die "CMake could not configure the build; its message above says what is missing."
+  cmake --build "$folder" --parallel "$jobs" >&2 || die "the build failed; see the first error above."
+}
+
+compiler="cmake:cmake c++:g++ ninja:ninja-build libeigen3-dev"
+
+demo() {
+  # shellcheck disable=SC2086
+  need $compiler libcli11-dev zlib1g-dev
+  build demo -DEIGENACT_BUILD_TESTS=OFF -DEIGENACT_BUILD_BENCH=OFF \
+    "-DCMAKE_CXX_FLAGS=-O3 -march=native" "$@"
+  "$root/build/demo/examples/train_mlp" --activation relu,gelu,silu,mish --epochs 3
+}
+
+tests() {
+  # shellcheck disable=SC2086
+  need $compiler catch2 libmpfr-dev libgmp-dev libcli11-dev zlib1g-dev pkg-config:pkg-config make:make
+  build test -DEIGENACT_BUILD_BENCH=OFF "$@"
+  log=$root/build/test/ctest.log
+  ctest --test-dir "$root/build/test" -j "$jobs" --output-on-failure --no-tests=error 2>&1 | tee "$log"
+  # "97% tests passed, 1 tests failed out of 38"
+  counts=$(sed -n 's/.*tests passed, \([0-9]*\) tests failed out of \([0-9]*\).*/\1 \2/p' "$log")
+  [ -n "$counts" ] || die "ctest ran no tests."
+  failed=${counts% *}
+  echo "$((${counts#* } - failed)) passed, $failed failed"
+  [ "$failed" -eq 0 ]
+}
+
+bench() {
+  # shellcheck disable=SC2086
+  need $compiler libbenchmark-dev python3:python3
+  build bench -DEIGENACT_BUILD_TESTS=OFF -DEIGENACT_BUILD_EXAMPLES=OFF "$@"
+  json=$root/build/bench/results.json
+  "$root/build/bench/bench/eigenact_bench" --benchmark_out="$json" >&2
+  python3 "$root/tools/bench_report.py" table "$json"
+}
+
+# The C++ files that git knows or would add.
+format() {
+  need clang-format:clang-format
+  case ${1:-} in
+    '') set -- --dry-run --Werror ;;
+    --fix) set -- -i ;;
+    *) die "format takes only --fix, not '$1'." ;;
+  esac
+  cd "$root"
+  git ls-files -z --cached --others --exclude-standard '*.hpp' '*.cpp' |
+    xargs -0 clang-format --style=file "$@" || die "run 'sh tools/run.sh format --fix'."
+}
+
+what=${1:-help}
+[ $# -eq 0 ] || shift
+case $what in
+  demo) demo "$@" ;;
+  test) tests "$@" ;;
+  bench) bench "$@" ;;
+  format) format "$@" ;;
+  help | -h | --help) usage ;;
+  *)
+    usage >&2
+    die "there is no '$what'."
+    ;;
+esac
