@@ -4,10 +4,8 @@
 // Runs the example train_mlp (its path is TRAIN_MLP_PATH) on good and on broken input. Whatever is
 // wrong, it must say so in one line on standard error and exit with 1.
 
-#define CATCH_CONFIG_MAIN
 #include <zlib.h>
 
-#include <catch2/catch.hpp>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
@@ -18,6 +16,8 @@
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include "support/catch.hpp"
 
 #ifndef _WIN32
 #include <sys/wait.h>

@@ -61,7 +61,7 @@ TINY = mpf(2) ** -40  # stands for 0, where the functions of a square are 0 / 0
 
 POLYNOMIALS = [
     Fit("ExpCoefficients", "e^r = p(r), |r| <= 0.5005 ln 2; error relative to e^r.",
-        mp.exp, (-R, R), {"Single": (5, -23)}, [mpf(1)]),
+        mp.exp, (-R, R), {"Single": (5, -23), "Medium": (6, -28)}, [mpf(1)]),
     Fit("Expm1Coefficients", "(e^r - 1) / r = p(r), |r| <= 0.5005 ln 2; error relative to e^r - 1.",
         expm1_ratio, (-R, R),
         {"Single": (5, -26), "Medium": (6, -31), "Double": (11, -56), "Twofold": (12, -66)},
@@ -70,6 +70,8 @@ POLYNOMIALS = [
         of_square(mp.atanh), (TINY, mpf(1) / 9),
         {"Single": (4, -27), "Medium": (7, -40), "Double": (10, -57), "Twofold": (12, -66)},
         [mpf(1)]),
+    Fit("Log1pCoefficients", "log(1 + e) / e = p(e), 0 <= e <= 1; error relative to log(1 + e).",
+        lambda e: mp.log1p(e) / e, (TINY, mpf(1)), {"Single": (8, -24)}, [mpf(1)]),
     Fit("ErfCoefficients", "erf(x) / x = p(x^2), |x| <= 1; error relative to erf x.",
         of_square(mp.erf), (TINY, mpf(1)), {"Medium": (7, -33), "Twofold": (13, -66)}),
     Fit("SinCoefficients",

@@ -43,18 +43,20 @@ lacking() {
 # need <package or command:package>...: installs what is lacking.
 need() {
   missing=$(lacking "$@" | tr '\n' ' ')
+  missing=${missing% }
   [ -n "$missing" ] || return 0
-  has apt-get || die "needs $missing(names of Debian packages); there is no apt-get here to install them, so install their equivalents and run this again."
+  has apt-get || die "needs the Debian packages $missing, and there is no apt-get here: install" \
+    "their equivalents and run this again."
   sudo=
   if [ "$(id -u)" -ne 0 ]; then
-    has sudo || die "needs $missing- run 'apt-get install $missing' as root, then this again."
+    has sudo || die "needs $missing: run 'apt-get install $missing' as root, then this again."
     sudo=sudo
   fi
   say "installing $missing"
-  export DEBIAN_FRONTEND=noninteractive
+  apt="$sudo env DEBIAN_FRONTEND=noninteractive apt-get -q -y"
   # shellcheck disable=SC2086  # one word per package
-  { $sudo apt-get update -q && $sudo apt-get install -q -y --no-install-recommends $missing; } >&2 ||
-    die "apt-get could not install $missing- see its message above."
+  { $apt update && $apt install --no-install-recommends $missing; } >&2 ||
+    die "apt-get could not install $missing; its message is above."
 }
 
 # build <what> <option>...: configures and builds build/<what>.
@@ -67,10 +69,10 @@ build() {
   fi
   cmake -S "$root" -B "$folder" -DCMAKE_BUILD_TYPE=Release -DEIGENACT_BUILD_DOCS=OFF "$@" >&2 ||
     die "CMake could not configure the build; its message above says what is missing."
-  cmake --build "$folder" --parallel "$jobs" >&2 || die "the build failed; see the first error above."
+  cmake --build "$folder" --parallel "$jobs" >&2 || die "the build failed; the first error is above."
 }
 
-compiler="cmake:cmake c++:g++ ninja:ninja-build libeigen3-dev"
+compiler="cmake:cmake c++:g++ make:make libeigen3-dev"
 
 demo() {
   # shellcheck disable=SC2086
@@ -82,7 +84,7 @@ demo() {
 
 tests() {
   # shellcheck disable=SC2086
-  need $compiler catch2 libmpfr-dev libgmp-dev libcli11-dev zlib1g-dev pkg-config:pkg-config make:make
+  need $compiler catch2 libmpfr-dev libgmp-dev libcli11-dev zlib1g-dev pkg-config:pkg-config
   build test -DEIGENACT_BUILD_BENCH=OFF "$@"
   log=$root/build/test/ctest.log
   ctest --test-dir "$root/build/test" -j "$jobs" --output-on-failure --no-tests=error 2>&1 | tee "$log"

@@ -13,16 +13,13 @@ using namespace eigenact_test;
 
 namespace {
 
-/// Largest admissible error in ULP. Below the normal numbers of double, every rounding of a
-/// double-double operation counts, for want of smaller numbers: there Precise has the bounds of
-/// both tiers of double.
+/// Largest admissible error in ULP. Below 2^-960 the low half of a double-double leaves the range
+/// of double: there Precise has the bound of Fast.
 double bound(const Subject& subject, Quantity quantity, const Reference& exact) {
   if (subject.format.digits < 24) return 0.501;  // rounded once, from float
-  const bool is_double = subject.format.digits == 53;
-  const bool normal = std::abs(exact.to_double()) >= subject.format.smallest_normal();
+  const bool has_low_half = subject.format.digits < 53 || std::abs(exact.to_double()) >= 0x1p-960;
   const double factor = quantity == Quantity::kSecondDerivative ? 2 : 1;
-  if (subject.precise && (normal || !is_double)) return factor;
-  return is_double && quantity == Quantity::kValue ? 2 : 4 * factor;
+  return factor * (subject.precise && has_low_half ? 1 : 4);
 }
 
 /// Interior zeros of a derivative: the declared ones, and for f'' wherever the sign changes nearby.

@@ -65,8 +65,9 @@ Numbers test_points(const Subject& subject, Quantity quantity, std::size_t sampl
   for (double root : evaluated(subject, subject.derivative_roots)) add(root, 64);
   points.push_back(0.0);
   points.push_back(-0.0);
-  // a parameter times x may overflow in the argument of an oscillation, which has no value then
-  const auto overflows = [&](double x) { return std::abs(x) > subject.format.largest() / 8; };
+  // beyond the range of double-double a parameter times x, the argument of an oscillation, is
+  // rounded
+  const auto overflows = [&](double x) { return std::abs(x) > 0x1p950; };
   if (subject.oscillates && quantity != Quantity::kValue)
     points.erase(std::remove_if(points.begin(), points.end(), overflows), points.end());
   return points;

@@ -58,10 +58,10 @@ class ParameterSums {
   static constexpr auto count = static_cast<std::size_t>(Formula::facts.parameter_count());
   static constexpr Grade grade = std::is_same_v<Scalar, double> ? Grade::Double : Grade::Medium;
   using Sum = std::conditional_t<native, double, Scalar>;
-  using Lane = std::conditional_t<native, simd::Lane<double, grade>, Scalar>;
+  using Lane = std::conditional_t<native, simd::Lane<double, grade>, Number<Scalar>>;
   using Register =
       std::conditional_t<native, Vec<double, simd::size_of<simd::packet_of<double>>, grade>,
-                         Scalar>;
+                         Number<Scalar>>;
 
  public:
   explicit ParameterSums(const Scalar* parameters) : parameters_(parameters) {
@@ -85,7 +85,7 @@ class ParameterSums {
       if constexpr (native)
         sums_[i] += to_sum(gradient) * slopes[i].first();
       else
-        sums_[i] += gradient * slopes[i];
+        sums_[i] += gradient * slopes[i].value;
     }
   }
 

@@ -186,7 +186,8 @@ EIGENACT_INLINE Results<Result, Quantity::results> evaluate_element(const Scalar
         result[i] = static_cast<Result>(static_cast<ComputeScalar<Scalar>>(y[i].first()));
     };
     if constexpr (!is_native<Scalar>) {
-      result = evaluate_in<Formula, Quantity>(x, parameters);
+      const auto y = evaluate_in<Formula, Quantity>(Number<Scalar>(x), parameters);
+      for (std::size_t i = 0; i < y.size(); ++i) result[i] = y[i].value;
     } else if constexpr (std::is_same_v<Scalar, double>) {
       const simd::Lane<double, Grade::Double> lane(x);
       assign(evaluate<Formula, Quantity, Accuracy>(lane, parameters));

@@ -11,6 +11,15 @@
 
 namespace eigenact::core {
 
+// Whether the formula has a condition on several parameters together: consistent(), consistency.
+template <typename Formula, typename Scalar, typename Indices, typename = void>
+inline constexpr bool is_constrained = false;
+template <typename Formula, typename Scalar, std::size_t... I>
+inline constexpr bool is_constrained<
+    Formula, Scalar, std::index_sequence<I...>,
+    std::void_t<decltype(Formula::consistent((static_cast<void>(I), std::declval<Scalar>())...))>> =
+    true;
+
 /// The parameters of an activation: as many numbers as its facts name, always admissible.
 template <typename Formula, typename Scalar>
 class Parameters {
@@ -58,6 +67,16 @@ class Parameters {
   void check() const {
     for (int i = 0; i < count; ++i)
       check(Formula::facts.parameter(i), values_[static_cast<std::size_t>(i)]);
+    check_together(std::make_index_sequence<static_cast<std::size_t>(count)>());
+  }
+
+  template <std::size_t... I>
+  void check_together(std::index_sequence<I...>) const {
+    if constexpr (is_constrained<Formula, Scalar, std::index_sequence<I...>>) {
+      if (Formula::consistent(values_[I]...)) return;
+      throw std::invalid_argument(std::string(Formula::facts.name()) + ": needs " +
+                                  std::string(Formula::consistency));
+    }
   }
 
   static void check(const Parameter& parameter, const Scalar& value) {
@@ -65,9 +84,16 @@ class Parameters {
     const Interval& interval = parameter.interval;
     const bool inside = number >= interval.lower && number <= interval.upper;  // false for NaN
     if (inside && (interval.zero_allowed || number != 0)) return;
+    reject(parameter, number);
+  }
+
+  // Apart from the check, which is inlined where an activation is made: next to hot loops.
+  template <typename Value>
+  [[noreturn]] EIGENACT_NOINLINE static void reject(const Parameter& parameter,
+                                                    const Value& value) {
     std::ostringstream message;
-    message << Formula::facts.name() << ": " << parameter.name << " must be " << interval.text
-            << ", got " << number;
+    message << Formula::facts.name() << ": " << parameter.name << " must be "
+            << parameter.interval.text << ", got " << value;
     throw std::invalid_argument(message.str());
   }
 

@@ -16,6 +16,7 @@ struct CELU {
   static constexpr Facts facts = Facts("celu")
                                      .formula("x > 0 ? x : alpha * expm1(x / alpha)")
                                      .reference("Barron 2017, arXiv:1704.07483")
+                                     .fast_in_double(kValue)
                                      .parameter("alpha", 1, nonzero)
                                      .kink("0", "1");
 

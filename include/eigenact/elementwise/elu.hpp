@@ -19,11 +19,12 @@ struct ELU {
           .reference("Clevert, Unterthiner & Hochreiter 2016, arXiv:1511.07289")
           .parameter("alpha", 1)
           .kink("0", "alpha")
-          .fast_in_float(kValue);
+          .fast_in_float(kValue)
+          .fast_in_double(kAll);
 
   template <typename V>
   static V value(const V& x, const V& alpha) {
-    return select(x > V(0), x, alpha * math::expm1(x));
+    return select(x > V(0), x, alpha * math::expm1_of_low(x));
   }
   template <typename V>
   static V derivative(const V& x, const V& alpha) {

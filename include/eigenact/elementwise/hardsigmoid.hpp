@@ -22,7 +22,7 @@ struct Hardsigmoid {
 
   template <typename V>
   static V value(const V& x) {
-    return math::clamp(V(x + V(3)), V(0), V(6)) / V(6);
+    return math::clamp(V(x + V(3)), V(0), V(6)) * V(0.1666666666666666666667_c);
   }
   template <typename V>
   static V derivative(const V& x) {

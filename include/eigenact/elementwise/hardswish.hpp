@@ -23,11 +23,13 @@ struct Hardswish {
   template <typename V>
   static V value(const V& x) {
     const V c = math::max(x, V(-3));
-    return c * (math::min(V(c + V(3)), V(6)) / V(6));
+    return c * (math::min(V(c + V(3)), V(6)) * V(0.1666666666666666666667_c));
   }
   template <typename V>
   static V derivative(const V& x) {
-    return math::nan_as(x, select(x <= V(-3), V(0), select(x < V(3), (x + x + V(3)) / V(6), V(1))));
+    return math::nan_as(
+        x, select(x <= V(-3), V(0),
+                  select(x < V(3), (x + x + V(3)) * V(0.1666666666666666666667_c), V(1))));
   }
   template <typename V>
   static V second_derivative(const V& x) {

@@ -11,12 +11,15 @@ namespace eigenact::formula {
 /// Range (-inf, 0]. log_sigmoid(inf) = -0.
 /// Source: classic; PyTorch's LogSigmoid.
 struct LogSigmoid {
-  static constexpr Facts facts =
-      Facts("log_sigmoid").formula("min(x, 0) - log1p(exp(-abs(x)))").reference("classic");
+  static constexpr Facts facts = Facts("log_sigmoid")
+                                     .formula("min(x, 0) - log1p(exp(-abs(x)))")
+                                     .reference("classic")
+                                     .fast_in_float(kValue | kDerivative)
+                                     .fast_in_double(kAll);
 
   template <typename V>
   static V value(const V& x) {
-    return -math::softplus(V(-x));
+    return math::log_sigmoid(x);
   }
   template <typename V>
   static V derivative(const V& x) {

@@ -14,25 +14,26 @@ struct Mish {
   static constexpr Facts facts = Facts("mish")
                                      .formula("x * tanh(log1p(exp(x)))")
                                      .reference("Misra 2019, arXiv:1908.08681")
-                                     .derivative_root("-1.192431214515495212137588");
+                                     .derivative_root("-1.192431214515495212137588")
+                                     .fast_in_float(kValue)
+                                     .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x) {
-    const V c = math::min(x, V(30)), e = math::exp(c);
-    return select(
-        x > V(30), x,
-        math::weighted_exp(math::bounded(V(x * (e + V(2)) / (e * (e + V(2)) + V(2)))), c));
+    const V c = math::min(math::left_clamped(x), V(30)), e = math::exp_of_low(c);
+    return select(x > V(30), x,
+                  math::weighted_exp_of_low(V(c * (e + V(2)) / mul_add(e, V(e + V(2)), V(2))), c));
   }
   template <typename V>
   static V derivative(const V& x) {
-    const V c = math::min(x, V(30)), e = math::exp(c), m = e * (e + V(2)) + V(2);
-    const V weight = (e + V(2) + V(4) * x * (V(1) + e) / m) / m;
-    return select(x > V(30), V(1), math::weighted_exp(math::bounded(weight), c));
+    const V c = math::min(math::left_clamped(x), V(30)), e = math::exp_of_low(c),
+            m = e * (e + V(2)) + V(2);
+    const V weight = (e + V(2) + V(4) * c * (V(1) + e) / m) / m;
+    return select(x > V(30), V(1), math::weighted_exp_of_low(weight, c));
   }
   template <typename V>
   static V second_derivative(const V& x) {
-    const V e =
-        math::exp_of_negative(V(-math::abs(x)));  // in e^x on the left, in e^-x on the right
+    const V e = math::exp_of_low(math::minus_abs(x));  // in e^x on the left, in e^-x on the right
     const auto right = x > V(0);
     const V m = select(right, V(1) + e * (V(2) + V(2) * e), V(2) + e * (V(2) + e));
     const V bend = select(right, e * (e * (e + V(1)) * V(2) - V(3)) - V(2),

@@ -16,12 +16,13 @@ struct NIPUNASoftplus {
   static constexpr Facts facts = Facts("nipuna_softplus")
                                      .formula("x > 0 ? x : alpha * log1p(exp(x))")
                                      .reference("tutorials; the paper has NIPUNA")
+                                     .fast_in_double(kAll)
                                      .parameter("alpha", 1)
                                      .kink("0", "alpha / 2");
 
   template <typename V>
   static V value(const V& x, const V& alpha) {
-    return select(x > V(0), x, math::weighted_softplus_tail(alpha, x));
+    return select(x > V(0), x, math::add_softplus_tail(V(0), alpha, x));
   }
   template <typename V>
   static V derivative(const V& x, const V& alpha) {

@@ -16,11 +16,12 @@ struct SiLU {
                                      .formula("x / (1 + exp(-x))")
                                      .reference("Elfwing, Uchibe & Doya 2018, arXiv:1702.03118")
                                      .derivative_root("-1.278464542761073795109359")
-                                     .fast_in_float(kValue);
+                                     .fast_in_float(kValue)
+                                     .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x) {
-    return math::weighted_sigmoid(x, x);
+    return math::self_weighted_sigmoid(x);
   }
   template <typename V>
   static V derivative(const V& x) {

@@ -16,6 +16,7 @@ struct Sin {
                                      .formula("sin(x)")
                                      .reference("Sitzmann et al. 2020, arXiv:2006.09661")
                                      .fast_in_float(kAll)
+                                     .fast_in_double(kAll)
                                      .oscillating();
 
   template <typename V>

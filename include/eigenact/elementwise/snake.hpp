@@ -23,7 +23,7 @@ struct Snake {
   static V value(const V& x, const V& alpha) {
     const V z = alpha * x, s = math::sin(z);
     const V wave = select(alpha == V(0), V(0), s * s / alpha);
-    return select(math::is_finite(z), x + wave, x);
+    return select(math::is_finite(z) & (math::abs(x) > V(0)), x + wave, x);
   }
   template <typename V>
   static V derivative(const V& x, const V& alpha) {

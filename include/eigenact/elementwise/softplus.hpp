@@ -17,12 +17,12 @@ struct Softplus {
       Facts("softplus")
           .formula("(max(beta * x, 0) + log1p(exp(-abs(beta * x)))) / beta")
           .reference("Dugas et al. 2001, NIPS 13")
-          .parameter("beta", 1, nonzero);
+          .parameter("beta", 1, nonzero)
+          .fast_in_float(kValue);
 
   template <typename V>
   static V value(const V& x, const V& beta) {
-    const V z = beta * x;
-    return select(z > V(0), x, V(0)) + math::weighted_softplus_tail(V(V(1) / beta), z);
+    return math::scaled_softplus(x, beta);
   }
   template <typename V>
   static V derivative(const V& x, const V& beta) {
@@ -34,8 +34,9 @@ struct Softplus {
   }
   template <typename V>
   static auto parameter_gradients(const V& x, const V& beta) {
-    const V z = beta * x;
-    return gradients((math::weighted_sigmoid(x, z) - math::softplus(z) / beta) / beta);
+    const V z = beta * x, minus = math::minus_abs(z);
+    const V toward = math::weighted_sigmoid(select(z > V(0), -x, x), minus);
+    return gradients((toward - math::softplus(minus) / beta) / beta);
   }
   template <typename V>
   static V derivative_from_output(const V& y, const V& beta) {

@@ -15,7 +15,8 @@ struct Tanh {
   static constexpr Facts facts = Facts("tanh")
                                      .formula("tanh(x)")
                                      .reference("LeCun et al. 1998, doi:10.1007/3-540-49430-8_2")
-                                     .fast_in_float(kValue);
+                                     .fast_in_float(kValue)
+                                     .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x) {

@@ -15,6 +15,7 @@ struct TeLU {
   static constexpr Facts facts = Facts("telu")
                                      .formula("x * tanh(exp(x))")
                                      .reference("Fernandez & Mali 2024, arXiv:2412.20269")
+                                     .fast_in_double(kValue)
                                      .derivative_root("-1.07886005846462405665067");
 
   template <typename V>
@@ -31,8 +32,8 @@ struct TeLU {
   }
   template <typename V>
   static V second_derivative(const V& x) {
-    const V c = math::min(math::left_clamped(x), V(8)), e = math::exp(c),
-            s = V(1) + math::exp_of_negative(V(V(-2) * e));
+    const V c = math::min(math::left_clamped(x), V(8)), e = math::accurate_weighted_exp(V(1), c),
+            s = V(1) + math::exp_of_low(V(V(-2) * e));
     const V weight = V(4) * (V(2) + c - V(2) * c * e * math::tanh(e)) / (s * s);
     return math::weighted_exp(math::bounded(weight), V(c - V(2) * e));
   }

@@ -20,7 +20,8 @@ struct TrainableELU : ELU {
           .reference("after Clevert, Unterthiner & Hochreiter 2016, arXiv:1511.07289")
           .parameter("alpha", 1)
           .kink("0", "alpha")
-          .fast_in_float(kValue);
+          .fast_in_float(kValue)
+          .fast_in_double(kAll);
 };
 
 }  // namespace eigenact::formula

@@ -4,17 +4,12 @@
 
 #include <cmath>
 #include <cstddef>
+#include <eigenact/simd/number.hpp>
 #include <eigenact/simd/twofold.hpp>
 #include <limits>
 #include <utility>
 
 namespace eigenact {
-
-/// mask ? a : b for the number types that have no lanes.
-template <typename T>
-T select(bool mask, const T& a, const T& b) {
-  return mask ? a : b;
-}
 
 namespace math {
 
@@ -37,11 +32,21 @@ EIGENACT_INLINE V abs(const V& x) {
   }
 }
 
+/// -|x|.
+template <typename V>
+EIGENACT_INLINE V minus_abs(const V& x) {
+  if constexpr (is_foreign<V>) {
+    return -abs(x);
+  } else {
+    return simd::minus_abs(x);
+  }
+}
+
 template <typename V>
 EIGENACT_INLINE V sqrt(const V& x) {
   if constexpr (is_foreign<V>) {
     using std::sqrt;
-    return sqrt(x);
+    return V(decltype(x.value)(sqrt(x.value)));
   } else {
     return simd::sqrt(x);
   }
@@ -95,12 +100,18 @@ EIGENACT_INLINE V left_clamped(const V& x) {
   return max(x, V(is_foreign<V> ? -32768 : -2048));
 }
 
+/// The largest finite number of x's type.
+template <typename T>
+Number<T> highest_of(const Number<T>&) {
+  return Number<T>(T(Eigen::NumTraits<T>::highest()));
+}
+
 /// Whether x is neither infinite nor NaN.
 template <typename V>
 EIGENACT_INLINE auto is_finite(const V& x) {
   if constexpr (is_foreign<V>) {
-    const V highest(Eigen::NumTraits<V>::highest());
-    return x >= V(-highest) && x <= highest;
+    const V highest = highest_of(x);
+    return (x >= -highest) & (x <= highest);
   } else {
     return abs(x) < V(std::numeric_limits<double>::infinity());
   }
@@ -147,8 +158,8 @@ EIGENACT_INLINE V horner(const V& x, const Constant (&c)[Size], V sum, std::inde
   return sum;
 }
 
-// c[First..] by Horner's rule.
-template <std::size_t First, typename V, std::size_t Size, std::size_t... I>
+// The last terms of c, one more than there are indices, by Horner's rule.
+template <typename V, std::size_t Size, std::size_t... I>
 EIGENACT_INLINE V horner_from(const V& x, const Constant (&c)[Size], std::index_sequence<I...>) {
   V sum(c[Size - 1]);
   ((sum = mul_add(sum, x, V(c[Size - 2 - I]))), ...);
@@ -162,19 +173,46 @@ EIGENACT_INLINE V horner_from(const V& x, const Constant (&c)[Size], std::index_
 template <std::size_t Plain, typename V, std::size_t Size>
 EIGENACT_INLINE V polynomial(const V& x, const Constant (&c)[Size]) {
   if constexpr (grade_of<V> != Grade::Twofold || Plain >= Size) {
-    return detail::horner_from<0>(x, c, std::make_index_sequence<Size - 1>());
+    return detail::horner_from(x, c, std::make_index_sequence<Size - 1>());
   } else {
-    const auto rest =
-        detail::horner_from<Plain>(x.hi, c, std::make_index_sequence<Size - 1 - Plain>());
+    const auto rest = detail::horner_from(x.hi, c, std::make_index_sequence<Size - 1 - Plain>());
     return detail::horner(x, c, V(rest), std::make_index_sequence<Plain>());
   }
 }
 
-/// Evaluates f in the wider arithmetic of x's type and rounds: double-double for double registers.
-template <typename S, int Size, typename Function>
-EIGENACT_INLINE Vec<S, Size, Grade::Double> in_twofold(const Vec<S, Size, Grade::Double>& x,
-                                                       Function&& f) {
-  return f(Twofold<Vec<S, Size, Grade::Double>>(x)).rounded();
+/// c[First] + c[First + 1] x + ...
+template <std::size_t First, typename V, std::size_t Size>
+EIGENACT_INLINE V polynomial_from(const V& x, const Constant (&c)[Size]) {
+  return detail::horner_from(x, c, std::make_index_sequence<Size - 1 - First>());
+}
+
+/// The same for nine coefficients in a tree: half the steps that wait for each other, two
+/// operations more.
+template <typename V>
+EIGENACT_INLINE V polynomial_by_halves(const V& x, const Constant (&c)[9]) {
+  const V x2 = x * x;
+  const V even = mul_add(mul_add(mul_add(V(c[8]), x2, V(c[6])), x2, V(c[4])), x2, V(c[2]));
+  const V odd = mul_add(mul_add(mul_add(V(c[7]), x2, V(c[5])), x2, V(c[3])), x2, V(c[1]));
+  return mul_add(mul_add(even, x, odd), x, V(c[0]));
+}
+
+namespace detail {
+
+template <typename V, std::size_t Size, std::size_t... I>
+EIGENACT_INLINE V horner_at_minus(const V& x, const Constant (&c)[Size],
+                                  std::index_sequence<I...>) {
+  const auto term = [&c](std::size_t i) { return V(i % 2 == 0 ? c[i].hi : -c[i].hi); };
+  V sum = term(Size - 1);
+  ((sum = mul_add(sum, x, term(Size - 2 - I))), ...);
+  return sum;
+}
+
+}  // namespace detail
+
+/// c[0] - c[1] x + c[2] x^2 - ..., without a negation of x.
+template <typename V, std::size_t Size>
+EIGENACT_INLINE V polynomial_at_minus(const V& x, const Constant (&c)[Size]) {
+  return detail::horner_at_minus(x, c, std::make_index_sequence<Size - 1>());
 }
 
 }  // namespace math

@@ -21,6 +21,13 @@ struct ExpCoefficients<Grade::Single> {
       0x1p+0, 0x1.fffff6p-1, 0x1.fffdc4p-2, 0x1.555a7ap-3, 0x1.573bp-5, 0x1.0fa418p-7};
   static constexpr double relative_error = 0x1.9p-24;
 };
+template <>
+struct ExpCoefficients<Grade::Medium> {
+  static constexpr Constant polynomial[] = {
+      0x1p+0, 0x1.0000008af371cp+0, 0x1.fffffc1715f4ap-2, 0x1.55541823d6dd2p-3,
+      0x1.555825321437ep-5, 0x1.12682e8411e1fp-7, 0x1.6ae684e356289p-10};
+  static constexpr double relative_error = 0x1.2p-29;
+};
 
 /// (e^r - 1) / r = p(r), |r| <= 0.5005 ln 2; error relative to e^r - 1.
 template <Grade G>
@@ -92,6 +99,17 @@ struct LogCoefficients<Grade::Twofold> {
       {0x1.ac46b5937043bp-5, 0x1.b70c634bp-59}, {0x1.9d64760a1290bp-5, 0x1.ad48cdfp-60},
       {0x1.db67e46ac3657p-6, -0x1.4c35cdp-60}, {0x1.48a689440cc58p-4, 0x1.acbe802p-60}};
   static constexpr double relative_error = 0x1.2p-70;
+};
+
+/// log(1 + e) / e = p(e), 0 <= e <= 1; error relative to log(1 + e).
+template <Grade G>
+struct Log1pCoefficients;
+template <>
+struct Log1pCoefficients<Grade::Single> {
+  static constexpr Constant polynomial[] = {
+      0x1p+0, -0x1.ffff14p-2, 0x1.5535dep-2, -0x1.fd1364p-3, 0x1.884534p-3, -0x1.19af2ep-3,
+      0x1.446f68p-4, -0x1.eca0a8p-6, 0x1.5f9dbap-8};
+  static constexpr double relative_error = 0x1.2p-25;
 };
 
 /// erf(x) / x = p(x^2), |x| <= 1; error relative to erf x.

@@ -45,27 +45,47 @@ EIGENACT_INLINE V scaled(const V& x, const W& power) {
   }
 }
 
-/// e^x = (1 + r p) 2^n with r p = e^r - 1, |r| <= ln 2 / 2.
-template <typename V>
+/// e^x = mantissa() 2^n with mantissa() = e^r and less_one() = e^r - 1, |r| <= ln 2 / 2. power() is
+/// 2^(n + Offset). Near promises |n| <= 64 where e^x matters, or that only e^x - 1 does: then one
+/// part of ln 2 suffices in float.
+template <typename V, int Offset = 0, bool Near = false>
 struct Exponential {
   using W = Register<V>;
-  V rp;
-  W n;  // integer
+  V r;
+  W t, n;  // n is an integer; the low bits of t are n + Offset + the exponent bias
 
   EIGENACT_INLINE explicit Exponential(const V& x) {
-    constexpr Grade g = grade_of<V>;
-    const W t = mul_add(leading(x), W(log2_e), W(rounding_magic<W>));
-    n = t - W(rounding_magic<W>);
-    const V r = reduced(x, n, Ln2Parts<g>::parts);
-    rp = r * polynomial<4>(r, Expm1Coefficients<g>::polynomial);
+    const W magic(exponent_magic<W> + Offset);
+    t = mul_add(leading(x), W(log2_e), magic);
+    n = t - magic;
+    if constexpr (Near && grade_of<V> == Grade::Single) {
+      r = mul_add(n, W(-ln2.hi), x);
+    } else {
+      r = reduced(x, n, Ln2Parts<grade_of<V>>::parts);
+    }
   }
-  EIGENACT_INLINE V mantissa() const { return V(1) + rp; }
+  EIGENACT_INLINE V less_one() const {
+    using Table = Expm1Coefficients<grade_of<V>>;
+    if constexpr (grade_of<V> == Grade::Double) {  // one operation more for one rounding less
+      return mul_add(r * r, polynomial_from<1>(r, Table::polynomial), r);
+    } else {
+      return r * polynomial<4>(r, Table::polynomial);
+    }
+  }
+  EIGENACT_INLINE V mantissa() const {
+    if constexpr (grade_of<V> == Grade::Single || grade_of<V> == Grade::Medium) {
+      return polynomial<9>(r, ExpCoefficients<grade_of<V>>::polynomial);
+    } else {
+      return V(1) + less_one();
+    }
+  }
+  EIGENACT_INLINE W power() const { return simd::low_bits_to_exponent(t); }
 
-  /// y 2^n. Where n may leave the exponent range, in two factors: the ends of the range are
-  /// reached.
+  /// y 2^n where n may leave the exponent range: in two factors, so that the ends are reached.
   EIGENACT_INLINE V times_power_of_two(const V& y) const {
+    static_assert(Offset == 0);
     if constexpr (grade_of<V> == Grade::Medium) {
-      return y * power_of_two(n);
+      return y * power();
     } else {
       const W magic(rounding_magic<W>);
       const W half = mul_add(n, W(0.5), magic) - magic;
@@ -73,6 +93,22 @@ struct Exponential {
     }
   }
 };
+
+// The power of two that keeps e^x off the ends of the range for x from -120 (float), -1000 (double)
+// to 40, and the limits themselves.
+template <typename V>
+inline constexpr int low_offset = grade_of<V> == Grade::Single ? 64 : 512;
+template <typename V>
+inline constexpr double low_power = grade_of<V> == Grade::Single ? 0x1p-64 : 0x1p-512;
+template <typename V>
+inline constexpr double low_limit = grade_of<V> == Grade::Single ? -120 : -1000;
+
+// The form of less_one() in double loses the sign of zero.
+template <typename V>
+EIGENACT_INLINE V signed_as(const V& x, const V& y) {
+  if constexpr (grade_of<V> == Grade::Double) return with_sign_of(abs(y), x);
+  return y;
+}
 
 // Beyond these e^x is 0 or infinite; wide enough for a weight of any size in weighted_exp(). Double
 // registers of the Medium grade never meet the ends of their range.
@@ -90,7 +126,7 @@ EIGENACT_INLINE V exp_clamped(const V& x) {
 template <typename V>
 EIGENACT_INLINE V bounded(const V& x) {
   if constexpr (is_foreign<V>) {
-    const V highest(Eigen::NumTraits<V>::highest());
+    const V highest = highest_of(x);
     return clamp(x, V(-highest), highest);
   } else {
     constexpr Grade g = grade_of<V>;
@@ -123,17 +159,57 @@ EIGENACT_INLINE V exp(const V& x) {
 }
 inline constexpr Bounds exp_bounds{1.3, 0.53, 1.0, 0.51};
 
-/// e^x for x <= 0, a little faster.
+/// weight * e^x as accurate as double registers allow also in the Medium grade: for a result that
+/// is an argument in its turn, whose error grows there.
 template <typename V>
-EIGENACT_INLINE V exp_of_negative(const V& x) {
+EIGENACT_INLINE V accurate_weighted_exp(const V& weight, const V& x) {
+  if constexpr (grade_of<V> == Grade::Medium) {
+    using Accurate = Vec<typename V::Scalar, V::size, Grade::Double>;
+    const auto y = weighted_exp(Accurate::of(weight.packet), Accurate::of(x.packet));
+    return V::of(y.packet);
+  } else {
+    return weighted_exp(weight, x);
+  }
+}
+
+/// weight * e^x for x <= 40 (the caller sees to it), a little faster; the weight is finite and of
+/// moderate size.
+template <typename V>
+EIGENACT_INLINE V weighted_exp_of_low(const V& weight, const V& x) {
   if constexpr (grade_of<V> == Grade::Single || grade_of<V> == Grade::Double) {
-    constexpr bool single = grade_of<V> == Grade::Single;
-    const detail::Exponential<V> e(max(x, V(single ? -104 : -746)));
-    const V power = detail::power_of_two(e.n + V(single ? 64 : 512));
-    return (e.mantissa() * power) * V(single ? 0x1p-64 : 0x1p-512);
+    const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
+    return (weight * (V(1) + e.less_one()) * e.power()) * V(detail::low_power<V>);
+  } else {
+    return weighted_exp(weight, x);
+  }
+}
+
+/// e^x for x <= 40, a little faster.
+template <typename V>
+EIGENACT_INLINE V exp_of_low(const V& x) {
+  if constexpr (grade_of<V> == Grade::Single || grade_of<V> == Grade::Double) {
+    const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
+    return (e.mantissa() * e.power()) * V(detail::low_power<V>);
   } else {
     return exp(x);
   }
+}
+
+/// e^x - 1 for |x| <= 60 (the caller sees to it), exact in sign of zero, a little faster.
+template <typename V>
+EIGENACT_INLINE V expm1_of_moderate(const V& x) {
+  if constexpr (is_foreign<V>) {
+    return foreign::expm1(x);
+  } else {
+    const detail::Exponential<V, 0, true> e(x);
+    return detail::signed_as(x, detail::scaled(e.less_one(), e.power()) - (V(1) - V(e.power())));
+  }
+}
+
+/// e^x - 1 for x <= 60 (the caller sees to it).
+template <typename V>
+EIGENACT_INLINE V expm1_of_low(const V& x) {
+  return expm1_of_moderate(max(x, V(is_foreign<V> ? -20000 : -60)));
 }
 
 /// e^x - 1, exact in sign of zero. Range [-1, inf].
@@ -147,14 +223,14 @@ EIGENACT_INLINE V expm1(const V& x) {
     const V high = V(g == Grade::Single ? 90 : g == Grade::Medium ? 700 : 711);
     const detail::Exponential<V> e(clamp(x, V(g == Grade::Single ? -30 : -60), high));
     if constexpr (g == Grade::Medium) {
-      const W power = detail::power_of_two(e.n);
-      return detail::scaled(e.rp, power) - (V(1) - V(power));
+      const W power = e.power();
+      return detail::scaled(e.less_one(), power) - (V(1) - V(power));
     } else {
       // the largest power overflows by itself: half of it, then twice the result
       const auto last = e.n > W(g == Grade::Single ? 127 : 1023);
       const W power = detail::power_of_two(select(last, e.n - W(1), e.n));
-      const V y = detail::scaled(e.rp, power) - (V(select(last, W(0.5), W(1))) - V(power));
-      return detail::scaled(y, select(last, W(2), W(1)));
+      const V y = detail::scaled(e.less_one(), power) - (V(select(last, W(0.5), W(1))) - V(power));
+      return detail::signed_as(x, detail::scaled(y, select(last, W(2), W(1))));
     }
   }
 }

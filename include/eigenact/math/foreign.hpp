@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cmath>
+#include <eigenact/simd/number.hpp>
 #include <type_traits>
 #include <utility>
 
@@ -23,12 +24,11 @@
         true;                                                                                      \
   }                                                                                                \
   template <typename T>                                                                            \
-  T function(const T& x) {                                                                         \
-    static_assert(                                                                                 \
-        function##_lookup::found<T>,                                                               \
-        "eigenact: this number type has no " #function                                             \
-        "() beside it; include the <eigenact/ext/...> header of the type or define it.");          \
-    return function##_lookup::call(x);                                                             \
+  Number<T> function(const Number<T>& x) {                                                         \
+    static_assert(function##_lookup::found<T>,                                                     \
+                  "eigenact: this number type has no " #function                                   \
+                  "() beside it: include the header of <eigenact/ext/> for it, or define one.");   \
+    return Number<T>(function##_lookup::call(x.value));                                            \
   }
 
 namespace eigenact::math::foreign {

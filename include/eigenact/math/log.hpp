@@ -78,7 +78,14 @@ EIGENACT_INLINE V log1p_of_fraction(const V& x) {
   if constexpr (is_foreign<V>) {
     return foreign::log1p(x);
   } else {
-    return detail::twice_atanh(V(x / (V(2) + x)));
+    const V s = x / (V(2) + x);
+    if constexpr (grade_of<V> == Grade::Double) {
+      // 2 s = x - s x, so that the roundings of s count little
+      const V u = s * s, p = polynomial_from<1>(u, LogCoefficients<Grade::Double>::polynomial);
+      return x - s * (x - V(2) * u * p);
+    } else {
+      return detail::twice_atanh(s);
+    }
   }
 }
 

@@ -48,7 +48,7 @@ EIGENACT_INLINE V weighted_normal_cdf(const V& weight, const V& x) {
   } else {
     const V a = min(abs(x), V(200)), w = weight * detail::normal_tail(a);
     const V tail = weighted_exp(bounded(w), V(V(-0.5) * (a * a)));
-    return select(x < V(0), tail, weight - tail);
+    return select(x <= V(0), tail, weight - tail);  // gelu(-0) is -0
   }
 }
 

@@ -8,15 +8,15 @@ namespace eigenact::math {
 
 namespace detail {
 
-// 2^64 (1 + e^-x) in float, for -x in [-26, 120]: with the factor the tail reaches the subnormals,
-// and no choice between the two sides is needed.
+// 2^-64 (1 + e^-x) in float, for -120 <= x: with the factor the tail reaches the subnormals, and no
+// choice between the two sides is needed. x above 40 gives anything.
 template <typename V>
 EIGENACT_INLINE V scaled_sigmoid_denominator(const V& x) {
-  const V z = clamp(-x, V(-26), V(120)), magic(rounding_magic<V>);
-  const V n = mul_add(z, V(log2_e), magic) - magic;
-  const V r = reduced(z, n, Ln2Parts<Grade::Single>::parts);
-  const V e = polynomial<6>(r, ExpCoefficients<Grade::Single>::polynomial);
-  return mul_add(e, power_of_two(n - V(64)), V(0x1p-64));
+  const V magic(exponent_magic<V> - 64), t = mul_add(x, V(-log2_e.hi), magic), n = t - magic;
+  V r = x;  // x + n ln 2, the negative of the usual remainder
+  for (double part : Ln2Parts<Grade::Single>::parts) r = mul_add(n, V(part), r);
+  const V e = polynomial_at_minus(r, ExpCoefficients<Grade::Single>::polynomial);
+  return mul_add(e, simd::low_bits_to_exponent(t), V(0x1p-64));
 }
 
 }  // namespace detail
@@ -25,11 +25,11 @@ EIGENACT_INLINE V scaled_sigmoid_denominator(const V& x) {
 template <typename V>
 EIGENACT_INLINE V sigmoid(const V& x) {
   if constexpr (grade_of<V> == Grade::Single) {
-    return (V(1) / detail::scaled_sigmoid_denominator(x)) * V(0x1p-64);
+    return (V(1) / detail::scaled_sigmoid_denominator(clamp(x, V(-120), V(40)))) * V(0x1p-64);
   } else if constexpr (grade_of<V> == Grade::Medium) {
     return V(1) / (V(1) + exp(V(-x)));
   } else {
-    const V e = exp_of_negative(V(-abs(x)));
+    const V e = exp_of_low(minus_abs(x));
     return select(x < V(0), e, V(1)) / (V(1) + e);
   }
 }
@@ -41,27 +41,39 @@ template <typename V>
 EIGENACT_INLINE V weighted_sigmoid(const V& weight, const V& x) {
   if constexpr (grade_of<V> == Grade::Single) {
     const V limited = clamp(weight, V(-0x1p20), V(0x1p60));
-    const V y = (limited / detail::scaled_sigmoid_denominator(x)) * V(0x1p-64);
-    return select(x > V(30), weight, y);
+    const V y = limited / detail::scaled_sigmoid_denominator(max(x, V(-120)));
+    return select(x > V(30), weight, y * V(0x1p-64));
   } else if constexpr (grade_of<V> == Grade::Medium) {
     return bounded(weight) / (V(1) + exp(V(-x)));
   } else {
-    const V minus = -abs(x), w = weight / (V(1) + exp_of_negative(minus));
+    const V minus = minus_abs(x), w = weight / (V(1) + exp_of_low(minus));
     return select(x < V(0), weighted_exp(bounded(w), minus), w);
+  }
+}
+
+/// x sigmoid(x).
+template <typename V>
+EIGENACT_INLINE V self_weighted_sigmoid(const V& x) {
+  if constexpr (grade_of<V> == Grade::Single) {
+    const V limited = max(x, V(-120));
+    const V y = limited / detail::scaled_sigmoid_denominator(limited);
+    return select(x > V(30), x, y * V(0x1p-64));
+  } else {
+    return weighted_sigmoid(x, x);
   }
 }
 
 /// weight times the first derivative of the sigmoid, sigmoid(x) sigmoid(-x).
 template <typename V>
 EIGENACT_INLINE V weighted_sigmoid_slope(const V& weight, const V& x) {
-  const V minus = -abs(x), y = V(1) / (V(1) + exp_of_negative(minus));
+  const V minus = minus_abs(x), y = V(1) / (V(1) + exp_of_low(minus));
   return weighted_exp(V(weight * (y * y)), minus);
 }
 
 /// weight times the second derivative of the sigmoid, sigmoid(x) sigmoid(-x) (1 - 2 sigmoid(x)).
 template <typename V>
 EIGENACT_INLINE V weighted_sigmoid_curvature(const V& weight, const V& x) {
-  const V minus = -abs(x), y = V(1) / (V(1) + exp_of_negative(minus));
+  const V minus = minus_abs(x), y = V(1) / (V(1) + exp_of_low(minus));
   const V tilt = with_sign_of(V(-expm1(minus) * y), V(-x));
   return weighted_exp(V(weight * (y * y) * tilt), minus);
 }
@@ -72,8 +84,8 @@ EIGENACT_INLINE V tanh(const V& x) {
   if constexpr (is_foreign<V>) {
     return foreign::tanh(x);
   } else {
-    const V limit(grade_of<V> == Grade::Single || grade_of<V> == Grade::Medium ? 10 : 22);
-    const V limited = clamp(x, -limit, limit), e = expm1(V(limited + limited));
+    const V limit(grade_of<V> == Grade::Single || grade_of<V> == Grade::Medium ? 10 : 20);
+    const V limited = clamp(x, -limit, limit), e = expm1_of_moderate(V(limited + limited));
     return e / (e + V(2));
   }
 }
@@ -82,7 +94,7 @@ inline constexpr Bounds tanh_bounds{4, 0.53, 3, 0.51};
 /// weight (1 - tanh(x)^2) = weight 4 e^-2|x| / (1 + e^-2|x|)^2, without cancellation.
 template <typename V>
 EIGENACT_INLINE V weighted_sech_squared(const V& weight, const V& x) {
-  const V minus = V(-2) * abs(x), y = V(1) / (V(1) + exp_of_negative(minus));
+  const V minus = V(2) * minus_abs(x), y = V(1) / (V(1) + exp_of_low(minus));
   return weighted_exp(V(V(4) * weight * (y * y)), minus);
 }
 
@@ -102,22 +114,59 @@ EIGENACT_INLINE V tanhshrink(const V& x) {
   return select(abs(x) < V(1), near, x - tanh(x));
 }
 
-/// weight log(1 + e^-|x|).
+/// base + sign log(1 + e) for 0 <= e <= 1, sign = 1 or -1 and a base of 0 or of larger size, in
+/// float.
 template <typename V>
-EIGENACT_INLINE V weighted_softplus_tail(const V& weight, const V& x) {
-  const V minus = -abs(x), e = exp_of_negative(minus);
+EIGENACT_INLINE V add_log1p_of_fraction(const V& base, const V& e, double sign = 1) {
+  const V p = polynomial_by_halves(e, Log1pCoefficients<Grade::Single>::polynomial);
+  return mul_add(sign < 0 ? -e : e, p, base);
+}
+
+/// base + weight log(1 + e^-|x|), for base 0 or an x of the same or larger size.
+template <typename V>
+EIGENACT_INLINE V add_softplus_tail(const V& base, const V& weight, const V& x) {
+  const V minus = minus_abs(x), e = exp_of_low(minus);
   if constexpr (grade_of<V> == Grade::Double || grade_of<V> == Grade::Twofold) {
     const V divisor = max(e, V(0x1p-900));  // log(1 + e) / e is 1 there
-    return weighted_exp(V(weight * (log1p_of_fraction(divisor) / divisor)), minus);
+    return base + weighted_exp(V(weight * (log1p_of_fraction(divisor) / divisor)), minus);
   } else {
-    return weight * log1p_of_fraction(e);
+    return base + weight * log1p_of_fraction(e);
   }
 }
 
 /// log(1 + e^x) = max(x, 0) + log(1 + e^-|x|).
 template <typename V>
 EIGENACT_INLINE V softplus(const V& x) {
-  return max(x, V(0)) + weighted_softplus_tail(V(1), x);
+  if constexpr (grade_of<V> == Grade::Single) {
+    return add_log1p_of_fraction(max(x, V(0)), exp_of_low(minus_abs(x)));
+  } else {
+    return add_softplus_tail(max(x, V(0)), V(1), x);
+  }
+}
+
+/// log(1 + e^(beta x)) / beta.
+template <typename V>
+EIGENACT_INLINE V scaled_softplus(const V& x, const V& beta) {
+  const V z = beta * x, base = zero_unless(z > V(0), x);
+  if constexpr (grade_of<V> == Grade::Single) {
+    if (all(beta == V(1))) return softplus(x);
+    // in the tail e^z feels the rounding error of z: e^(z + error) = e^z (1 + error)
+    const V error = simd::product_error(beta, x, z), e = exp_of_low(minus_abs(z));
+    const V corrected = mul_add(e, select(z > V(0), -error, error), e);
+    const V tail = add_log1p_of_fraction(V(0), zero_unless(abs(z) < V(120), corrected));
+    return base + tail / beta;
+  } else {
+    return add_softplus_tail(base, V(V(1) / beta), z);
+  }
+}
+/// log(1 / (1 + e^-x)) = min(x, 0) - log(1 + e^-|x|).
+template <typename V>
+EIGENACT_INLINE V log_sigmoid(const V& x) {
+  if constexpr (grade_of<V> == Grade::Single) {
+    return add_log1p_of_fraction(min(x, V(0)), exp_of_low(minus_abs(x)), -1);
+  } else {
+    return add_softplus_tail(min(x, V(0)), V(-1), x);
+  }
 }
 inline constexpr Bounds softplus_bounds{4, 0.58, 3, 0.51};
 

@@ -36,45 +36,46 @@ EIGENACT_INLINE auto too_far_for_sine(const W& x, const V&) {
   return select(near, W(0), W(1)) > W(0);
 }
 
-// y with f(x) in the far lanes; g = f' carries the low part of a Twofold, which need not be small
-// there: f(hi + lo) = f(hi) cos(lo) + g(hi) sin(lo).
-template <typename V, typename Function, typename Slope>
-EIGENACT_INLINE V with_far_lanes(const V& x, const V& y, Function&& f, Slope&& g) {
+// The library's sine and cosine, with the digits of long double; of a sum, which may cancel.
+struct LibrarySine {
+  static long double value(long double x) { return std::sin(x); }
+  static long double slope(long double x) { return std::cos(x); }
+};
+struct LibraryCosine {
+  static long double value(long double x) { return std::cos(x); }
+  static long double slope(long double x) { return -std::sin(x); }
+};
+struct LibrarySinePlusQuarterPi {
+  static long double factor() { return static_cast<long double>(sqrt_half); }
+  static long double value(long double x) { return (std::sin(x) + std::cos(x)) * factor(); }
+  static long double slope(long double x) { return (std::cos(x) - std::sin(x)) * factor(); }
+};
+
+// y, but the library's f(x) in the far lanes. The low part of a Twofold need not be small there:
+// f(hi + lo) = f(hi) cos(lo) + f'(hi) sin(lo).
+template <typename Library, typename V>
+EIGENACT_INLINE V with_far_lanes(const V& x, const V& y) {
   using W = Register<V>;
   using S = typename W::Scalar;
   const auto far = too_far_for_sine(leading(x), x);
   if (EIGEN_PREDICT_TRUE(!any(far))) return y;
-  const W value = simd::where(far, leading(x), leading(y), f);
+  const auto value = [](S lane) { return static_cast<S>(Library::value(lane)); };
   if constexpr (grade_of<V> == Grade::Twofold) {
+    const auto rest = [](S lane) {
+      const long double exact = Library::value(lane);
+      return static_cast<S>(exact - static_cast<long double>(static_cast<S>(exact)));
+    };
+    const auto slope = [](S lane) { return static_cast<S>(Library::slope(lane)); };
     const auto cos_lo = [](S lo) { return std::cos(lo); };
     const auto sin_lo = [](S lo) { return std::sin(lo); };
-    const W cosine = simd::where(far, x.lo, W(1), cos_lo),
-            sine = simd::where(far, x.lo, W(0), sin_lo);
-    const V turned = V::product(value, cosine) + V::product(simd::where(far, x.hi, W(0), g), sine);
+    const V f(simd::where(far, x.hi, y.hi, value), simd::where(far, x.hi, y.lo, rest));
+    const W cosine = simd::where(far, x.lo, W(1), cos_lo);
+    const W sine = simd::where(far, x.lo, W(0), sin_lo);
+    const V turned = f * V(cosine) + V::product(simd::where(far, x.hi, W(0), slope), sine);
     return select(far, turned, y);
   } else {
-    static_cast<void>(g);
-    return value;
+    return simd::where(far, x, y, value);
   }
-}
-
-// The library's sine and cosine of one lane, of their sum more digits: it may cancel.
-template <typename S>
-S lane_sin(S x) {
-  return std::sin(x);
-}
-template <typename S>
-S lane_cos(S x) {
-  return std::cos(x);
-}
-template <typename S>
-S lane_sin_plus_quarter_pi(S x) {
-  const auto wide = static_cast<long double>(x);
-  return static_cast<S>((std::sin(wide) + std::cos(wide)) * static_cast<long double>(sqrt_half));
-}
-template <typename S>
-S lane_cos_plus_quarter_pi(S x) {
-  return static_cast<S>((std::cos(x) - std::sin(x)) * sqrt_half.hi);
 }
 
 }  // namespace detail
@@ -85,9 +86,7 @@ EIGENACT_INLINE V sin(const V& x) {
   if constexpr (is_foreign<V>) {
     return foreign::sin(x);
   } else {
-    using S = typename V::Scalar;
-    return detail::with_far_lanes(x, detail::shifted_sine(x, 0), detail::lane_sin<S>,
-                                  detail::lane_cos<S>);
+    return detail::with_far_lanes<detail::LibrarySine>(x, detail::shifted_sine(x, 0));
   }
 }
 inline constexpr Bounds sin_bounds{2, 0.51, 2, 0.56};
@@ -98,9 +97,7 @@ EIGENACT_INLINE V cos(const V& x) {
   if constexpr (is_foreign<V>) {
     return foreign::cos(x);
   } else {
-    using S = typename V::Scalar;
-    return detail::with_far_lanes(x, detail::shifted_sine(x, 0.5), detail::lane_cos<S>,
-                                  [](S lane) { return -std::sin(lane); });
+    return detail::with_far_lanes<detail::LibraryCosine>(x, detail::shifted_sine(x, 0.5));
   }
 }
 inline constexpr Bounds cos_bounds{2, 0.51, 2, 0.56};
@@ -111,10 +108,8 @@ EIGENACT_INLINE V sin_plus_quarter_pi(const V& x) {
   if constexpr (is_foreign<V>) {
     return (foreign::sin(x) + foreign::cos(x)) * V(sqrt_half);
   } else {
-    using S = typename V::Scalar;
-    return detail::with_far_lanes(x, detail::shifted_sine(x, 0.25),
-                                  detail::lane_sin_plus_quarter_pi<S>,
-                                  detail::lane_cos_plus_quarter_pi<S>);
+    return detail::with_far_lanes<detail::LibrarySinePlusQuarterPi>(x,
+                                                                    detail::shifted_sine(x, 0.25));
   }
 }
 

@@ -16,6 +16,12 @@
 #define EIGENACT_INLINE inline
 #endif
 
+#if defined(__GNUC__) || defined(__clang__)
+#define EIGENACT_NOINLINE __attribute__((noinline, cold))
+#else
+#define EIGENACT_NOINLINE
+#endif
+
 // g++ warns wherever a register type is a template argument; Eigen's own headers are silent about
 // it too.
 #if defined(__GNUC__) && !defined(__clang__)

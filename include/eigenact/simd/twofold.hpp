@@ -14,7 +14,8 @@ EIGENACT_INLINE V product_error(const V& a, const V& b, const V& product) {
   if constexpr (has_fma) {
     return mul_add(a, b, -product);
   } else {  // Veltkamp's splitting
-    const V splitter = V(134217729.0), ca = a * splitter, cb = b * splitter;
+    const V splitter(sizeof(typename V::Scalar) == 4 ? 4097.0 : 134217729.0), ca = a * splitter,
+                                                                              cb = b * splitter;
     const V ah = ca - (ca - a), al = a - ah, bh = cb - (cb - b), bl = b - bh;
     return ((ah * bh - product) + ah * bl + al * bh) + al * bl;
   }
@@ -93,6 +94,10 @@ struct Twofold {
   friend EIGENACT_INLINE Twofold select(const Mask& mask, const Twofold& a, const Twofold& b) {
     return {select(mask, a.hi, b.hi), select(mask, a.lo, b.lo)};
   }
+  template <typename Mask>
+  friend EIGENACT_INLINE Twofold zero_unless(const Mask& mask, const Twofold& a) {
+    return {zero_unless(mask, a.hi), zero_unless(mask, a.lo)};
+  }
   friend EIGENACT_INLINE Twofold mul_add(const Twofold& a, const Twofold& b, const Twofold& c) {
     return a * b + c;
   }
@@ -106,6 +111,11 @@ namespace simd {
 template <typename V>
 EIGENACT_INLINE Twofold<V> abs(const Twofold<V>& x) {
   return select(x.hi < V(0), -x, select(x.hi == V(0), Twofold<V>(abs(x.hi), x.lo), x));
+}
+
+template <typename V>
+EIGENACT_INLINE Twofold<V> minus_abs(const Twofold<V>& x) {
+  return -abs(x);
 }
 
 template <typename V>

@@ -95,6 +95,10 @@ struct Vec {
   friend EIGENACT_INLINE Vec select(const Mask<S, Size>& mask, const Vec& a, const Vec& b) {
     return of(Eigen::internal::pselect(mask.bits, a.packet, b.packet));
   }
+  /// mask ? a : 0 in every lane.
+  friend EIGENACT_INLINE Vec zero_unless(const Mask<S, Size>& mask, const Vec& a) {
+    return of(Eigen::internal::pand(mask.bits, a.packet));
+  }
   /// a * b + c, rounded once where the target has a fused operation.
   friend EIGENACT_INLINE Vec mul_add(const Vec& a, const Vec& b, const Vec& c) {
     return of(Eigen::internal::pmadd(a.packet, b.packet, c.packet));
@@ -110,6 +114,12 @@ using Lane = Vec<Scalar, lane_size<Scalar>, G>;
 template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> abs(const Vec<S, Size, G>& x) {
   return Vec<S, Size, G>::of(Eigen::internal::pabs(x.packet));
+}
+
+/// -|x|, in one operation.
+template <typename S, int Size, Grade G>
+EIGENACT_INLINE Vec<S, Size, G> minus_abs(const Vec<S, Size, G>& x) {
+  return Vec<S, Size, G>::of(Eigen::internal::por(x.packet, Vec<S, Size, G>(-0.0).packet));
 }
 
 template <typename S, int Size, Grade G>
@@ -160,9 +170,9 @@ EIGENACT_INLINE Vec<S, Size, G> where(const Mask<S, Size>& mask, const Vec<S, Si
 
 }  // namespace simd
 
-/// The grade a value type stands for; Foreign for every type that is not one of ours.
+/// The grade a value type stands for.
 template <typename V>
-inline constexpr Grade grade_of = Grade::Foreign;
+inline constexpr Grade grade_of = V::grade;
 template <typename S, int Size, Grade G>
 inline constexpr Grade grade_of<Vec<S, Size, G>> = G;
 
