@@ -105,7 +105,8 @@ PARTS_COMMENT = ("n * part is exact, but for the last part, for the integers n g
 # significand.
 LN2_PARTS = {"Single": ([15, 24], "|n| <= 2^8"), "Medium": ([53], "the single product is rounded"),
              "Double": ([41, 53], "|n| <= 2^11"), "Twofold": ([41, 41, 53], "|n| <= 2^11")}
-PI_PARTS = {"Single": ([12, 12, 12, 24], "|n| <= 2^11"), "Medium": ([33, 33, 53], "|n| <= 2^20"),
+# The lengths for Single make all parts positive, so that sin(-0) stays -0.
+PI_PARTS = {"Single": ([11, 13, 12, 24], "|n| <= 2^11"), "Medium": ([33, 33, 53], "|n| <= 2^20"),
             "Double": ([33, 33, 33, 53], "|n| <= 2^20"),
             "Twofold": ([33, 33, 33, 33, 53], "|n| <= 2^20")}
 

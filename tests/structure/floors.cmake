@@ -5,7 +5,7 @@
 # includes ext/, and an elementwise formula names neither std:: nor Eigen::.
 
 # What an elementwise header may take from the two namespaces: the type of a sentence in its facts.
-set(allowed "std::string_view")
+set(allowed "")
 
 # eigenact_floor(<result> <header>): the floor of a header under include/, "" if it has none.
 function(eigenact_floor result header)

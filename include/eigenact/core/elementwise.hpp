@@ -152,15 +152,25 @@ class Elementwise {
 
 #include <eigenact/core/elementwise_passes.hpp>
 
+namespace eigenact {
+
+/// The name of the type that a formula's activation has: "LeakyReLU".
+template <typename Formula>
+inline constexpr std::string_view type_name = "";
+
+}  // namespace eigenact
+
 /// Ends the header of an activation: defines the public name, eigenact::Name<Scalar, Accuracy =
 /// Fast>, for eigenact::formula::Name, and enters it in the list that the tests, benchmarks and the
 /// registry go by.
-#define EIGENACT_ELEMENTWISE(Name)                           \
-  namespace eigenact {                                       \
-  template <typename Scalar, typename Accuracy = Fast>       \
-  using Name = Elementwise<formula::Name, Scalar, Accuracy>; \
-  EIGENACT_APPEND(elementwise_list, formula::Name);          \
-  }                                                          \
+#define EIGENACT_ELEMENTWISE(Name)                                    \
+  namespace eigenact {                                                \
+  template <typename Scalar, typename Accuracy = Fast>                \
+  using Name = Elementwise<formula::Name, Scalar, Accuracy>;          \
+  EIGENACT_APPEND(elementwise_list, formula::Name);                   \
+  template <>                                                         \
+  inline constexpr std::string_view type_name<formula::Name> = #Name; \
+  }                                                                   \
   static_assert(true, "")
 
 namespace eigenact {

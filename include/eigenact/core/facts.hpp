@@ -9,6 +9,9 @@
 
 namespace eigenact {
 
+/// A text that is part of the program.
+using Text = std::string_view;
+
 /// The admissible values of a parameter. NaN and the infinities never are.
 struct Interval {
   double lower, upper;

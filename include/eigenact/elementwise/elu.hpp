@@ -42,7 +42,7 @@ struct ELU {
   static V derivative_from_output(const V& y, const V& alpha) {
     return select(y > V(0), V(1), y + alpha);
   }
-  static constexpr std::string_view output_condition = "alpha >= 0";
+  static constexpr Text output_condition = "alpha >= 0";
   template <typename S>
   static bool output_determines(const S& alpha) {
     return alpha >= S(0);

@@ -41,7 +41,7 @@ struct Hardtanh {
   static V derivative_from_output(const V& y, const V& min_val, const V& max_val) {
     return math::nan_as(y, select((y > min_val) & (y < max_val), V(1), V(0)));
   }
-  static constexpr std::string_view consistency = "min_val < max_val";
+  static constexpr Text consistency = "min_val < max_val";
   template <typename S>
   static bool consistent(const S& min_val, const S& max_val) {
     return min_val < max_val;

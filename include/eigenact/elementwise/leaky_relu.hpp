@@ -40,7 +40,7 @@ struct LeakyReLU {
   static V derivative_from_output(const V& y, const V& negative_slope) {
     return math::nan_as(y, select(y > V(0), V(1), negative_slope));
   }
-  static constexpr std::string_view output_condition = "negative_slope >= 0";
+  static constexpr Text output_condition = "negative_slope >= 0";
   template <typename S>
   static bool output_determines(const S& negative_slope) {
     return negative_slope >= S(0);

@@ -40,7 +40,7 @@ struct PReLU {
   static V derivative_from_output(const V& y, const V& weight) {
     return math::nan_as(y, select(y > V(0), V(1), weight));
   }
-  static constexpr std::string_view output_condition = "weight >= 0";
+  static constexpr Text output_condition = "weight >= 0";
   template <typename S>
   static bool output_determines(const S& weight) {
     return weight >= S(0);

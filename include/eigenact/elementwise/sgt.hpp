@@ -49,7 +49,7 @@ struct SGT {
 
   template <typename V>
   static V value(const V& x, const V& a, const V& alpha, const V& b, const V& beta) {
-    return math::tanh(Side<V>(x, a, alpha, b, beta).y);
+    return select(math::abs(x) > V(0), math::tanh(Side<V>(x, a, alpha, b, beta).y), x);
   }
   template <typename V>
   static V derivative(const V& x, const V& a, const V& alpha, const V& b, const V& beta) {

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <Eigen/Core>
 #include <cmath>
 #include <unsupported/Eigen/AutoDiff>
+
+// <unsupported/Eigen/AutoDiff> needs Eigen/Core before it.
 
 // Eigen::AutoDiffScalar as the scalar of an activation: the maths functions it lacks. With them the
 // chain rule goes through the formula; for a derivative to full accuracy, derivative() is the

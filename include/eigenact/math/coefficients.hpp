@@ -253,7 +253,7 @@ template <Grade G>
 struct PiParts;
 template <>
 struct PiParts<Grade::Single> {  // |n| <= 2^11
-  static constexpr double parts[] = {0x1.922p+1, -0x1.2aep-17, -0x1.deap-30, 0x1.184698p-43};
+  static constexpr double parts[] = {0x1.92p+1, 0x1.fb5p-11, 0x1.11p-25, 0x1.68c234p-38};
 };
 template <>
 struct PiParts<Grade::Medium> {  // |n| <= 2^20

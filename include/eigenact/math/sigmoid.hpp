@@ -147,13 +147,13 @@ EIGENACT_INLINE V softplus(const V& x) {
 /// log(1 + e^(beta x)) / beta.
 template <typename V>
 EIGENACT_INLINE V scaled_softplus(const V& x, const V& beta) {
-  const V z = beta * x, base = zero_unless(z > V(0), x);
+  const V z = beta * x, base = select(z <= V(0), V(0), x);
   if constexpr (grade_of<V> == Grade::Single) {
     if (all(beta == V(1))) return softplus(x);
     // in the tail e^z feels the rounding error of z: e^(z + error) = e^z (1 + error)
     const V error = simd::product_error(beta, x, z), e = exp_of_low(minus_abs(z));
     const V corrected = mul_add(e, select(z > V(0), -error, error), e);
-    const V tail = add_log1p_of_fraction(V(0), zero_unless(abs(z) < V(120), corrected));
+    const V tail = add_log1p_of_fraction(V(0), select(abs(z) >= V(120), V(0), corrected));
     return base + tail / beta;
   } else {
     return add_softplus_tail(base, V(V(1) / beta), z);

@@ -51,30 +51,32 @@ struct LibrarySinePlusQuarterPi {
   static long double slope(long double x) { return (std::cos(x) - std::sin(x)) * factor(); }
 };
 
-// y, but the library's f(x) in the far lanes. The low part of a Twofold need not be small there:
+// f(x) lane by lane, to twice double precision; lo need not be small:
 // f(hi + lo) = f(hi) cos(lo) + f'(hi) sin(lo).
 template <typename Library, typename V>
+EIGENACT_NOINLINE Twofold<V> library_lanes(const Twofold<V>& x) {
+  auto hi = simd::detail::to_array(x.hi.packet), lo = simd::detail::to_array(x.lo.packet);
+  for (std::size_t i = 0; i < hi.size(); ++i) {
+    const auto rest = static_cast<long double>(lo[i]);
+    const long double exact =
+        Library::value(hi[i]) * std::cos(rest) + Library::slope(hi[i]) * std::sin(rest);
+    hi[i] = static_cast<double>(exact);
+    lo[i] = static_cast<double>(exact - static_cast<long double>(hi[i]));
+  }
+  using Packet = typename V::Packet;
+  return {V::of(simd::detail::to_packet<Packet>(hi)), V::of(simd::detail::to_packet<Packet>(lo))};
+}
+
+// y, but the library's f(x) in the far lanes.
+template <typename Library, typename V>
 EIGENACT_INLINE V with_far_lanes(const V& x, const V& y) {
-  using W = Register<V>;
-  using S = typename W::Scalar;
+  using S = typename Register<V>::Scalar;
   const auto far = too_far_for_sine(leading(x), x);
   if (EIGEN_PREDICT_TRUE(!any(far))) return y;
-  const auto value = [](S lane) { return static_cast<S>(Library::value(lane)); };
   if constexpr (grade_of<V> == Grade::Twofold) {
-    const auto rest = [](S lane) {
-      const long double exact = Library::value(lane);
-      return static_cast<S>(exact - static_cast<long double>(static_cast<S>(exact)));
-    };
-    const auto slope = [](S lane) { return static_cast<S>(Library::slope(lane)); };
-    const auto cos_lo = [](S lo) { return std::cos(lo); };
-    const auto sin_lo = [](S lo) { return std::sin(lo); };
-    const V f(simd::where(far, x.hi, y.hi, value), simd::where(far, x.hi, y.lo, rest));
-    const W cosine = simd::where(far, x.lo, W(1), cos_lo);
-    const W sine = simd::where(far, x.lo, W(0), sin_lo);
-    const V turned = f * V(cosine) + V::product(simd::where(far, x.hi, W(0), slope), sine);
-    return select(far, turned, y);
+    return select(far, library_lanes<Library>(x), y);
   } else {
-    return simd::where(far, x, y, value);
+    return simd::where(far, x, y, [](S lane) { return static_cast<S>(Library::value(lane)); });
   }
 }
 

@@ -35,6 +35,16 @@ EIGENACT_INLINE Halves from_floats(const Floats& floats) {
 }
 
 #if defined(EIGEN_VECTORIZE_AVX)
+// Four floats to bfloat16 in the low halves of four integers, to nearest even. Not the instruction
+// of AVX-512 BF16, which flushes subnormal numbers.
+EIGENACT_INLINE __m128i bfloat16_bits(const __m128& x) {
+  const __m128i bits = _mm_castps_si128(x);
+  const __m128i odd = _mm_and_si128(_mm_srli_epi32(bits, 16), _mm_set1_epi32(1));
+  const __m128i rounded = _mm_add_epi32(bits, _mm_add_epi32(odd, _mm_set1_epi32(0x7FFF)));
+  const __m128i nan = _mm_castps_si128(_mm_cmpunord_ps(x, x));
+  return _mm_srli_epi32(_mm_blendv_epi8(rounded, _mm_set1_epi32(0x7FC00000), nan), 16);
+}
+
 EIGENACT_INLINE __m256 to_floats(const Eigen::internal::Packet8bf& x) {
   return Eigen::internal::Bf16ToF32(x);
 }
@@ -49,7 +59,8 @@ EIGENACT_INLINE __m256 to_floats(const Eigen::internal::Packet8h& x) {
 template <typename Halves,
           std::enable_if_t<std::is_same_v<Halves, Eigen::internal::Packet8bf>, int> = 0>
 EIGENACT_INLINE Halves from_floats(const __m256& x) {
-  return Eigen::internal::F32ToBf16(x);
+  return Halves(_mm_packus_epi32(bfloat16_bits(_mm256_castps256_ps128(x)),
+                                 bfloat16_bits(_mm256_extractf128_ps(x, 1))));
 }
 template <typename Halves,
           std::enable_if_t<std::is_same_v<Halves, Eigen::internal::Packet8h>, int> = 0>
@@ -73,7 +84,11 @@ EIGENACT_INLINE __m512 to_floats(const Eigen::internal::Packet16h& x) {
 template <typename Halves,
           std::enable_if_t<std::is_same_v<Halves, Eigen::internal::Packet16bf>, int> = 0>
 EIGENACT_INLINE Halves from_floats(const __m512& x) {
-  return Eigen::internal::F32ToBf16(x);
+  const __m256 high = _mm256_castpd_ps(_mm512_maskz_extractf64x4_pd(0xFF, _mm512_castps_pd(x), 1));
+  const Eigen::internal::Packet8bf halves[] = {
+      from_floats<Eigen::internal::Packet8bf>(_mm512_castps512_ps256(x)),
+      from_floats<Eigen::internal::Packet8bf>(high)};
+  return Halves(_mm256_inserti128_si256(_mm256_castsi128_si256(halves[0]), halves[1], 1));
 }
 template <typename Halves,
           std::enable_if_t<std::is_same_v<Halves, Eigen::internal::Packet16h>, int> = 0>

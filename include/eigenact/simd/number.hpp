@@ -41,7 +41,6 @@ struct Number {
   friend Truth operator==(const Number& a, const Number& b) { return {a.value == b.value}; }
 
   friend Number select(Truth mask, const Number& a, const Number& b) { return mask.value ? a : b; }
-  friend Number zero_unless(Truth mask, const Number& a) { return mask.value ? a : Number(0); }
   friend Number mul_add(const Number& a, const Number& b, const Number& c) { return a * b + c; }
 
  private:

@@ -94,10 +94,6 @@ struct Twofold {
   friend EIGENACT_INLINE Twofold select(const Mask& mask, const Twofold& a, const Twofold& b) {
     return {select(mask, a.hi, b.hi), select(mask, a.lo, b.lo)};
   }
-  template <typename Mask>
-  friend EIGENACT_INLINE Twofold zero_unless(const Mask& mask, const Twofold& a) {
-    return {zero_unless(mask, a.hi), zero_unless(mask, a.lo)};
-  }
   friend EIGENACT_INLINE Twofold mul_add(const Twofold& a, const Twofold& b, const Twofold& c) {
     return a * b + c;
   }
