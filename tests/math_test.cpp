@@ -4,6 +4,7 @@
 #include <eigenact/math/math.hpp>
 #include <fstream>
 #include <functional>
+#include <set>
 
 #include "support/catch.hpp"
 #include "support/oracle.hpp"
@@ -94,7 +95,7 @@ Numbers thresholds() {
                  700,        708.39642,  709.78271,  711,        745.13322,  1000,   1400,    2048,
                  6000,       3.2e6,      1e22,       0x1p80,     0x1p100,    0x1p127};
   for (int k = 1; k < 3820; k += k < 40 ? 1 : 61) all.push_back(k * 1.5707963267948966);
-  for (int k = 1; k < 2000000; k = 3 * k + 1) all.push_back(k * 1.5707963267948966);
+  for (int k = 3; k < 2037000; k += 19999) all.push_back(k * 1.5707963267948966);
   return all;
 }
 
@@ -114,7 +115,7 @@ const Numbers& inputs(const Format& format) {
 /// Double-double arithmetic promises nothing beyond these: there the evaluation takes plain double.
 bool is_outside_of_twofold(double x, const Reference& exact) {
   const double y = std::abs(exact.to_double());
-  return std::abs(x) >= 0x1p900 || !(y >= std::numeric_limits<double>::min()) || y >= 0x1p1000;
+  return std::abs(x) >= 0x1p900 || !(y >= 0x1p-960) || y >= 0x1p1000;
 }
 
 struct Worst {
@@ -172,12 +173,15 @@ TEST_CASE("every kernel holds the bound stated beside it, in every grade", "[mat
 
 TEST_CASE("the bounds stated are those that the tiers need", "[math]") {
   for (const Kernel& kernel : kernels()) {
+    // plain double serves the formulas marked fast_in_double with these; with the others it serves
+    // only the lanes that double-double cannot: zeros, infinities, the ends of the range
     const std::string name = kernel.name;
-    const bool has_tail = name == "erfc" || name == "normal_cdf" || name == "normal_pdf";
+    const std::set<std::string> fast = {"exp",      "expm1", "sigmoid", "tanh",
+                                        "softplus", "sin",   "cos"};
     for (const Arithmetic& arithmetic : kernel.arithmetics) {
       const std::string grade = arithmetic.grade;
       const double admissible = grade == "Single"   ? 4
-                                : grade == "Double" ? (has_tail ? 4 : 2)
+                                : grade == "Double" ? (fast.count(name) != 0 ? 2 : 10)
                                                     : 0.75;
       INFO(name << " in " << grade);
       CHECK(arithmetic.bound > 0);

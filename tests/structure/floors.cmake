@@ -4,9 +4,6 @@
 # cmake -DINCLUDE_DIR=... -P floors.cmake: a header includes only its own and lower floors, nobody
 # includes ext/, and an elementwise formula names neither std:: nor Eigen::.
 
-# What an elementwise header may take from the two namespaces: the type of a sentence in its facts.
-set(allowed "")
-
 # eigenact_floor(<result> <header>): the floor of a header under include/, "" if it has none.
 function(eigenact_floor result header)
   set(floor "")
@@ -63,9 +60,6 @@ function(eigenact_check_names header)
   file(STRINGS "${INCLUDE_DIR}/${header}" lines REGEX "(std|Eigen)[ \t]*::")
   foreach(line IN LISTS lines)
     string(REGEX REPLACE "//.*" "" code "${line}")
-    foreach(name IN LISTS allowed)
-      string(REPLACE "${name} " "" code "${code}")
-    endforeach()
     if(code MATCHES "(std|Eigen)[ \t]*::")
       eigenact_problem("${header} names a function or type outside math:: and its own: ${line}")
     endif()

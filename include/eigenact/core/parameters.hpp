@@ -74,8 +74,12 @@ class Parameters {
   void check_together(std::index_sequence<I...>) const {
     if constexpr (is_constrained<Formula, Scalar, std::index_sequence<I...>>) {
       if (Formula::consistent(values_[I]...)) return;
-      throw std::invalid_argument(std::string(Formula::facts.name()) + ": needs " +
-                                  std::string(Formula::consistency));
+      std::ostringstream message;
+      message << Formula::facts.name() << ": needs " << Formula::consistency << ", got ";
+      ((message << (I > 0 ? ", " : "") << Formula::facts.parameter(static_cast<int>(I)).name
+                << " = " << core::number(values_[I])),
+       ...);
+      throw std::invalid_argument(message.str());
     }
   }
 

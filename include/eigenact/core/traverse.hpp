@@ -27,7 +27,10 @@ void require_same_shape(std::string_view name, const char* what, const A& a, con
 template <typename X, typename Result>
 void resize_like(std::string_view name, const char* what, const X& x, Result& result) {
   if constexpr (std::is_base_of_v<Eigen::PlainObjectBase<Result>, Result>) {
-    if (Result::RowsAtCompileTime == Eigen::Dynamic || Result::ColsAtCompileTime == Eigen::Dynamic)
+    const auto fits = [](Eigen::Index fixed, Eigen::Index size) {
+      return fixed == Eigen::Dynamic || fixed == size;
+    };
+    if (fits(Result::RowsAtCompileTime, x.rows()) && fits(Result::ColsAtCompileTime, x.cols()))
       result.resize(x.rows(), x.cols());
   }
   require_same_shape(name, what, x, result);

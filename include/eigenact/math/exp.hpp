@@ -157,7 +157,7 @@ EIGENACT_INLINE V exp(const V& x) {
     return e.times_power_of_two(e.mantissa());
   }
 }
-inline constexpr Bounds exp_bounds{1.3, 0.53, 1.0, 0.51};
+inline constexpr Bounds exp_bounds{2.4, 0.59, 1.1, 0.75};
 
 /// weight * e^x as accurate as double registers allow also in the Medium grade: for a result that
 /// is an argument in its turn, whose error grows there.
@@ -222,7 +222,7 @@ EIGENACT_INLINE V expm1(const V& x) {
   } else {
     using W = detail::Register<V>;
     constexpr Grade g = grade_of<V>;
-    const V high = V(g == Grade::Single ? 90 : g == Grade::Medium ? 700 : 711);
+    const V high = V(g == Grade::Single ? 89 : g == Grade::Medium ? 700 : 710);
     const detail::Exponential<V> e(clamp(x, V(g == Grade::Single ? -30 : -60), high));
     if constexpr (g == Grade::Medium) {
       const W power = e.power();
@@ -236,6 +236,6 @@ EIGENACT_INLINE V expm1(const V& x) {
     }
   }
 }
-inline constexpr Bounds expm1_bounds{1.6, 0.53, 1.6, 0.51};
+inline constexpr Bounds expm1_bounds{2.2, 0.56, 2, 0.55};
 
 }  // namespace eigenact::math

@@ -15,6 +15,18 @@ EIGENACT_INLINE V twice_atanh(const V& s) {
   return (s + s) * polynomial<6>(V(s * s), LogCoefficients<grade_of<V>>::polynomial);
 }
 
+/// log(1 + f) for s = f / (2 + f), |s| <= 1/3.
+template <typename V>
+EIGENACT_INLINE V log_of_quotient(const V& f, const V& s) {
+  if constexpr (grade_of<V> == Grade::Double) {
+    // 2 s = f - s f, so that the roundings of s count little
+    const V u = s * s, p = polynomial_from<1>(u, LogCoefficients<Grade::Double>::polynomial);
+    return f - s * (f - V(2) * u * p);
+  } else {
+    return twice_atanh(s);
+  }
+}
+
 /// x = m 2^k with m in [sqrt(1/2), sqrt(2)); x positive and finite.
 template <typename V>
 struct Binary {
@@ -50,11 +62,12 @@ EIGENACT_INLINE V log(const V& x) {
     return foreign::log(x);
   } else {
     const detail::Binary<V> b(x);
-    const V s = (b.m - V(1)) / (b.m + V(1));
-    return detail::log_limits(V(b.k) * V(ln2) + detail::twice_atanh(s), detail::leading(x));
+    const V f = b.m - V(1), s = f / (b.m + V(1));
+    return detail::log_limits(mul_add(V(b.k), V(ln2), detail::log_of_quotient(f, s)),
+                              detail::leading(x));
   }
 }
-inline constexpr Bounds log_bounds{0, 0.51, 2.5, 0.51};
+inline constexpr Bounds log_bounds{0, 0.55, 1.6, 0.55};
 
 /// log(1 + x), exact in sign of zero. log1p(-1) = -inf, NaN below -1.
 template <typename V>
@@ -65,12 +78,13 @@ EIGENACT_INLINE V log1p(const V& x) {
     const V u = V(1) + x;
     const auto small = (x > V(-0.4)) & (x <= V(1));
     const detail::Binary<V> b(select(small, V(1), u));
-    const V s = select(small, x, b.m - V(1)) / select(small, V(2) + x, b.m + V(1));
-    const V y = select(small, detail::twice_atanh(s), V(b.k) * V(ln2) + detail::twice_atanh(s));
+    const V f = select(small, x, b.m - V(1)), s = f / select(small, V(2) + x, b.m + V(1));
+    const V l = detail::log_of_quotient(f, s);
+    const V y = select(small, l, mul_add(V(b.k), V(ln2), l));
     return detail::log_limits(y, detail::leading(u));
   }
 }
-inline constexpr Bounds log1p_bounds{0, 0.51, 2.5, 0.51};
+inline constexpr Bounds log1p_bounds{0, 0.55, 1.9, 0.55};
 
 /// log(1 + x) for 0 <= x <= 1.
 template <typename V>
@@ -100,6 +114,6 @@ EIGENACT_INLINE V asinh(const V& x) {
     return with_sign_of(select(y > V(0x1p80), far, near), x);
   }
 }
-inline constexpr Bounds asinh_bounds{0, 0.51, 4, 0.51};
+inline constexpr Bounds asinh_bounds{0, 0.55, 2.3, 0.55};
 
 }  // namespace eigenact::math

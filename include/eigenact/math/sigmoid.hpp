@@ -29,11 +29,16 @@ EIGENACT_INLINE V sigmoid(const V& x) {
   } else if constexpr (grade_of<V> == Grade::Medium) {
     return V(1) / (V(1) + exp(V(-x)));
   } else {
-    const V e = exp_of_low(minus_abs(x));
-    return select(x < V(0), e, V(1)) / (V(1) + e);
+    const V e = exp_of_low(minus_abs(x)), s = V(1) + e;
+    const V y = select(x < V(0), e, V(1)) / s;
+    if constexpr (grade_of<V> == Grade::Double) {  // take the rounding error of s back
+      const V error = (V(1) - s) + e, reciprocal = select(x < V(0), V(1) - y, y);
+      return mul_add(-(y * error), reciprocal, y);
+    }
+    return y;
   }
 }
-inline constexpr Bounds sigmoid_bounds{4, 0.53, 2.5, 0.51};
+inline constexpr Bounds sigmoid_bounds{3.6, 0.58, 2, 0.75};
 
 /// weight * sigmoid(x) without premature underflow; 0 where sigmoid(x) is 0, even for an infinite
 /// weight.
@@ -85,11 +90,18 @@ EIGENACT_INLINE V tanh(const V& x) {
     return foreign::tanh(x);
   } else {
     const V limit(grade_of<V> == Grade::Single || grade_of<V> == Grade::Medium ? 10 : 20);
+    if constexpr (grade_of<V> == Grade::Double) {
+      const V limited = min(abs(x), limit), e = expm1_of_moderate(V(limited + limited));
+      const auto s = Twofold<V>::sum(e, V(2));
+      const V y =
+          e / s.hi;  // and the rounding error of e + 2 taken back; 1 / (e + 2) is (1 - y) / 2
+      return with_sign_of(mul_add(y * s.lo, V(0.5) * (y - V(1)), y), x);
+    }
     const V limited = clamp(x, -limit, limit), e = expm1_of_moderate(V(limited + limited));
     return e / (e + V(2));
   }
 }
-inline constexpr Bounds tanh_bounds{4, 0.53, 3, 0.51};
+inline constexpr Bounds tanh_bounds{2.8, 0.56, 2, 0.56};
 
 /// weight (1 - tanh(x)^2) = weight 4 e^-2|x| / (1 + e^-2|x|)^2, without cancellation.
 template <typename V>
@@ -127,6 +139,7 @@ template <typename V>
 EIGENACT_INLINE V add_softplus_tail(const V& base, const V& weight, const V& x) {
   const V minus = minus_abs(x), e = exp_of_low(minus);
   if constexpr (grade_of<V> == Grade::Double || grade_of<V> == Grade::Twofold) {
+    if constexpr (grade_of<V> == Grade::Double) return base + weight * log1p_of_fraction(e);
     const V divisor = max(e, V(0x1p-900));  // log(1 + e) / e is 1 there
     return base + weighted_exp(V(weight * (log1p_of_fraction(divisor) / divisor)), minus);
   } else {
@@ -168,6 +181,6 @@ EIGENACT_INLINE V log_sigmoid(const V& x) {
     return add_softplus_tail(min(x, V(0)), V(-1), x);
   }
 }
-inline constexpr Bounds softplus_bounds{4, 0.58, 3, 0.51};
+inline constexpr Bounds softplus_bounds{3.1, 0.59, 1.8, 0.75};
 
 }  // namespace eigenact::math

@@ -11,7 +11,8 @@ namespace detail {
 
 // Up to here n pi is exact in the parts of pi; beyond, a library function takes the lane.
 template <typename V>
-inline constexpr double sine_limit = grade_of<V> == Grade::Single ? 6000 : 3.2e6;
+inline constexpr double sine_limit = grade_of<V> == Grade::Single ? (simd::has_fma ? 6000 : 3000)
+                                                                  : 3.2e6;
 
 /// sin(x + shift pi), shift = 0, 1/4 or 1/2.
 template <typename V>
@@ -21,11 +22,16 @@ EIGENACT_INLINE V shifted_sine(const V& x, double shift) {
   const W t = mul_add(limited, W(inverse_pi), W(shift)) + W(rounding_magic<W>);
   const W n = (t - W(rounding_magic<W>)) - W(shift);
   const V r = reduced(x, n, PiParts<grade_of<V>>::parts), u = r * r;
-  const V y = r * mul_add(u, polynomial<4>(u, SinCoefficients<grade_of<V>>::polynomial), V(1));
+  const V p = polynomial<4>(u, SinCoefficients<grade_of<V>>::polynomial);
   if constexpr (grade_of<V> == Grade::Twofold) {
+    const V y = r * mul_add(u, p, V(1));
     return {simd::negate_if_odd(y.hi, t), simd::negate_if_odd(y.lo, t)};
+  } else if constexpr (grade_of<V> == Grade::Medium) {
+    return simd::negate_if_odd(r * mul_add(u, p, V(1)), t);
   } else {
-    return simd::negate_if_odd(y, t);
+    // rounded once less; but this form loses the sign of zero, and may exceed 1 by a unit
+    const V y = select(u > V(0), mul_add(r * u, p, r), r);
+    return clamp(simd::negate_if_odd(y, t), V(-1), V(1));
   }
 }
 
@@ -91,7 +97,7 @@ EIGENACT_INLINE V sin(const V& x) {
     return detail::with_far_lanes<detail::LibrarySine>(x, detail::shifted_sine(x, 0));
   }
 }
-inline constexpr Bounds sin_bounds{2, 0.51, 2, 0.56};
+inline constexpr Bounds sin_bounds{1.8, 0.55, 1.8, 0.56};
 
 /// cos x, for every finite x; NaN at infinity.
 template <typename V>
@@ -102,7 +108,7 @@ EIGENACT_INLINE V cos(const V& x) {
     return detail::with_far_lanes<detail::LibraryCosine>(x, detail::shifted_sine(x, 0.5));
   }
 }
-inline constexpr Bounds cos_bounds{2, 0.51, 2, 0.56};
+inline constexpr Bounds cos_bounds{2.3, 0.55, 1.8, 0.56};
 
 /// sin(x + pi / 4), for every finite x: 1 + sin(2 x) = 2 sin(x + pi / 4)^2 does not cancel.
 template <typename V>
@@ -129,9 +135,14 @@ EIGENACT_INLINE V atan(const V& x) {
     const V denominator = select(high, y, select(middle, y + V(1), V(1)));
     const V base = select(high, V(half_pi), select(middle, V(half_pi) * V(0.5), V(0)));
     const V t = numerator / denominator, u = t * t;
+    if constexpr (grade_of<V> == Grade::Double) {
+      const V low = select(high, V(half_pi.lo), select(middle, V(half_pi.lo / 2), V(0)));
+      return with_sign_of(V(base + (t + mul_add(t * u, polynomial<6>(u, Table::polynomial), low))),
+                          x);
+    }
     return with_sign_of(V(base + (t + t * u * polynomial<6>(u, Table::polynomial))), x);
   }
 }
-inline constexpr Bounds atan_bounds{0, 0.52, 2.5, 0.51};
+inline constexpr Bounds atan_bounds{0, 0.56, 1.9, 0.55};
 
 }  // namespace eigenact::math
