@@ -7,6 +7,7 @@
 #include <eigenact/core/facts.hpp>
 #include <eigenact/math/arithmetic.hpp>
 #include <eigenact/simd/half.hpp>
+#include <limits>
 #include <utility>
 
 EIGENACT_PACKETS_BEGIN
@@ -150,23 +151,22 @@ EIGENACT_INLINE auto evaluate(const Vec<double, Size, Grade::Double>& x, const S
   } else {
     // Double-double keeps neither infinities nor the sign of zero, and its products must not
     // overflow: such lanes take the plain arithmetic.
+    const auto in_range = [](const V& y) {
+      const V size = simd::abs(y);
+      return (size > V(0)) & (size <= V(std::numeric_limits<double>::max()));
+    };
     const auto twofold = evaluate_in<Formula, Quantity>(Twofold<V>(x), parameters);
-    Results<V, Quantity::results> y;
-    const V size = simd::abs(x);
-    const auto usual_argument = size < V(0x1p960);
+    const auto usual_argument = simd::abs(x) < V(0x1p960);
     auto usual = usual_argument;
+    Results<V, Quantity::results> y;
     for (std::size_t i = 0; i < y.size(); ++i) {
       y[i] = twofold[i].rounded();
-      const V magnitude = simd::abs(y[i]);
-      usual = usual & (magnitude > V(0)) & (magnitude < V(0x1p1000));
+      usual = usual & in_range(y[i]);
     }
     if (EIGEN_PREDICT_TRUE(all(usual))) return y;
     const auto plain = evaluate_in<Formula, Quantity>(x, parameters);
-    for (std::size_t i = 0; i < y.size(); ++i) {
-      const V magnitude = simd::abs(y[i]);
-      const auto good = usual_argument & (magnitude > V(0)) & (magnitude < V(0x1p1000));
-      y[i] = select(good, y[i], plain[i]);
-    }
+    for (std::size_t i = 0; i < y.size(); ++i)
+      y[i] = select(usual_argument & in_range(y[i]), y[i], plain[i]);
     return y;
   }
 }

@@ -27,7 +27,7 @@ EIGENACT_INLINE V gaussian(const V& weight, double scale, const V& a) {
   const V square = a * a;
   if constexpr (grade_of<V> == Grade::Double) {
     const V error = simd::product_error(a, a, square) * V(scale);
-    return weighted_exp(V(mul_add(weight, error, weight)), V(V(scale) * square));
+    return weighted_exp(V(weight * (V(1) + error)), V(V(scale) * square));
   } else {
     return weighted_exp(weight, V(V(scale) * square));
   }
@@ -83,7 +83,7 @@ template <typename V>
 EIGENACT_INLINE V normal_pdf(const V& x) {
   return weighted_normal_pdf(V(1), x);
 }
-inline constexpr Bounds normal_pdf_bounds{0, 0.59, 2.9, 0.75};
+inline constexpr Bounds normal_pdf_bounds{0, 0.59, 3.4, 0.75};
 
 /// The error function, odd. Range [-1, 1].
 template <typename V>
