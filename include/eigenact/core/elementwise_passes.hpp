@@ -71,11 +71,13 @@ class ParameterSums {
 
   template <typename Packet>
   EIGENACT_INLINE void add_packet(const Packet& x, const Packet& gradient) {
-    const auto xs = double_registers<Scalar>(x), gs = double_registers<Scalar>(gradient);
-    for (std::size_t part = 0; part < xs.size(); ++part) {
-      const auto slopes = each(xs[part], std::make_index_sequence<count>());
-      for (std::size_t i = 0; i < count; ++i)
-        registers_[i] = mul_add(gs[part], slopes[i], registers_[i]);
+    if constexpr (simd::size_of < Packet >> 1) {  // some targets have no registers of a scalar type
+      const auto xs = double_registers<Scalar>(x), gs = double_registers<Scalar>(gradient);
+      for (std::size_t part = 0; part < xs.size(); ++part) {
+        const auto slopes = each(xs[part], std::make_index_sequence<count>());
+        for (std::size_t i = 0; i < count; ++i)
+          registers_[i] = mul_add(gs[part], slopes[i], registers_[i]);
+      }
     }
   }
 
