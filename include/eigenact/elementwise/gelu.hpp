@@ -24,7 +24,7 @@ struct GELU {
   }
   template <typename V>
   static V derivative(const V& x) {
-    return math::weighted_normal(V(1), x, x);
+    return math::near_root(x, math::gelu_slope_root, math::weighted_normal(V(1), x, x));
   }
   template <typename V>
   static V second_derivative(const V& x) {

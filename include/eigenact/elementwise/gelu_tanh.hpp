@@ -38,14 +38,16 @@ struct GELUTanh {
   static V derivative(const V& x) {
     const V c = math::clamp(x, V(-1000), V(1000)), u = twice_u(c);
     const V inner = math::weighted_sigmoid(V(c * twice_u_slope(c)), V(-u));
-    return math::weighted_sigmoid(V(V(1) + inner), u);
+    const V slope = math::weighted_sigmoid(V(V(1) + inner), u);
+    return math::near_root(x, math::gelu_tanh_slope_root, slope);
   }
   template <typename V>
   static V second_derivative(const V& x) {
     const V c = math::clamp(x, V(-1000), V(1000)), u = twice_u(c), du = twice_u_slope(c);
     const V ddu = V(slope) * V(0.26829_c) * c, tilt = math::sigmoid(V(-u)) - math::sigmoid(u);
-    const V bend = V(2) * du + c * (ddu + du * du * tilt);
-    return math::weighted_sigmoid(math::weighted_sigmoid(bend, V(-u)), u);
+    const V weight = V(2) * du + c * (ddu + du * du * tilt);
+    const V bend = math::weighted_sigmoid(math::weighted_sigmoid(weight, V(-u)), u);
+    return math::near_root(math::abs(x), math::gelu_tanh_bend_root, bend);
   }
 };
 

@@ -29,7 +29,8 @@ struct Mish {
     const V c = math::min(math::left_clamped(x), V(30)), e = math::exp_of_low(c),
             m = e * (e + V(2)) + V(2);
     const V weight = (e + V(2) + V(4) * c * (V(1) + e) / m) / m;
-    return select(x > V(30), V(1), math::weighted_exp_of_low(weight, c));
+    const V slope = select(x > V(30), V(1), math::weighted_exp_of_low(weight, c));
+    return math::near_root(x, math::mish_slope_root, slope);
   }
   template <typename V>
   static V second_derivative(const V& x) {
@@ -39,7 +40,9 @@ struct Mish {
     const V bend = select(right, e * (e * (e + V(1)) * V(2) - V(3)) - V(2),
                           V(2) + e * (V(2) - e * (V(3) + V(2) * e)));
     const V weight = (V(8) * (V(1) + e) * m + V(4) * x * bend) / (m * m * m);
-    return math::weighted_exp(math::bounded(weight), select(right, V(-2) * x, x));
+    const V usual = math::weighted_exp(math::bounded(weight), select(right, V(-2) * x, x));
+    return math::near_root(x, math::mish_left_bend_root,
+                           math::near_root(x, math::mish_right_bend_root, usual));
   }
 };
 

@@ -25,12 +25,14 @@ struct SiLU {
   }
   template <typename V>
   static V derivative(const V& x) {
-    return math::weighted_sigmoid(V(V(1) + math::weighted_sigmoid(x, V(-x))), x);
+    const V slope = math::weighted_sigmoid(V(V(1) + math::weighted_sigmoid(x, V(-x))), x);
+    return math::near_root(x, math::silu_slope_root, slope);
   }
   template <typename V>
   static V second_derivative(const V& x) {
     const V tilt = math::sigmoid(V(-x)) - math::sigmoid(x);
-    return math::weighted_sigmoid(math::weighted_sigmoid(V(V(2) + x * tilt), V(-x)), x);
+    const V bend = math::weighted_sigmoid(math::weighted_sigmoid(V(V(2) + x * tilt), V(-x)), x);
+    return math::near_root(math::abs(x), math::silu_bend_root, bend);
   }
 };
 

@@ -26,11 +26,13 @@ struct SwiGELU {
   }
   template <typename V>
   static V derivative(const V& x) {
-    return V(0.5) * (SiLU::derivative(x) + GELU::derivative(x));
+    const V slope = V(0.5) * (SiLU::derivative(x) + GELU::derivative(x));
+    return math::near_root(x, math::swigelu_slope_root, slope);
   }
   template <typename V>
   static V second_derivative(const V& x) {
-    return V(0.5) * (SiLU::second_derivative(x) + GELU::second_derivative(x));
+    const V bend = V(0.5) * (SiLU::second_derivative(x) + GELU::second_derivative(x));
+    return math::near_root(math::abs(x), math::swigelu_bend_root, bend);
   }
 };
 

@@ -25,12 +25,15 @@ struct Swish {
   template <typename V>
   static V derivative(const V& x, const V& beta) {
     const V z = math::product(beta, x);
-    return math::weighted_sigmoid(V(V(1) + math::weighted_sigmoid(z, V(-z))), z);
+    const V slope = math::weighted_sigmoid(V(V(1) + math::weighted_sigmoid(z, V(-z))), z);
+    return math::near_root(z, math::silu_slope_root, slope);
   }
   template <typename V>
   static V second_derivative(const V& x, const V& beta) {
     const V z = math::product(beta, x), tilt = math::sigmoid(V(-z)) - math::sigmoid(z);
-    return math::weighted_sigmoid(math::weighted_sigmoid(V(beta * (V(2) + z * tilt)), V(-z)), z);
+    const V bend =
+        math::weighted_sigmoid(math::weighted_sigmoid(V(beta * (V(2) + z * tilt)), V(-z)), z);
+    return math::near_root(math::abs(z), math::silu_bend_root, bend, beta);
   }
   template <typename V>
   static auto parameter_gradients(const V& x, const V& beta) {

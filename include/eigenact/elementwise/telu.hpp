@@ -27,15 +27,18 @@ struct TeLU {
   static V derivative(const V& x) {
     const V e = exp_to_five(x), d = math::expm1(V(e + e));
     const V slope = V(4) * (d + V(1)) / ((d + V(2)) * (d + V(2)));  // 1 - tanh(e)^2
-    return select(x > V(5), V(1),
-                  math::weighted_exp(math::bounded(V(d / (d + V(2)) / e + x * slope)), x));
+    const V weight = math::bounded(V(d / (d + V(2)) / e + x * slope));
+    return math::near_root(x, math::telu_slope_root,
+                           select(x > V(5), V(1), math::weighted_exp(weight, x)));
   }
   template <typename V>
   static V second_derivative(const V& x) {
     const V c = math::min(math::left_clamped(x), V(8)), e = math::accurate_weighted_exp(V(1), c),
             s = V(1) + math::exp_of_low(V(V(-2) * e));
     const V weight = V(4) * (V(2) + c - V(2) * c * e * math::tanh(e)) / (s * s);
-    return math::weighted_exp(math::bounded(weight), V(c - V(2) * e));
+    const V bend = math::weighted_exp(math::bounded(weight), V(c - V(2) * e));
+    return math::near_root(x, math::telu_left_bend_root,
+                           math::near_root(x, math::telu_right_bend_root, bend));
   }
 
  private:

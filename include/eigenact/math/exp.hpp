@@ -147,6 +147,19 @@ EIGENACT_INLINE V weighted_exp(const V& weight, const V& x) {
   }
 }
 
+/// usual, but weight g(x) from its expansion within 1/16 of a zero of g, where usual has cancelled.
+/// Only the Medium grade needs it: the others hold their bound by more digits or by its definition.
+template <typename V, std::size_t Size>
+EIGENACT_INLINE V near_root(const V& x, const Root<Size>& root, const V& usual,
+                            const V& weight = V(1)) {
+  if constexpr (grade_of<V> == Grade::Medium) {
+    const V d = (x - V(root.at.hi)) - V(root.at.lo);
+    return select(abs(d) < V(0.0625), weight * d * polynomial<Size>(d, root.polynomial), usual);
+  } else {
+    return usual;
+  }
+}
+
 /// e^x. Range [0, inf]; gradual underflow below -87.3 (float), -708.4 (double).
 template <typename V>
 EIGENACT_INLINE V exp(const V& x) {

@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 The eigenact authors
+# SPDX-License-Identifier: MIT
+"""Expansions of derivatives about their interior zeros, where the formulas cancel."""
+import sys
+
+from minimax import Grid, chebyshev, evaluate, mp, mpf, round_to
+
+
+def silu(x):
+    return x / (1 + mp.exp(-x))
+
+
+def gelu(x):
+    return x * mp.erfc(-x / mp.sqrt(2)) / 2
+
+
+def gelu_tanh(x):
+    return x / (1 + mp.exp(-2 * mp.sqrt(2 / mp.pi) * (x + mpf("0.044715") * x**3)))
+
+
+def mish(x):
+    return x * mp.tanh(mp.log1p(mp.exp(x)))
+
+
+def telu(x):
+    return x * mp.tanh(mp.exp(x))
+
+
+def swigelu(x):
+    return (silu(x) + gelu(x)) / 2
+
+
+# Name, function, order of the derivative, about where it is zero.
+ROOTS = [
+    ("silu_slope_root", silu, 1, -1.28), ("silu_bend_root", silu, 2, 2.4),
+    ("quick_gelu_slope_root", lambda x: silu(mpf("1.702") * x) / mpf("1.702"), 1, -0.75),
+    ("gelu_slope_root", gelu, 1, -0.75),
+    ("gelu_tanh_slope_root", gelu_tanh, 1, -0.75), ("gelu_tanh_bend_root", gelu_tanh, 2, 1.42),
+    ("mish_slope_root", mish, 1, -1.19),
+    ("mish_left_bend_root", mish, 2, -2.25), ("mish_right_bend_root", mish, 2, 1.49),
+    ("telu_slope_root", telu, 1, -1.08),
+    ("telu_left_bend_root", telu, 2, -2.05), ("telu_right_bend_root", telu, 2, 0.7),
+    ("swigelu_slope_root", swigelu, 1, -0.98), ("swigelu_bend_root", swigelu, 2, 1.77)]
+LIMIT = -31
+COMMENT = (
+    "g(x) = (x - at) p(x - at) for |x - at| <= 1/16: the slope (first derivative) or bend (second) "
+    "of an activation near one of its zeros, where its own formula cancels; relative error at most "
+    f"2^{LIMIT}.")
+
+
+def expansion(function, order, guess):
+    """The zero, and the shortest polynomial p with derivative(x) = (x - zero) p(x - zero) nearby."""
+    def derivative(x):
+        return mp.diff(function, x, order)
+
+    at = mp.findroot(derivative, guess)
+    terms = [c * mp.ff(order + 1 + k, order)
+             for k, c in enumerate(mp.taylor(function, at, order + 25)[order + 1:])]
+    window = (-mpf(1) / 16, mpf(1) / 16)
+    grid = Grid(lambda d: evaluate(terms, d), window)
+    points = [(d, derivative(at + d)) for d in chebyshev(*window, 64)]
+    for degree in range(3, 9):
+        c = [round_to(term, 53) for term in grid.fit([], degree)]
+        if max(abs(evaluate(c, d) * d / g - 1) for d, g in points) <= mpf(2) ** LIMIT:
+            return at, c
+    sys.exit(f"roots.py: the zero near {guess} needs a degree above 8.")
