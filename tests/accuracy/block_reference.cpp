@@ -48,8 +48,7 @@ BlockReference::BlockReference(const Subject& subject)
       add_special(x, oracle_.value(x).to_double(), both[1]);
   }
   for (double sign : {1.0, -1.0})
-    add_special(static_cast<float>(sign * kInfinity),
-                subject.oscillates ? kNaN : limit(true, sign),
+    add_special(static_cast<float>(sign * kInfinity), subject.oscillates ? kNaN : limit(true, sign),
                 subject.oscillates ? kNaN : limit(false, sign));
 }
 
@@ -115,8 +114,8 @@ void BlockReference::refine(const float* x, double* value, double* derivative) {
     const int at = doubtful_[static_cast<std::size_t>(i)];
     const bool value_doubtful = is_doubtful(result.value[i], result.value_error[i]);
     const bool slope_doubtful = is_doubtful(result.slope[i], result.slope_error[i]);
-    value[at] = value_doubtful ? oracle_.value(x[at]).to_double()
-                               : static_cast<double>(result.value[i]);
+    value[at] =
+        value_doubtful ? oracle_.value(x[at]).to_double() : static_cast<double>(result.value[i]);
     derivative[at] = slope_doubtful ? oracle_.derivative(x[at]).to_double()
                                     : static_cast<double>(result.slope[i]);
     oracle_count_ += value_doubtful + slope_doubtful;
@@ -125,6 +124,10 @@ void BlockReference::refine(const float* x, double* value, double* derivative) {
 
 void BlockReference::replace_specials(const float* x, int count, double* value,
                                       double* derivative) const {
+  int nans = 0;
+  for (int i = 0; i < count; ++i) nans += x[i] != x[i] ? 1 : 0;
+  for (int i = 0; i < count && nans > 0; ++i)
+    if (x[i] != x[i]) value[i] = derivative[i] = kNaN;
   for (const Special& special : specials_) {
     int matches = 0;
     for (int i = 0; i < count; ++i) matches += x[i] == special.x ? 1 : 0;

@@ -16,9 +16,9 @@ namespace eigenact_test {
 struct Candidate {
   using Function = std::function<void(const float* x, float* y, std::size_t n)>;
 
-  std::string library;     ///< "eigenact", or the name of a peer
-  std::string tier;        ///< "Fast", "Precise"; empty where there is only one
-  std::string activation;  ///< its name in eigenact
+  std::string library;         ///< "eigenact", or the name of a peer
+  std::string tier;            ///< "Fast", "Precise"; empty where there is only one
+  std::string activation;      ///< its name in eigenact
   Function value, derivative;  ///< either may be empty; called from several threads at once
   /// Whether a derivative near one of its zeros is measured in units at 2^-6, not its own.
   bool floor_at_zeros = false;

@@ -38,8 +38,9 @@ struct Limits {
   static constexpr T function = 4 * std::numeric_limits<T>::epsilon();
 };
 
-/// Arguments beyond these are replaced by them. exp(highest) squared is finite, also when multiplied
-/// by any float; exp(lowest) times the square of any float is far below the smallest float.
+/// Arguments beyond these are replaced by them. exp(highest) squared is finite, also when
+/// multiplied by any float; exp(lowest) times the square of any float is far below the smallest
+/// float.
 constexpr double highest_exponent(double) { return 345; }
 constexpr long double highest_exponent(long double) { return 5500; }
 constexpr double lowest_exponent(double) { return -600; }

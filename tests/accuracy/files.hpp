@@ -11,8 +11,8 @@
 
 namespace eigenact_test {
 
-/// Replaces the file as a whole: a reader, or a run after a power cut, sees the old or the new text.
-/// std::runtime_error naming the file if it cannot be written.
+/// Replaces the file as a whole: a reader, or a run after a power cut, sees the old or the new
+/// text. std::runtime_error naming the file if it cannot be written.
 void write_file(const std::string& path, const std::string& text);
 
 /// The file's JSON; null if there is no such file. std::runtime_error if it is not JSON.

@@ -23,7 +23,9 @@ Candidate make_candidate(const char* tier) {
   const auto out = [](float* y, std::size_t n) {
     return Eigen::Map<Array>(y, static_cast<Eigen::Index>(n));
   };
-  return {"eigenact", tier, f.name(),
+  return {"eigenact",
+          tier,
+          f.name(),
           [=](const float* x, float* y, std::size_t n) { out(y, n) = f(in(x, n)); },
           [=](const float* x, float* y, std::size_t n) { out(y, n) = f.derivative(in(x, n)); },
           std::is_same_v<Accuracy, eigenact::Fast>};

@@ -100,18 +100,18 @@ SweepState swept(const Activation& activation, const SweepState& fresh, const Op
 void print_rows(const std::vector<Row>& rows) {
   for (const Row& row : rows) {
     const Statistics& s = row.statistics;
-    std::printf("%-16s %-17s %-8s %-8s %9.4f ULP at %-14.9g  > 1/2 ULP %8.4f %%  > 1 ULP %8.4f %%"
-                "  NaN %llu  inf %llu  -0 %llu  of %llu inputs (%s)%s%s\n",
-                row.activation.c_str(), row.quantity.c_str(), row.scalar.c_str(), row.tier.c_str(),
-                s.max_ulp, row.at,
-                100 * static_cast<double>(s.above_half) / static_cast<double>(s.inputs),
-                100 * static_cast<double>(s.above_one) / static_cast<double>(s.inputs),
-                static_cast<unsigned long long>(s.nan_errors),
-                static_cast<unsigned long long>(s.infinity_errors),
-                static_cast<unsigned long long>(s.zero_sign_errors),
-                static_cast<unsigned long long>(s.inputs), row.inputs_are.c_str(),
-                row.library == "eigenact" ? "" : ", ",
-                row.library == "eigenact" ? "" : row.library.c_str());
+    std::printf(
+        "%-16s %-17s %-8s %-8s %9.4f ULP at %-14.9g  > 1/2 ULP %8.4f %%  > 1 ULP %8.4f %%"
+        "  NaN %llu  inf %llu  -0 %llu  of %llu inputs (%s)%s%s\n",
+        row.activation.c_str(), row.quantity.c_str(), row.scalar.c_str(), row.tier.c_str(),
+        s.max_ulp, row.at, 100 * static_cast<double>(s.above_half) / static_cast<double>(s.inputs),
+        100 * static_cast<double>(s.above_one) / static_cast<double>(s.inputs),
+        static_cast<unsigned long long>(s.nan_errors),
+        static_cast<unsigned long long>(s.infinity_errors),
+        static_cast<unsigned long long>(s.zero_sign_errors),
+        static_cast<unsigned long long>(s.inputs), row.inputs_are.c_str(),
+        row.library == "eigenact" ? "" : ", ",
+        row.library == "eigenact" ? "" : row.library.c_str());
   }
 }
 
@@ -159,12 +159,13 @@ int measure(const std::string& name, const Options& options, const RunRecord& se
   progress.end();
   print_rows(rows);
   const ReferenceError& r = record.reference;
-  std::printf("%-16s reference: off by %.1e (value, at %g) and %.1e ULP (derivative, at %g) at %zu "
-              "points; %.2f ns of CPU per float, %llu in long double, %llu in MPFR\n",
-              name.c_str(), r.value, r.value_at, r.derivative, r.derivative_at, r.points,
-              1e9 * state.seconds / static_cast<double>(state.rows[0].statistics.inputs),
-              static_cast<unsigned long long>(state.long_double_count),
-              static_cast<unsigned long long>(state.oracle_count));
+  std::printf(
+      "%-16s reference: off by %.1e (value, at %g) and %.1e ULP (derivative, at %g) at %zu "
+      "points; %.2f ns of CPU per float, %llu in long double, %llu in MPFR\n",
+      name.c_str(), r.value, r.value_at, r.derivative, r.derivative_at, r.points,
+      1e9 * state.seconds / static_cast<double>(state.rows[0].statistics.inputs),
+      static_cast<unsigned long long>(state.long_double_count),
+      static_cast<unsigned long long>(state.oracle_count));
   std::fflush(stdout);
   if (!options.json.empty()) {
     nlohmann::json results = read_json(options.json);
@@ -203,8 +204,8 @@ int run(Options options) {
   if (options.names.empty())
     throw std::invalid_argument("name an activation, or --all; --list names them.");
   if (options.json.empty() && options.stride == 1) options.json = EIGENACT_ACCURACY_JSON;
-  const RunRecord setting{machine(), EIGENACT_ACCURACY_COMPILER, EIGENACT_ACCURACY_FLAGS,
-                          command_of(options), {}};
+  const RunRecord setting{
+      machine(), EIGENACT_ACCURACY_COMPILER, EIGENACT_ACCURACY_FLAGS, command_of(options), {}};
   StateFile file(options.state);
   Progress progress(options.names.size());
   int faults = 0;

@@ -9,7 +9,8 @@
 namespace eigenact_test {
 namespace {
 
-constexpr double kBeyond = 0x1p128;  ///< stands for infinity: one unit above the largest float
+constexpr double kBeyond = 0x1p128;   ///< stands for infinity: one unit above the largest float
+constexpr double kSignOnly = 1e-300;  ///< what is below is 0 and tells the sign
 
 std::uint32_t bits_of(float x) {
   std::uint32_t bits = 0;
@@ -99,7 +100,9 @@ void Target::measure(const float* x, const float* y, bool floored, Statistics& s
     const bool is_infinite = std::abs(computed) > kBeyond;
     const double number = is_infinite ? std::copysign(kBeyond, computed) : computed;
     const bool computed_nan = computed != computed, exact_nan = exact != exact;
-    const double error = computed_nan | exact_nan ? 0 : std::abs(number - exact) * inverse[i];
+    const double difference = std::abs(number - exact);
+    const bool counts = (difference > kSignOnly) & !computed_nan & !exact_nan;
+    const double error = counts ? difference * inverse[i] : 0;
     errors[i] = error;
     half += error > 0.5 ? 1 : 0;
     one += error > 1 ? 1 : 0;

@@ -44,7 +44,8 @@ class Planner {
     return add(node);
   }
   int make(Operation operation, int a, int b = kNone) {
-    if (a == kNone || (b == kNone && operation != Operation::Sqrt && operation != Operation::Negate))
+    if (a == kNone ||
+        (b == kNone && operation != Operation::Sqrt && operation != Operation::Negate))
       return kNone;
     Node node{operation, {a, b, -1}};
     node.dependencies = at(a).dependencies | (b < 0 ? 0 : at(b).dependencies);

@@ -38,14 +38,13 @@ constexpr std::array<T, kSeriesLength> minus_tanh_series() {
 }
 
 // Every rule as a type, so that each has a loop of its own.
-#define EIGENACT_RULE(Name, expression)                      \
-  template <typename T>                                      \
-  struct Name {                                              \
-    static Dual<T> run([[maybe_unused]] const Dual<T>& a,    \
-                       [[maybe_unused]] const Dual<T>& b,    \
-                       [[maybe_unused]] const Dual<T>& c) {  \
-      return expression;                                     \
-    }                                                        \
+#define EIGENACT_RULE(Name, expression)                                                      \
+  template <typename T>                                                                      \
+  struct Name {                                                                              \
+    static Dual<T> run([[maybe_unused]] const Dual<T>& a, [[maybe_unused]] const Dual<T>& b, \
+                       [[maybe_unused]] const Dual<T>& c) {                                  \
+      return expression;                                                                     \
+    }                                                                                        \
   };
 EIGENACT_RULE(Negate, rules::negate(a))
 EIGENACT_RULE(Add, rules::add(a, b))
@@ -101,8 +100,7 @@ struct MinusTanh {
 /// A node that is computed by its operation alone.
 template <typename T>
 auto kernel_of(Operation operation) {
-  using Kernel =
-      void (*)(const Block<T>&, const Block<T>&, const Block<T>&, Block<T>&, int count);
+  using Kernel = void (*)(const Block<T>&, const Block<T>&, const Block<T>&, Block<T>&, int count);
   switch (operation) {  // clang-format off
     case Operation::Negate: return Kernel(apply<T, Negate<T>>);
     case Operation::Add: return Kernel(apply<T, Add<T>>);
@@ -148,9 +146,10 @@ Dual<long double> constant_of(const Node& node, const std::vector<double>& param
                         e = 2.71828182845904523536028747135266250L;
   if (node.operation == Operation::Variable)
     return {parameters[static_cast<std::size_t>(node.variable) - 1], 0, 0, 0};
-  const long double value = node.operation == Operation::Pi  ? pi
-                            : node.operation == Operation::E ? e
-                                                             : std::strtold(node.number.c_str(), nullptr);
+  const long double value = node.operation == Operation::Pi ? pi
+                            : node.operation == Operation::E
+                                ? e
+                                : std::strtold(node.number.c_str(), nullptr);
   const bool integer = node.operation == Operation::Number && value == std::floor(value);
   return {value, 0, integer ? 0 : value * Limits<long double>::rounding, 0};
 }

@@ -22,9 +22,9 @@ std::ptrdiff_t elementary_functions(const Subject& facts) {
   std::vector<std::string> variables = {"x"};
   variables.insert(variables.end(), facts.parameter_names.begin(), facts.parameter_names.end());
   const Expression expression(facts.formula, variables);
-  return std::count_if(
-      expression.nodes().begin(), expression.nodes().end(),
-      [](const Node& node) { return is_elementary(node) && (node.dependencies & 1) != 0; });
+  return std::count_if(expression.nodes().begin(), expression.nodes().end(), [](const Node& node) {
+    return is_elementary(node) && (node.dependencies & 1) != 0;
+  });
 }
 
 std::string ordinal(std::uint64_t n) {

@@ -37,6 +37,20 @@ Dual<T> subtract(Dual<T> a, Dual<T> b) {
   return add(a, negate(b));
 }
 
+/// |a b - product|, where the machine tells it at no cost: a float times a float parameter is exact
+/// in double, which an oscillation needs.
+inline double product_error(double a, double b, double product) {
+#ifdef __FMA__
+  return std::abs(std::fma(a, b, -product));
+#else
+  return Limits<double>::rounding * std::abs(product);
+#endif
+}
+inline long double product_error(long double a, long double b, long double product) {
+  const auto is_float = [](long double x) { return static_cast<float>(x) == x; };
+  return is_float(a) && is_float(b) ? 0 : Limits<long double>::rounding * std::abs(product);
+}
+
 template <typename T>
 Dual<T> multiply(Dual<T> a, Dual<T> b) {
   constexpr T unit = Limits<T>::rounding;
@@ -45,7 +59,7 @@ Dual<T> multiply(Dual<T> a, Dual<T> b) {
   const T value = a.value * b.value;
   return {value, left + right,
           size_a * b.value_error + size_b * a.value_error + a.value_error * b.value_error +
-              unit * std::abs(value),
+              product_error(a.value, b.value, value),
           (size_a + a.value_error) * b.slope_error + (size_b + b.value_error) * a.slope_error +
               std::abs(a.slope) * b.value_error + std::abs(b.slope) * a.value_error +
               2 * unit * (std::abs(left) + std::abs(right))};
@@ -58,11 +72,11 @@ Dual<T> divide(Dual<T> a, Dual<T> b) {
   const T value = a.value / b.value, size = std::abs(b.value), quotient = std::abs(value);
   const T value_error = (a.value_error + quotient * b.value_error) / size + unit * quotient;
   const T removed = value * b.slope, slope = (a.slope - removed) / b.value;
-  const T slope_error = (a.slope_error + quotient * b.slope_error + std::abs(b.slope) * value_error +
-                         std::abs(slope) * b.value_error +
-                         2 * unit * (std::abs(a.slope) + std::abs(removed))) /
-                            size +
-                        unit * std::abs(slope);
+  const T slope_error =
+      (a.slope_error + quotient * b.slope_error + std::abs(b.slope) * value_error +
+       std::abs(slope) * b.value_error + 2 * unit * (std::abs(a.slope) + std::abs(removed))) /
+          size +
+      unit * std::abs(slope);
   return {value, slope, value_error, slope_error};
 }
 
@@ -73,8 +87,8 @@ Dual<T> divide_by_defect(Dual<T> a, Dual<T> b, Dual<T> defect) {
   const T value = a.value / b.value, size = std::abs(b.value), quotient = std::abs(value);
   const T value_error = (a.value_error + quotient * b.value_error) / size + unit * quotient;
   const T factor = defect.value / b.value / b.value, slope = a.slope * factor;
-  const T factor_error = defect.value_error / size / size +
-                         std::abs(factor) * (2 * b.value_error / size + 2 * unit);
+  const T factor_error =
+      defect.value_error / size / size + std::abs(factor) * (2 * b.value_error / size + 2 * unit);
   return {value, slope, value_error,
           std::abs(factor) * a.slope_error + (std::abs(a.slope) + a.slope_error) * factor_error +
               unit * std::abs(slope)};
@@ -137,7 +151,8 @@ Dual<T> cosh(Dual<T> a) {
 
 template <typename T>
 Dual<T> log(Dual<T> a) {
-  const T value = std::log(a.value), outer = 1 / a.value, relative = a.value_error / std::abs(a.value);
+  const T value = std::log(a.value), outer = 1 / a.value,
+          relative = a.value_error / std::abs(a.value);
   return chain(a, value, relative + Limits<T>::function * std::abs(value), outer,
                std::abs(outer) * (relative + Limits<T>::rounding));
 }
@@ -180,14 +195,16 @@ Dual<T> minus_tanh(Dual<T> a, const std::array<T, N>& coefficients) {
 
 template <typename T>
 Dual<T> sin(Dual<T> a) {
-  const T value = std::sin(a.value), outer = std::cos(a.value), error = std::min(a.value_error, T(2));
+  const T value = std::sin(a.value), outer = std::cos(a.value),
+          error = std::min(a.value_error, T(2));
   return chain(a, value, error + Limits<T>::function * std::abs(value), outer,
                error + Limits<T>::function * std::abs(outer));
 }
 
 template <typename T>
 Dual<T> cos(Dual<T> a) {
-  const T value = std::cos(a.value), outer = -std::sin(a.value), error = std::min(a.value_error, T(2));
+  const T value = std::cos(a.value), outer = -std::sin(a.value),
+          error = std::min(a.value_error, T(2));
   return chain(a, value, error + Limits<T>::function * std::abs(value), outer,
                error + Limits<T>::function * std::abs(outer));
 }
@@ -209,9 +226,8 @@ Dual<T> atan(Dual<T> a) {
 template <typename T>
 Dual<T> asinh(Dual<T> a) {
   const T value = std::asinh(a.value), outer = 1 / std::sqrt(1 + a.value * a.value);
-  return chain(
-      a, value, outer * a.value_error + Limits<T>::function * std::abs(value), outer,
-      outer * (std::abs(a.value) * outer * outer * a.value_error + Limits<T>::function));
+  return chain(a, value, outer * a.value_error + Limits<T>::function * std::abs(value), outer,
+               outer * (std::abs(a.value) * outer * outer * a.value_error + Limits<T>::function));
 }
 
 /// erf'(a) = 2 / sqrt(pi) exp(-a^2), whose relative error is that of a^2.

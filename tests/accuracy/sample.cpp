@@ -22,8 +22,8 @@ void in_parallel(std::size_t count, int threads, const Work& work) {
   const auto parts = static_cast<std::size_t>(std::max(threads, 1));
   std::vector<std::future<void>> running;
   for (std::size_t i = 0; i < parts; ++i)
-    running.push_back(std::async(std::launch::async, work, count * i / parts,
-                                 count * (i + 1) / parts));
+    running.push_back(
+        std::async(std::launch::async, work, count * i / parts, count * (i + 1) / parts));
   for (std::future<void>& part : running) part.get();
 }
 
@@ -49,8 +49,7 @@ std::vector<Reference> exact_results_in_blocks(const Subject& subject, Quantity 
     const int count = static_cast<int>(std::min<std::size_t>(kBlockSize, x.size() - at));
     float in[kBlockSize];
     double out[2][kBlockSize];
-    for (int i = 0; i < count; ++i)
-      in[i] = static_cast<float>(x[at + static_cast<std::size_t>(i)]);
+    for (int i = 0; i < count; ++i) in[i] = static_cast<float>(x[at + static_cast<std::size_t>(i)]);
     reference.evaluate(in, count, out[0], out[1]);
     for (int i = 0; i < count; ++i)
       exact.push_back(make_reference(out[quantity == Quantity::kValue ? 0 : 1][i]));
@@ -59,7 +58,8 @@ std::vector<Reference> exact_results_in_blocks(const Subject& subject, Quantity 
 }
 
 /// Where the unit of a quantity near one of its interior zeros is not taken at its own size:
-/// derivatives of Fast near the declared roots, second derivatives near a change of sign.
+/// derivatives near the declared roots, but not those of Precise where its result is rounded from
+/// double; second derivatives near a change of sign.
 class Zeros {
  public:
   explicit Zeros(const Subject& subject)
@@ -70,7 +70,8 @@ class Zeros {
   double floor_at(double x, const Reference& exact, Quantity quantity) const {
     constexpr double window = 0.25, floor = 0.015625, small = 0.1, far = 1e6;
     const bool second = quantity == Quantity::kSecondDerivative;
-    if (quantity == Quantity::kValue || (subject_.precise && !second)) return 0;
+    const bool strict = subject_.precise && subject_.format.digits <= 24 && !second;
+    if (quantity == Quantity::kValue || strict) return 0;
     for (double root : roots_)
       if (std::abs(x - root) <= window) return floor;
     if (subject_.oscillates && std::abs(exact.to_double()) < small) return floor;
@@ -171,9 +172,9 @@ std::vector<Row> sampled_rows(const Activation& activation, const SampleSizes& s
   for (std::size_t i = 0; i < subjects.size(); i += 2) {  // Fast and Precise of a scalar type
     for (Quantity quantity : quantities_of(subjects[i])) {
       const Numbers x = points_of(subjects[i], quantity, sizes);
-      const std::vector<Reference> exact =
-          subjects[i].format.digits < 24 ? exact_results_in_blocks(subjects[i], quantity, x)
-                                         : exact_results(subjects[i], quantity, x, threads);
+      const std::vector<Reference> exact = subjects[i].format.digits < 24
+                                               ? exact_results_in_blocks(subjects[i], quantity, x)
+                                               : exact_results(subjects[i], quantity, x, threads);
       for (std::size_t tier = i; tier < i + 2; ++tier)
         rows.push_back(measured(subjects[tier], quantity, x, exact));
     }
@@ -192,8 +193,8 @@ ReferenceError reference_error(const Subject& facts, std::size_t samples, int th
     for (std::size_t i = 0; i < x.size(); ++i) {
       constexpr double beyond = 0x1p128;
       const double computed = block[i].to_double(), right = exact[i].to_double();
-      const bool overflow = computed >= beyond ? right >= beyond
-                                               : computed <= -beyond && right <= -beyond;
+      const bool overflow =
+          computed >= beyond ? right >= beyond : computed <= -beyond && right <= -beyond;
       const double error = overflow ? 0 : ulp_error(computed, exact[i], facts.format);
       double& worst = is_value ? result.value : result.derivative;
       if (error <= worst) continue;

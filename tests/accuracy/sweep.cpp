@@ -101,8 +101,7 @@ class Worker {
     for (Row& row : rows_) {
       const bool is_value = row.quantity == Quantity::kValue;
       (is_value ? value_ : derivative_)
-          .measure(x, row.y.data() + at, !is_value && row.candidate.floor_at_zeros,
-                   row.statistics);
+          .measure(x, row.y.data() + at, !is_value && row.candidate.floor_at_zeros, row.statistics);
     }
   }
 
