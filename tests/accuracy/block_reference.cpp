@@ -28,8 +28,9 @@ bool is_doubtful(T x, T error) {
 
 template <typename T>
 bool is_doubtful(const Block<T>& block, int i) {
-  return is_doubtful(block.value[i], block.value_error[i]) |
-         is_doubtful(block.slope[i], block.slope_error[i]);
+  const int value = is_doubtful(block.value[i], block.value_error[i]),
+            slope = is_doubtful(block.slope[i], block.slope_error[i]);
+  return (value | slope) != 0;  // no branch
 }
 
 }  // namespace

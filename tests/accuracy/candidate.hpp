@@ -38,8 +38,8 @@ std::map<std::string, Activation>& activations();
 /// The activation of that name; std::invalid_argument with the known names if there is none.
 const Activation& activation(const std::string& name);
 
-/// Other libraries' implementations of an activation. no_peers.cpp has none: a program that is to
-/// measure some links another file in its place.
+/// Other libraries' implementations of an activation. no_peers.cpp, in the library, has none: a
+/// program that is to measure some defines this function in its own sources.
 std::vector<Candidate> peer_candidates(const std::string& activation);
 
 }  // namespace eigenact_test

@@ -115,6 +115,17 @@ void print_rows(const std::vector<Row>& rows) {
   }
 }
 
+void print_reference(const SweepState& state, const std::string& name, const ReferenceError& r) {
+  std::printf(
+      "%-16s reference: off by %.1e (value, at %g) and %.1e ULP (derivative, at %g) at %zu "
+      "points; %.2f ns of CPU per float, %llu in long double, %llu in MPFR\n",
+      name.c_str(), r.value, r.value_at, r.derivative, r.derivative_at, r.points,
+      1e9 * state.seconds / static_cast<double>(state.rows[0].statistics.inputs),
+      static_cast<unsigned long long>(state.long_double_count),
+      static_cast<unsigned long long>(state.oracle_count));
+  std::fflush(stdout);
+}
+
 /// Complaints about rows and reference, one sentence each.
 int judge(const std::string& name, const std::vector<Row>& rows, const ReferenceError& reference) {
   int faults = 0;
@@ -136,6 +147,15 @@ void write_results(const std::string& path, const nlohmann::json& results) {
   write_file(stem + ".md", markdown(results));
 }
 
+std::vector<Row> all_rows(const Activation& measured, const SweepState& state,
+                          const Options& options) {
+  std::vector<Row> rows = rows_of(measured, state);
+  if (options.samples == 0) return rows;
+  const SampleSizes sizes{options.samples, options.samples / 5};
+  for (Row& row : sampled_rows(measured, sizes, options.threads)) rows.push_back(std::move(row));
+  return rows;
+}
+
 /// How many rows exceed their limits.
 int measure(const std::string& name, const Options& options, const RunRecord& setting,
             StateFile& file, Progress& progress) {
@@ -149,24 +169,13 @@ int measure(const std::string& name, const Options& options, const RunRecord& se
   }
   const SweepState state = swept(measured, fresh, options, file, progress);
   progress.show(1, "other scalar types");
-  std::vector<Row> rows = rows_of(measured, state);
   RunRecord record = setting;
   constexpr std::size_t reference_samples = 20000;
   record.reference = reference_error(measured.facts, reference_samples, options.threads);
-  if (options.samples > 0)
-    for (Row& row : sampled_rows(measured, {options.samples, options.samples / 5}, options.threads))
-      rows.push_back(std::move(row));
+  const std::vector<Row> rows = all_rows(measured, state, options);
   progress.end();
   print_rows(rows);
-  const ReferenceError& r = record.reference;
-  std::printf(
-      "%-16s reference: off by %.1e (value, at %g) and %.1e ULP (derivative, at %g) at %zu "
-      "points; %.2f ns of CPU per float, %llu in long double, %llu in MPFR\n",
-      name.c_str(), r.value, r.value_at, r.derivative, r.derivative_at, r.points,
-      1e9 * state.seconds / static_cast<double>(state.rows[0].statistics.inputs),
-      static_cast<unsigned long long>(state.long_double_count),
-      static_cast<unsigned long long>(state.oracle_count));
-  std::fflush(stdout);
+  print_reference(state, name, record.reference);
   if (!options.json.empty()) {
     nlohmann::json results = read_json(options.json);
     merge_results(results, name, rows, record);

@@ -83,7 +83,7 @@ void Target::set_floor(const float* x, const std::vector<double>& roots, bool os
   for (double root : roots) {
     const auto first = static_cast<float>(root - window), last = static_cast<float>(root + window);
     int matches = 0;
-    for (int i = 0; i < count_; ++i) matches += (x[i] >= first) & (x[i] <= last) ? 1 : 0;
+    for (int i = 0; i < count_; ++i) matches += ((x[i] >= first) & (x[i] <= last)) ? 1 : 0;
     for (int i = 0; i < count_ && matches > 0; ++i)
       if (std::abs(x[i] - root) <= window) lift(i);
   }
@@ -91,41 +91,53 @@ void Target::set_floor(const float* x, const std::vector<double>& roots, bool os
     if (std::abs(exact_[i]) < small) lift(i);
 }
 
-void Target::measure(const float* x, const float* y, bool floored, Statistics& statistics) const {
-  const double* inverse = floored ? inverse_floored_ : inverse_unit_;
-  double errors[kBlockSize];
-  std::int64_t half = 0, one = 0, nan = 0, infinite = 0, sign = 0;
+void Target::find_errors(const float* y, const double* inverse, double* errors) const {
   for (int i = 0; i < count_; ++i) {
     const double computed = y[i], exact = exact_[i];
-    const bool is_infinite = std::abs(computed) > kBeyond;
-    const double number = is_infinite ? std::copysign(kBeyond, computed) : computed;
-    const bool computed_nan = computed != computed, exact_nan = exact != exact;
+    const bool infinite = std::abs(computed) > kBeyond;
+    const double number = infinite ? std::copysign(kBeyond, computed) : computed;
     const double difference = std::abs(number - exact);
-    const bool counts = (difference > kSignOnly) & !computed_nan & !exact_nan;
-    const double error = counts ? difference * inverse[i] : 0;
-    errors[i] = error;
-    half += error > 0.5 ? 1 : 0;
-    one += error > 1 ? 1 : 0;
-    nan += computed_nan != exact_nan ? 1 : 0;
-    const bool should_be = std::abs(exact) == kBeyond;
-    const bool infinity_error = (is_infinite != should_be) | (is_infinite & (number != exact));
-    infinite += infinity_error & !computed_nan & !exact_nan ? 1 : 0;
-    sign += (computed == 0) & (exact != 0) & !exact_nan &
-                    (std::copysign(1.0, computed) != std::copysign(1.0, exact))
-                ? 1
-                : 0;
+    errors[i] = difference > kSignOnly ? difference * inverse[i] : 0;  // 0 for NaN
   }
-  const double worst = largest(errors, count_);
-  Statistics block;
-  block.inputs = static_cast<std::uint64_t>(count_);
+}
+
+Statistics Target::count_faults(const float* y) const {
+  std::int64_t nan = 0, infinite = 0, sign = 0;
+  for (int i = 0; i < count_; ++i) {
+    const double computed = y[i], exact = exact_[i];
+    // 0 or 1, as wide as a double: no branches, and the loop fills registers
+    const std::int64_t number = computed == computed, exact_number = exact == exact,
+                       infinity = std::abs(computed) > kBeyond,
+                       exact_infinity = std::abs(exact) == kBeyond, zero = computed == 0,
+                       exact_zero = exact == 0,
+                       other_sign = std::copysign(1.0, computed) != std::copysign(1.0, exact);
+    nan += number ^ exact_number;
+    infinite += number & exact_number &
+                ((infinity ^ exact_infinity) | (infinity & exact_infinity & other_sign));
+    sign += zero & exact_number & (exact_zero ^ 1) & other_sign;
+  }
+  Statistics faults;
+  faults.inputs = static_cast<std::uint64_t>(count_);
+  faults.nan_errors = static_cast<std::uint64_t>(nan);
+  faults.infinity_errors = static_cast<std::uint64_t>(infinite);
+  faults.zero_sign_errors = static_cast<std::uint64_t>(sign);
+  return faults;
+}
+
+void Target::measure(const float* x, const float* y, bool floored, Statistics& statistics) const {
+  double errors[kBlockSize];
+  find_errors(y, floored ? inverse_floored_ : inverse_unit_, errors);
+  Statistics block = count_faults(y);
+  std::int64_t half = 0, one = 0;
+  for (int i = 0; i < count_; ++i) {
+    half += errors[i] > 0.5 ? 1 : 0;
+    one += errors[i] > 1 ? 1 : 0;
+  }
   block.above_half = static_cast<std::uint64_t>(half);
   block.above_one = static_cast<std::uint64_t>(one);
-  block.nan_errors = static_cast<std::uint64_t>(nan);
-  block.infinity_errors = static_cast<std::uint64_t>(infinite);
-  block.zero_sign_errors = static_cast<std::uint64_t>(sign);
-  block.max_ulp = worst;
-  if (worst >= statistics.max_ulp)
-    block.worst = bits_of(x[std::find(errors, errors + count_, worst) - errors]);
+  block.max_ulp = largest(errors, count_);
+  if (block.max_ulp >= statistics.max_ulp)
+    block.worst = bits_of(x[std::find(errors, errors + count_, block.max_ulp) - errors]);
   statistics.merge(block);
 }
 

@@ -37,6 +37,9 @@ class Target {
   void measure(const float* x, const float* y, bool floored, Statistics& statistics) const;
 
  private:
+  void find_errors(const float* y, const double* inverse, double* errors) const;
+  Statistics count_faults(const float* y) const;
+
   double exact_[kBlockSize], inverse_unit_[kBlockSize], inverse_floored_[kBlockSize];
   int count_ = 0;
 };

@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "function_rules.hpp"
 #include "rules.hpp"
 
 namespace eigenact_test {

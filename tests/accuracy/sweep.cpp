@@ -68,7 +68,14 @@ class Worker {
     return result;
   }
 
-  const BlockReference& reference() const { return reference_; }
+  struct Counts {
+    double seconds;
+    std::uint64_t in_long_double, by_oracle;
+  };
+  /// What the calling thread has spent so far.
+  Counts counts() const {
+    return {thread_seconds(), reference_.long_double_count(), reference_.oracle_count()};
+  }
 
  private:
   struct Row {
@@ -158,28 +165,29 @@ class Sweep {
   void work() {
     try {
       Worker worker(activation_, state_.stride);
-      std::uint64_t before[2] = {0, 0};
       for (std::size_t chunk; !stopped_ && (chunk = next_++) < state_.done.size();) {
         if (is_done(chunk)) continue;
-        const double start = thread_seconds();
+        const Worker::Counts before = worker.counts();
         const std::vector<Statistics> rows = worker.measure(chunk);
-        const std::lock_guard<std::mutex> lock(mutex_);
-        if (stopped_) return;
-        for (std::size_t i = 0; i < rows.size(); ++i) state_.rows[i].statistics.merge(rows[i]);
-        state_.done[chunk] = true;
-        state_.seconds += thread_seconds() - start;
-        const BlockReference& reference = worker.reference();
-        state_.long_double_count += reference.long_double_count() - before[0];
-        state_.oracle_count += reference.oracle_count() - before[1];
-        before[0] = reference.long_double_count();
-        before[1] = reference.oracle_count();
-        if (!options_.after_chunk(state_)) stopped_ = true;
+        enter(chunk, rows, before, worker.counts());
       }
     } catch (...) {
       const std::lock_guard<std::mutex> lock(mutex_);
       error_ = std::current_exception();
       stopped_ = true;
     }
+  }
+
+  void enter(std::size_t chunk, const std::vector<Statistics>& rows, const Worker::Counts& before,
+             const Worker::Counts& after) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (stopped_) return;
+    for (std::size_t i = 0; i < rows.size(); ++i) state_.rows[i].statistics.merge(rows[i]);
+    state_.done[chunk] = true;
+    state_.seconds += after.seconds - before.seconds;
+    state_.long_double_count += after.in_long_double - before.in_long_double;
+    state_.oracle_count += after.by_oracle - before.by_oracle;
+    if (!options_.after_chunk(state_)) stopped_ = true;
   }
 
   bool is_done(std::size_t chunk) {
