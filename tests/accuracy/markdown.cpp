@@ -198,8 +198,8 @@ std::string markdown(const nlohmann::json& results) {
   print_introduction(out, results);
   print_sweeps(out, rows);
   out << "## double\n\nMax ULP at random and structured points: 100,000 and those around "
-         "thresholds, kinks and roots; 20,000 for the second derivative. Near a zero of the second "
-         "derivative the unit is at 2^-6 at least, in both tiers.\n\n";
+         "thresholds, kinks and roots; 20,000 for the second derivative. Within 1/4 of a zero of a "
+         "derivative its unit is at 2^-6 at least, in both tiers.\n\n";
   print_table(out, rows, in_double);
   out << "## half\n\nMax ULP over all values.\n\n";
   print_table(out, rows, in_half);

@@ -121,30 +121,52 @@ class Worker {
   std::vector<Row> rows_;
 };
 
-/// FNV-1a over what the candidates compute at inputs of every magnitude.
-std::string fingerprint_of(const std::vector<Candidate>& candidates) {
+/// The 64-bit FNV-1a hash.
+class Hash {
+ public:
+  void add(std::uint32_t bits) { hash_ = (hash_ ^ bits) * 0x100000001b3u; }
+  void add(const std::string& text) {
+    for (char c : text) add(std::uint32_t{static_cast<unsigned char>(c)});
+    add(std::uint32_t{0});
+  }
+  /// Any NaN is as good as any other.
+  void add(float number) {
+    constexpr std::uint32_t some_nan = 0x7fc00000;
+    std::uint32_t bits = 0;
+    std::memcpy(&bits, &number, sizeof bits);
+    add(number != number ? some_nan : bits);
+  }
+  std::string text() const {
+    char text[17];
+    std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash_));
+    return text;
+  }
+
+ private:
+  std::uint64_t hash_ = 0xcbf29ce484222325u;
+};
+
+/// Of the text that is the reference, and of what the candidates compute at inputs of every
+/// magnitude.
+std::string fingerprint_of(const Subject& facts, const std::vector<Candidate>& candidates) {
   constexpr std::uint64_t count = 1 << 16, step = kPatterns / count + 1;
   std::vector<float> x(count), y(count);
   for (std::uint64_t i = 0; i < count; ++i) {
     const auto bits = static_cast<std::uint32_t>(i * step);
     std::memcpy(x.data() + i, &bits, sizeof bits);
   }
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  for (const Candidate& candidate : candidates) {
+  Hash hash;
+  hash.add(facts.formula);
+  for (const auto& kink : facts.kinks) hash.add(kink.at + ": " + kink.derivative);
+  for (double parameter : facts.parameters) hash.add(static_cast<float>(parameter));
+  for (const std::string& root : facts.derivative_roots) hash.add(root);
+  for (const Candidate& candidate : candidates)
     for (Quantity quantity : {Quantity::kValue, Quantity::kDerivative}) {
       if (!function_of(candidate, quantity)) continue;
       function_of(candidate, quantity)(x.data(), y.data(), count);
-      for (float number : y) {
-        std::uint32_t bits = 0;
-        std::memcpy(&bits, &number, sizeof bits);
-        if (number != number) bits = 0x7fc00000;  // all NaN are alike
-        hash = (hash ^ bits) * 0x100000001b3u;
-      }
+      for (float number : y) hash.add(number);
     }
-  }
-  char text[17];
-  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash));
-  return text;
+  return hash.text();
 }
 
 /// What the threads of a sweep share.
@@ -214,7 +236,7 @@ SweepState make_sweep(const Activation& activation, std::uint64_t stride) {
   SweepState state;
   state.stride = stride;
   const std::vector<Candidate> candidates = all_candidates(activation);
-  state.fingerprint = fingerprint_of(candidates);
+  state.fingerprint = fingerprint_of(activation.facts, candidates);
   const std::uint64_t total = (kPatterns + stride - 1) / stride;
   state.done.resize((total + kChunkSize - 1) / kChunkSize);
   for (const Candidate& candidate : candidates)
