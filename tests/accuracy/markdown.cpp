@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "files.hpp"
+
+namespace eigenact_test {
+namespace {
+
+constexpr const char* kQuantities[] = {"value", "derivative", "second derivative"};
+constexpr const char* kTiers[] = {"Fast", "Precise"};
+
+/// Two decimals, rounded up: a bound that is printed holds.
+std::string rounded_up(double x) {
+  char text[32];
+  const double hundredths = std::ceil(x * 100 - 1e-9);
+  std::snprintf(text, sizeof text, "%.2f", hundredths / 100);
+  return text;
+}
+
+std::string percent(std::uint64_t part, std::uint64_t whole) {
+  if (part == 0) return "0";
+  return rounded_up(100.0 * static_cast<double>(part) / static_cast<double>(whole)) + " %";
+}
+
+std::string decimal(double x) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.9g", x);
+  return text;
+}
+
+std::string scientific(double x) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1e", x);
+  return text;
+}
+
+/// The rows of results, found by what they are.
+class Rows {
+ public:
+  explicit Rows(const nlohmann::json& results) {
+    if (!results.contains("rows")) return;
+    for (const nlohmann::json& json : results["rows"]) {
+      rows_.push_back(row_from_json(json));
+      if (rows_.back().library == "eigenact") names_.insert(rows_.back().activation);
+    }
+  }
+
+  const Row* find(const std::string& name, const std::string& scalar, const std::string& quantity,
+                  const std::string& tier) const {
+    for (const Row& row : rows_)
+      if (row.library == "eigenact" && row.activation == name && row.scalar == scalar &&
+          row.quantity == quantity && row.tier == tier)
+        return &row;
+    return nullptr;
+  }
+  const std::set<std::string>& names() const { return names_; }
+
+ private:
+  std::vector<Row> rows_;
+  std::set<std::string> names_;
+};
+
+/// A column of the smaller tables: the largest error of a tier, scalar type and quantity.
+struct Column {
+  std::string scalar, quantity, tier;
+  std::string title() const { return quantity + ", " + tier; }
+};
+
+std::vector<Column> columns_of(const std::string& scalar, int first, int last) {
+  std::vector<Column> columns;
+  for (int quantity = first; quantity <= last; ++quantity)
+    for (const char* tier : kTiers) columns.push_back({scalar, kQuantities[quantity], tier});
+  return columns;
+}
+
+void print_reference(std::ostream& out, const nlohmann::json& results) {
+  double worst = 0;
+  std::uint64_t fewest = UINT64_MAX;
+  std::string name;
+  if (!results.contains("runs")) return;
+  for (const auto& [activation, run] : results["runs"].items()) {
+    fewest = std::min(fewest, run.value("reference_points", std::uint64_t{0}));
+    for (const char* field : {"reference_error_value", "reference_error_derivative"}) {
+      if (run.value(field, 0.0) < worst) continue;
+      worst = run.value(field, 0.0);
+      name = activation;
+    }
+  }
+  out << "Compared with MPFR itself at " << fewest << " or more points of each quantity and "
+      << "activation, the reference is off by at most " << scientific(worst) << " ULP (" << name
+      << "); the program accepts 1e-5.\n\n";
+}
+
+void print_runs(std::ostream& out, const nlohmann::json& results) {
+  if (!results.contains("runs")) return;
+  std::map<std::string, std::vector<std::string>> by_setting;
+  for (const auto& [activation, run] : results["runs"].items())
+    by_setting["`" + run.value("command", "") + "` on " + run.value("machine", "") + ", " +
+               run.value("compiler", "") + ", `" + run.value("flags", "") + "`"]
+        .push_back(activation);
+  for (const auto& [setting, names] : by_setting) {
+    out << "- " << setting;
+    if (by_setting.size() > 1)
+      for (std::size_t i = 0; i < names.size(); ++i) out << (i == 0 ? ": " : ", ") << names[i];
+    out << "\n";
+  }
+  out << "\n";
+}
+
+void print_introduction(std::ostream& out, const nlohmann::json& results) {
+  out << "# Accuracy\n\n"
+         "The error of every activation in units in the last place (ULP) of the result, in "
+         "`float` over **all 2^32 inputs**: every number, both zeros, both infinities and every "
+         "NaN. The unit is taken at the exact result, and at the smallest normal number where "
+         "that is larger. For derivatives of `Fast` it is at 2^-6 at least within 1/4 of an "
+         "interior zero of the derivative; for `Precise` there is no such exemption.\n\n"
+         "The reference is the formula text of the activation, differentiated and evaluated in "
+         "`double` with libm alone and a running error bound; where that bound leaves more than "
+         "1e-5 ULP open, in `long double`, and then in MPFR. At a kink the declared derivative "
+         "is the exact one, at an infinity the limit. ";
+  print_reference(out, results);
+  out << "Written by `cmake --build build/dev --target accuracy`, or `eigenact_accuracy NAME...` "
+         "for single activations; the figures are in `accuracy.json`. Numbers are rounded up.\n\n";
+  print_runs(out, results);
+}
+
+void print_sweeps(std::ostream& out, const Rows& rows) {
+  out << "## float, every input\n\n"
+         "| activation | quantity | tier | max ULP | at x = | bits of x | above 1/2 ULP | above 1 "
+         "ULP | wrong NaN | wrong infinity | wrong sign of 0 | inputs |\n"
+         "|---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n";
+  for (const std::string& name : rows.names())
+    for (int quantity = 0; quantity < 2; ++quantity)
+      for (const char* tier : kTiers) {
+        const Row* row = rows.find(name, "float", kQuantities[quantity], tier);
+        if (row == nullptr) continue;
+        const Statistics& s = row->statistics;
+        out << "| " << name << " | " << row->quantity << " | " << tier << " | "
+            << rounded_up(s.max_ulp) << " | " << decimal(row->at) << " | `"
+            << to_json(*row)["at"].get<std::string>() << "` | " << percent(s.above_half, s.inputs)
+            << " | " << percent(s.above_one, s.inputs) << " | " << s.nan_errors << " | "
+            << s.infinity_errors << " | " << s.zero_sign_errors << " | "
+            << (row->inputs_are == "all" ? "all" : row->inputs_are) << " |\n";
+      }
+  out << "\n";
+}
+
+void print_table(std::ostream& out, const Rows& rows, const std::vector<Column>& columns) {
+  out << "| activation |";
+  for (const Column& column : columns) out << " " << column.title() << " |";
+  out << "\n|---|";
+  for (std::size_t i = 0; i < columns.size(); ++i) out << "---:|";
+  out << "\n";
+  for (const std::string& name : rows.names()) {
+    out << "| " << name << " |";
+    for (const Column& column : columns) {
+      const Row* row = rows.find(name, column.scalar, column.quantity, column.tier);
+      out << " " << (row != nullptr ? rounded_up(row->statistics.max_ulp) : "") << " |";
+    }
+    out << "\n";
+  }
+  out << "\n";
+}
+
+void print_worst(std::ostream& out, const Rows& rows, const std::vector<Column>& columns) {
+  for (const Column& column : columns) {
+    std::vector<const Row*> all;
+    for (const std::string& name : rows.names())
+      if (const Row* row = rows.find(name, column.scalar, column.quantity, column.tier))
+        all.push_back(row);
+    std::stable_sort(all.begin(), all.end(), [](const Row* a, const Row* b) {
+      return a->statistics.max_ulp > b->statistics.max_ulp;
+    });
+    if (all.empty()) continue;
+    out << "| " << column.scalar << ", " << column.title() << " |";
+    for (std::size_t i = 0; i < 3; ++i) {
+      if (i < all.size())
+        out << " " << all[i]->activation << " " << rounded_up(all[i]->statistics.max_ulp) << " at "
+            << decimal(all[i]->at);
+      out << " |";
+    }
+    out << "\n";
+  }
+}
+
+}  // namespace
+
+std::string markdown(const nlohmann::json& results) {
+  std::ostringstream out;
+  const Rows rows(results);
+  const auto in_double = columns_of("double", 0, 2), in_half = columns_of("half", 0, 1),
+             in_bfloat = columns_of("bfloat16", 0, 1), second = columns_of("float", 2, 2);
+  print_introduction(out, results);
+  print_sweeps(out, rows);
+  out << "## double\n\nMax ULP at random and structured points: 100,000 and those around "
+         "thresholds, kinks and roots; 20,000 for the second derivative. Within 1/4 of a zero of a "
+         "derivative its unit is at 2^-6 at least, in both tiers.\n\n";
+  print_table(out, rows, in_double);
+  out << "## half\n\nMax ULP over all values.\n\n";
+  print_table(out, rows, in_half);
+  out << "## bfloat16\n\nMax ULP over all values.\n\n";
+  print_table(out, rows, in_bfloat);
+  out << "## float, second derivative\n\nMax ULP at 20,000 random points and those around "
+         "thresholds, kinks and roots, with the units of double's.\n\n";
+  print_table(out, rows, second);
+  out << "## The worst three of every column\n\n| column | 1 | 2 | 3 |\n|---|---|---|---|\n";
+  for (const auto& columns : {columns_of("float", 0, 1), second, in_double, in_half, in_bfloat})
+    print_worst(out, rows, columns);
+  return out.str();
+}
+
+}  // namespace eigenact_test
