@@ -40,18 +40,18 @@ const std::vector<Peer<T>>& peers() {
 }
 
 template <typename T>
-void evaluate(const Peer<T>& peer, const T* x, T* y, std::size_t size) {
+void evaluate(const Peer<T>& peer, const T* x, T* y, std::size_t size, T gradient) {
   constexpr std::size_t kSpare = kPadding / sizeof(T);
   std::vector<T> input(size + kSpare), result(size);
-  const std::vector<T> gradient(size + kSpare, T(1));
+  const std::vector<T> gradients(size + kSpare, gradient);
   std::copy_n(x, size, input.begin());
-  peer.bind({input.data(), gradient.data(), result.data(), size})();
+  peer.bind({input.data(), gradients.data(), result.data(), size})();
   std::copy(result.begin(), result.end(), y);
 }
 
 template const std::vector<Peer<float>>& peers();
 template const std::vector<Peer<double>>& peers();
-template void evaluate(const Peer<float>&, const float*, float*, std::size_t);
-template void evaluate(const Peer<double>&, const double*, double*, std::size_t);
+template void evaluate(const Peer<float>&, const float*, float*, std::size_t, float);
+template void evaluate(const Peer<double>&, const double*, double*, std::size_t, double);
 
 }  // namespace eigenact::peers

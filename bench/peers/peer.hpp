@@ -45,8 +45,9 @@ struct Peer {
 template <typename T>
 const std::vector<Peer<T>>& peers();
 
-/// The peer once: f(x) or, by a gradient of 1, f'(x). Any size; x and y may be the same.
+/// The peer once: f(x) or gradient * f'(x), the same gradient everywhere. Any size; x and y may be
+/// the same. It makes copies and binds, which takes microseconds: not for a clock.
 template <typename T>
-void evaluate(const Peer<T>& peer, const T* x, T* y, std::size_t size);
+void evaluate(const Peer<T>& peer, const T* x, T* y, std::size_t size, T gradient = 1);
 
 }  // namespace eigenact::peers
