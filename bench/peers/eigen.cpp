@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 
 // Eigen's own expressions, one for each function, as a user writes them who knows what Eigen
-// vectorises: min and max in place of select where that serves, and nothing that overflows.
+// vectorises: min and max in place of select where that serves, a temporary array for what would be
+// computed twice, and nothing that overflows.
 
 #include <Eigen/Core>
 #include <memory>
@@ -30,9 +31,11 @@ Out<T> view(T* data, std::size_t size) {
 }
 
 // In the table x is the input, y the saved output, g the gradient.
-#define EIGENACT_OF_X(expression) [=](const auto& x) { return expression; }
-#define EIGENACT_OF_X_G(expression) [=](const auto& x, const auto& g) { return expression; }
-#define EIGENACT_OF_Y_G(expression) [=](const auto& y, const auto& g) { return expression; }
+#define EIGENACT_OF_X(expression) [=](auto& result, const auto& x) { result = expression; }
+#define EIGENACT_OF_X_G(expression) \
+  [=](auto& result, const auto& x, const auto& g) { result = expression; }
+#define EIGENACT_OF_Y_G(expression) \
+  [=](auto& result, const auto& y, const auto& g) { result = expression; }
 
 template <typename T>
 class Table {
@@ -41,9 +44,8 @@ class Table {
   void from_input(const char* activation, Forward forward, Backward backward) {
     add_forward(activation, forward);
     library_.add(activation, Direction::kBackward, [backward](const Arrays<T>& a) -> Call {
-      return [backward, a] {
-        view(a.y, a.size) = backward(view(a.x, a.size), view(a.gradient, a.size));
-      };
+      return [backward, result = view(a.y, a.size), x = view(a.x, a.size),
+              g = view(a.gradient, a.size)]() mutable { backward(result, x, g); };
     });
   }
 
@@ -51,9 +53,10 @@ class Table {
   void from_output(const char* activation, Forward forward, Backward backward) {
     add_forward(activation, forward);
     library_.add(activation, Direction::kBackward, [forward, backward](const Arrays<T>& a) -> Call {
-      const auto saved = std::make_shared<const Array<T>>(forward(view(a.x, a.size)));
-      return [backward, a, saved] {
-        view(a.y, a.size) = backward(view(saved->data(), a.size), view(a.gradient, a.size));
+      const auto saved = std::make_shared<Array<T>>();
+      forward(*saved, view(a.x, a.size));
+      return [backward, saved, result = view(a.y, a.size), g = view(a.gradient, a.size)]() mutable {
+        backward(result, *saved, g);
       };
     });
   }
@@ -69,7 +72,9 @@ class Table {
   template <typename Forward>
   void add_forward(const char* activation, Forward forward) {
     library_.add(activation, Direction::kForward, [forward](const Arrays<T>& a) -> Call {
-      return [forward, a] { view(a.y, a.size) = forward(view(a.x, a.size)); };
+      return [forward, result = view(a.y, a.size), x = view(a.x, a.size)]() mutable {
+        forward(result, x);
+      };
     });
   }
 
@@ -124,16 +129,20 @@ void add_sigmoidal(Table<T>& table) {
                    EIGENACT_OF_X_G(g * (-x).logistic()));
 }
 
-// n / (n + 2) is tanh(log(1 + e^x)); beyond the limit it rounds to 1 in float and in double.
+// n / (n + 2) with n = e (e + 2) is tanh(log(1 + e)), e = e^x; beyond the limit it rounds to 1 in
+// float and in double.
 template <typename T>
 void add_mish(Table<T>& table) {
   const T one(1), two(2), limit(20);
-  const auto rational = [=](const auto& e) { return e * (e + two) / (e * (e + two) + two); };
-  const auto slope = [=](const auto& x, const auto& e) {
-    return rational(e) + x * (one - rational(e).square()) * e / (one + e);
+  const auto value = [=](auto& result, const auto& x) {
+    const Array<T> e = x.min(limit).exp();
+    result = x * e * (e + two) / (e * (e + two) + two);
   };
-  table.from_input("mish", EIGENACT_OF_X(x * rational(x.min(limit).exp())),
-                   EIGENACT_OF_X_G(g * slope(x, x.min(limit).exp())));
+  table.from_input("mish", value, [=](auto& result, const auto& x, const auto& g) {
+    const Array<T> e = x.min(limit).exp();
+    const Array<T> t = e * (e + two) / (e * (e + two) + two);
+    result = g * (t + x * (one - t.square()) * e / (one + e));
+  });
 }
 
 template <typename T>
@@ -143,16 +152,19 @@ void add_gated(Table<T>& table) {
   const T density = number<T>(0.39894228040143267794);  // 1 / sqrt(2 pi)
   const T root_2_pi = number<T>(0.79788456080286535588), cubic = number<T>(0.044715);
   table.from_input("silu", EIGENACT_OF_X(x * x.logistic()),
-                   EIGENACT_OF_X_G(g * x.logistic() * (one + x * (one - x.logistic()))));
+                   [=](auto& result, const auto& x, const auto& g) {
+                     const Array<T> s = x.logistic();
+                     result = g * s * (one + x * (one - s));
+                   });
   table.from_input("gelu", EIGENACT_OF_X(half * x * (one + (root_half * x).erf())),
                    EIGENACT_OF_X_G(g * (half * (one + (root_half * x).erf()) +
                                         density * x * (-half * x.square()).exp())));
-  const auto bend = EIGENACT_OF_X((root_2_pi * (x + cubic * x.cube())).tanh());
-  table.from_input("gelu_tanh", EIGENACT_OF_X(half * x * (one + bend(x))),
-                   EIGENACT_OF_X_G(g * half *
-                                   (one + bend(x) +
-                                    x * (one - bend(x).square()) *
-                                        (root_2_pi * (one + three * cubic * x.square())))));
+  const auto value = EIGENACT_OF_X(half * x * (one + (root_2_pi * (x + cubic * x.cube())).tanh()));
+  table.from_input("gelu_tanh", value, [=](auto& result, const auto& x, const auto& g) {
+    const Array<T> t = (root_2_pi * (x + cubic * x.cube())).tanh();
+    result = half * g *
+             (one + t + x * (one - t.square()) * (root_2_pi * (one + three * cubic * x.square())));
+  });
   add_mish(table);
 }
 

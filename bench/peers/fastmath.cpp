@@ -30,9 +30,9 @@ void loop(const T* __restrict x, const T* __restrict gradient, T* __restrict y, 
 
 std::string version() {
 #ifdef __GLIBC__
-  return std::string(__VERSION__) + ", glibc " + gnu_get_libc_version();
+  return std::string(EIGENACT_PEER_FASTMATH) + ", glibc " + gnu_get_libc_version();
 #else
-  return __VERSION__;
+  return EIGENACT_PEER_FASTMATH;
 #endif
 }
 
@@ -87,14 +87,15 @@ T sigmoid(T x) {
 template <typename T>
 void add_rectified(Table<T>& table) {
   const T zero(0), half(0.5), one(1), six(6);
-  const T slope = number<T>(0.01), third = number<T>(1.0 / 3), sixth = number<T>(1.0 / 6);
+  const T slope = number<T>(0.01), sixth = number<T>(1.0 / 6);
   table.from_input("relu", EIGENACT_OF_X(std::max(x, zero)), EIGENACT_OF_X(x > 0 ? one : zero));
-  table.from_input("leaky_relu", EIGENACT_OF_X(x > 0 ? x : slope * x),
+  table.from_input("leaky_relu", EIGENACT_OF_X(std::max(x, slope * x)),
                    EIGENACT_OF_X(x > 0 ? one : slope));
   table.from_input("hardsigmoid", EIGENACT_OF_X(std::min(std::max(x * sixth + half, zero), one)),
                    EIGENACT_OF_X(std::abs(x) < 3 ? sixth : zero));
   table.from_input("hardswish", EIGENACT_OF_X(x * std::min(std::max(x + 3, zero), six) * sixth),
-                   EIGENACT_OF_X(x < -3 ? zero : (x > 3 ? one : x * third + half)));
+                   EIGENACT_OF_X(std::min(std::max(x * sixth + half, zero), one) +
+                                 (std::abs(x) < 3 ? x * sixth : zero)));
 }
 
 template <typename T>
