@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The eigenact authors
 # SPDX-License-Identifier: MIT
-"""Reads the JSON of eigenact_bench: tables, the speed floors, a chart.
+"""Reads the JSON of eigenact_bench: a table, the speed floors, a chart.
 
   bench_report.py table  bench.json [--scalar double] [--length 4096]
   bench_report.py floors bench.json
   bench_report.py svg    bench.json [--output speed.svg]
-  bench_report.py peers  bench.json [--scalar double] [--length 4096]
 
 Times are ns per element of CPU time, the median of the repetitions.
 """
@@ -20,9 +19,6 @@ from xml.sax.saxutils import escape
 # The operations of eigenact_bench and their headings.
 OPERATIONS = {"forward": "f", "derivative": "f'", "backward": "g f'", "fused": "f,f'"}
 TIERS = ("fast", "precise")
-
-# The libraries of bench/peers.
-PEERS = ("torch", "onednn", "xnnpack", "eigen_tuned", "fastmath")
 
 Key = collections.namedtuple("Key", "activation operation scalar variant length")
 
@@ -116,28 +112,6 @@ def copy_times(run, scalar, length):
     """The limits that memory sets: as many arrays moved, next to nothing computed."""
     moved = {o: "forward" if o == "derivative" else o for o in OPERATIONS}
     return {o: run.time("copy", m, scalar, "eigen", length) for o, m in moved.items()}
-
-
-def peers_table(run, operation, scalar, length):
-    """Per activation that a library of bench/peers has: ns of ours, of every peer, and the ratios."""
-    def time(name, variant):
-        return run.time(name, operation, scalar, variant, length)
-
-    found = {key.variant for key in run.times if key.operation == operation}
-    others = [variant for variant in PEERS if variant in found]
-    rows = [[operation, *TIERS, *others, "fastest", *(f"{tier}/fastest" for tier in TIERS)]]
-    for name in run.activations(scalar, length):
-        times = {variant: time(name, variant) for variant in others}
-        measured = {variant: t for variant, t in times.items() if t is not None}
-        if not measured:
-            continue
-        fastest = min(measured, key=measured.get)
-        ours = [time(name, tier) for tier in TIERS]
-        rows.append([name, *map(show_time, [*ours, *times.values()]), fastest,
-                     *(show_ratio(ratio(t, measured[fastest])) for t in ours)])
-    limit = run.time("copy", operation, scalar, "eigen", length)
-    rows.append(["copy", show_time(limit)] + [""] * (len(rows[0]) - 2))
-    return rows
 
 
 # What the library promises at 65536 floats: forward of (activation, tier) takes at most `factor`
@@ -265,8 +239,7 @@ def svg(run, scalar, length):
 
 COMMANDS = {"table": "ns per element and ratios to the peers",
             "floors": "check the promised speeds at 65536 floats; exit 1 if one fails",
-            "svg": "bar chart of Fast, Precise and plain Eigen",
-            "peers": "ns per element beside the libraries of bench/peers"}
+            "svg": "bar chart of Fast, Precise and plain Eigen"}
 SCALARS = ("float", "double", "half", "bfloat16")
 
 
@@ -292,15 +265,6 @@ def print_table(run, arguments):
     print("\n".join(aligned(table(run, arguments.scalar, arguments.length))))
 
 
-def print_peers(run, arguments):
-    print(f"ns per element, {arguments.length} x {arguments.scalar}, one thread; copy is the "
-          "memory's limit; /fastest: our time over that of the fastest peer")
-    print(run.conditions())
-    for operation in ("forward", "backward"):
-        print()
-        print("\n".join(aligned(peers_table(run, operation, arguments.scalar, arguments.length))))
-
-
 def print_floors(run):
     """The exit status: 1 if a floor does not hold."""
     rows, failures = floors(run)
@@ -324,7 +288,7 @@ def main():
     run = Run(arguments.json)
     if arguments.command == "floors":
         return print_floors(run)
-    write = {"table": print_table, "svg": write_svg, "peers": print_peers}[arguments.command]
+    write = print_table if arguments.command == "table" else write_svg
     write(run, arguments)
     return 0
 

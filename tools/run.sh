@@ -118,7 +118,7 @@ peers() {
   OMP_NUM_THREADS=1 "$root/build/peers/bench/eigenact_bench" --benchmark_out="$json" \
     --benchmark_filter="^($names)/(forward|backward)/float/[a-z_]*/65536\$" \
     --benchmark_repetitions=5 --benchmark_enable_random_interleaving=true >&2
-  python3 "$root/tools/bench_report.py" peers "$json"
+  python3 "$root/tools/peers_report.py" "$json"
 }
 
 # The C++ files that git knows or would add.
