@@ -31,7 +31,8 @@ A row is activation/operation/scalar/variant/length, for example silu/forward/fl
   operation  forward, derivative, backward, fused (value_and_derivative)
   scalar     float, double, half, bfloat16
   variant    fast, precise (eigenact); eigen (the plain Eigen expression), eigen_stable (one that
-             does not overflow), std (a loop over std:: functions); copy/... is the memory's limit
+             does not overflow), std (a loop over std:: functions); copy/... is the memory's limit;
+             built with EIGENACT_BENCH_PEERS: torch, onednn, xnnpack, eigen_tuned, fastmath
   length     4096, 65536, 16777216
 
   (no option)             the rows of 65536 floats

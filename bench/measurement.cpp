@@ -98,10 +98,11 @@ const Buffers& buffers(ScalarType scalar, Eigen::Index size, Eigen::Index offset
 
 void measure(benchmark::State& state, const Row& row, Eigen::Index size, Eigen::Index offset) {
   const Operands operands = buffers(row.scalar, size, offset).operands();
+  const Kernel kernel = row.prepare ? row.prepare(operands) : row.kernel;
   benchmark::DoNotOptimize(operands.y_data);
   benchmark::DoNotOptimize(operands.slope_data);
   for (auto _ : state) {
-    row.kernel(operands);
+    kernel(operands);
     benchmark::ClobberMemory();
   }
   const auto elements = static_cast<std::int64_t>(state.iterations()) * size;

@@ -69,15 +69,18 @@ inline constexpr Operation backward{"backward", 3};
 inline constexpr Operation fused{"fused", 3};
 
 using Kernel = std::function<void(const Operands&)>;
+using Prepare = std::function<Kernel(const Operands&)>;
 
 /// One line of the benchmark for all lengths: activation/operation/scalar/variant/length. The
-/// variant is fast or precise for the library, eigen, eigen_stable or std for its peers.
+/// variant is fast or precise for the library, eigen, eigen_stable, std or the name of a library of
+/// peers/ for its peers. Where there is `prepare`, it makes the kernel before the clock starts.
 struct Row {
   std::string activation;
   Operation operation;
   ScalarType scalar;
   std::string_view variant;
   Kernel kernel;
+  Prepare prepare = nullptr;
 };
 
 /// All rows, filled while the program starts.

@@ -14,6 +14,7 @@ usage: sh tools/run.sh <what> [options for CMake]
   demo    train a small network with ReLU, GELU, SiLU and Mish, and compare them
   test    build and run all tests
   bench   measure the speed of every activation, beside its peers
+  peers   measure 18 of them beside libtorch, oneDNN and XNNPACK
   format  check the formatting of the C++ files; 'format --fix' mends it
   help    this text
 
@@ -106,6 +107,21 @@ bench() {
   python3 "$root/tools/bench_report.py" table "$json"
 }
 
+peers() {
+  # shellcheck disable=SC2086
+  need $compiler libbenchmark-dev python3:python3 libtorch-dev libdnnl-dev libxnnpack-dev \
+    libpthreadpool-dev
+  build peers -DEIGENACT_BUILD_TESTS=OFF -DEIGENACT_BUILD_EXAMPLES=OFF -DEIGENACT_BENCH_PEERS=ON "$@"
+  "$root/build/peers/bench/peers/eigenact_peers_show" >&2 || die "a peer computes something else."
+  names='relu|leaky_relu|elu|selu|celu|sigmoid|tanh|softplus|log_sigmoid|silu|gelu|gelu_tanh|mish'
+  names="copy|$names|hardswish|hardsigmoid|softsign|sin|exp"
+  json=$root/build/peers/results.json
+  OMP_NUM_THREADS=1 "$root/build/peers/bench/eigenact_bench" --benchmark_out="$json" \
+    --benchmark_filter="^($names)/(forward|backward)/float/[a-z_]*/65536\$" \
+    --benchmark_repetitions=5 --benchmark_enable_random_interleaving=true >&2
+  python3 "$root/tools/peers_report.py" "$json"
+}
+
 # The C++ files that git knows or would add.
 format() {
   need clang-format:clang-format
@@ -125,6 +141,7 @@ case $what in
   demo) demo "$@" ;;
   test) tests "$@" ;;
   bench) bench "$@" ;;
+  peers) peers "$@" ;;
   format) format "$@" ;;
   help | -h | --help) usage ;;
   *)
