@@ -27,15 +27,18 @@ std::string percent(std::uint64_t part, std::uint64_t whole) {
   return rounded_up(100.0 * static_cast<double>(part) / static_cast<double>(whole)) + " %";
 }
 
-std::string decimal(double x) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.9g", x);
-  return text;
-}
-
 std::string scientific(double x) {
   char text[32];
   std::snprintf(text, sizeof text, "%.1e", x);
+  return text;
+}
+
+/// Two decimals, or the magnitude of what has lost all digits.
+std::string short_number(double x) { return x < 1000 ? rounded_up(x) : scientific(x); }
+
+std::string decimal(double x) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.9g", x);
   return text;
 }
 
@@ -59,6 +62,7 @@ class Rows {
     return nullptr;
   }
   const std::set<std::string>& names() const { return names_; }
+  const std::vector<Row>& all() const { return rows_; }
 
  private:
   std::vector<Row> rows_;
@@ -112,11 +116,16 @@ void print_runs(std::ostream& out, const nlohmann::json& results) {
   out << "\n";
 }
 
-void print_introduction(std::ostream& out, const nlohmann::json& results) {
+void print_introduction(std::ostream& out, const nlohmann::json& results, const Rows& rows) {
+  const bool all = std::none_of(rows.all().begin(), rows.all().end(), [](const Row& row) {
+    return row.scalar == "float" && row.quantity != kQuantities[2] && row.inputs_are != "all";
+  });
   out << "# Accuracy\n\n"
          "The error of every activation in units in the last place (ULP) of the result, in "
-         "`float` over **all 2^32 inputs**: every number, both zeros, both infinities and every "
-         "NaN. The unit is taken at the exact result, and at the smallest normal number where "
+         "`float` over "
+      << (all ? "**all 2^32 inputs**: every number, both zeros, both infinities and every NaN"
+              : "a share of all inputs, which the table names")
+      << ". The unit is taken at the exact result, and at the smallest normal number where "
          "that is larger. For derivatives of `Fast` it is at 2^-6 at least within 1/4 of an "
          "interior zero of the derivative; for `Precise` there is no such exemption.\n\n"
          "The reference is the formula text of the activation, differentiated and evaluated in "
@@ -150,7 +159,14 @@ void print_sweeps(std::ostream& out, const Rows& rows) {
   out << "\n";
 }
 
-void print_table(std::ostream& out, const Rows& rows, const std::vector<Column>& columns) {
+/// A section with the maxima of the columns; nothing where no row has them.
+void print_table(std::ostream& out, const Rows& rows, const std::vector<Column>& columns,
+                 const char* introduction) {
+  const auto is_column_of = [&](const Row& row) {
+    return row.scalar == columns[0].scalar && row.quantity == columns[0].quantity;
+  };
+  if (std::none_of(rows.all().begin(), rows.all().end(), is_column_of)) return;
+  out << introduction << "\n\n";
   out << "| activation |";
   for (const Column& column : columns) out << " " << column.title() << " |";
   out << "\n|---|";
@@ -164,6 +180,37 @@ void print_table(std::ostream& out, const Rows& rows, const std::vector<Column>&
     }
     out << "\n";
   }
+  out << "\n";
+}
+
+/// Whoever else was measured, on the same inputs.
+void print_peers(std::ostream& out, const Rows& rows) {
+  std::set<std::string> libraries;
+  std::map<std::string, std::string> errors;  // by activation, quantity and library
+  for (const Row& row : rows.all()) {
+    const bool ours = row.library == "eigenact";
+    if (row.scalar != "float" || row.quantity == kQuantities[2]) continue;
+    if (!ours) libraries.insert(row.library);
+    errors[row.activation + row.quantity + (ours ? row.tier : row.library)] =
+        row.statistics.nan_errors > 0 ? "NaN" : short_number(row.statistics.max_ulp);
+  }
+  if (libraries.empty()) return;
+  std::vector<std::string> columns(std::begin(kTiers), std::end(kTiers));
+  columns.insert(columns.end(), libraries.begin(), libraries.end());
+  out << "## Other libraries, same inputs and same metric\n\nMax ULP in `float`; NaN where the "
+         "result is NaN and should not be, or the other way round. Derivatives are measured as "
+         "`Fast`'s.\n\n| activation | quantity |";
+  for (const std::string& column : columns) out << " " << column << " |";
+  out << "\n|---|---|";
+  for (std::size_t i = 0; i < columns.size(); ++i) out << "---:|";
+  out << "\n";
+  for (const std::string& name : rows.names())
+    for (int quantity = 0; quantity < 2; ++quantity) {
+      out << "| " << name << " | " << kQuantities[quantity] << " |";
+      for (const std::string& column : columns)
+        out << " " << errors[name + kQuantities[quantity] + column] << " |";
+      out << "\n";
+    }
   out << "\n";
 }
 
@@ -195,19 +242,19 @@ std::string markdown(const nlohmann::json& results) {
   const Rows rows(results);
   const auto in_double = columns_of("double", 0, 2), in_half = columns_of("half", 0, 1),
              in_bfloat = columns_of("bfloat16", 0, 1), second = columns_of("float", 2, 2);
-  print_introduction(out, results);
+  print_introduction(out, results, rows);
   print_sweeps(out, rows);
-  out << "## double\n\nMax ULP at random and structured points: 100,000 and those around "
-         "thresholds, kinks and roots; 20,000 for the second derivative. Within 1/4 of a zero of a "
-         "derivative its unit is at 2^-6 at least, in both tiers.\n\n";
-  print_table(out, rows, in_double);
-  out << "## half\n\nMax ULP over all values.\n\n";
-  print_table(out, rows, in_half);
-  out << "## bfloat16\n\nMax ULP over all values.\n\n";
-  print_table(out, rows, in_bfloat);
-  out << "## float, second derivative\n\nMax ULP at 20,000 random points and those around "
-         "thresholds, kinks and roots, with the units of double's.\n\n";
-  print_table(out, rows, second);
+  print_peers(out, rows);
+  print_table(out, rows, in_double,
+              "## double\n\nMax ULP at random and structured points: 100,000 and those around "
+              "thresholds, kinks and roots; 20,000 for the second derivative. Within 1/4 of a zero "
+              "of a derivative its unit is at 2^-6 at least, in both tiers.");
+  print_table(out, rows, in_half, "## half\n\nMax ULP over all values.");
+  print_table(out, rows, in_bfloat, "## bfloat16\n\nMax ULP over all values.");
+  print_table(
+      out, rows, second,
+      "## float, second derivative\n\nMax ULP at 20,000 random points and those around "
+      "thresholds, kinks and roots, with the units of double's for `Fast`, strict for `Precise`.");
   out << "## The worst three of every column\n\n| column | 1 | 2 | 3 |\n|---|---|---|---|\n";
   for (const auto& columns : {columns_of("float", 0, 1), second, in_double, in_half, in_bfloat})
     print_worst(out, rows, columns);

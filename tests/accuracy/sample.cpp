@@ -70,7 +70,7 @@ class Zeros {
   double floor_at(double x, const Reference& exact, Quantity quantity) const {
     constexpr double window = 0.25, floor = 0.015625, small = 0.1, far = 1e6;
     const bool second = quantity == Quantity::kSecondDerivative;
-    const bool strict = subject_.precise && subject_.format.digits <= 24 && !second;
+    const bool strict = subject_.precise && subject_.format.digits <= 24;
     if (quantity == Quantity::kValue || strict) return 0;
     for (double root : roots_)
       if (std::abs(x - root) <= window) return floor;
