@@ -24,7 +24,8 @@ HEADER = pathlib.Path(__file__).resolve().parent.parent / "include/eigenact/math
 CHECK_POINTS = 2500
 # Significant bits of the parts of a coefficient. 53 + 33 bits are a relative error of 2^-87, far
 # below that of any approximation here.
-BITS = {"Single": [24], "Medium": [53], "Double": [53], "Twofold": [53, 33]}
+BITS = {"Single": [24], "Medium": [53], "Double": [53], "Compensated": [53, 33],
+        "Twofold": [53, 33]}
 NEIGHBOURS = {"Single": 2, "Double": 0}  # how far to search around the best
 
 
@@ -84,6 +85,11 @@ POLYNOMIALS = [
         "atan t.",
         of_square(mp.atan), (TINY, (mpf("1.001") * mp.tan(mp.pi / 8)) ** 2),
         {"Medium": (5, -34), "Twofold": (12, -66)}, [mpf(1)], first=1),
+    Fit("NormalTailPolynomial",
+        "Phi(-a) e^(a^2/2) (a + 4) = p(t) with t = (a - 4) / (a + 4) for a from 0 to 39.2, Phi the "
+        "normal distribution function.",
+        lambda t: 8 / (1 - t) * normal_tail(4 * (1 + t) / (1 - t)),
+        (mpf(-1), mpf("35.2") / mpf("43.2")), {"Compensated": (23, -59)}),
 ]
 
 # Numerator and denominator degree, end of the interval, log2 of the error wanted.

@@ -37,8 +37,7 @@ struct GELUTanh {
   template <typename V>
   static V derivative(const V& x) {
     const V c = math::clamp(x, V(-1000), V(1000)), u = twice_u(c);
-    const V inner = math::weighted_sigmoid(V(c * twice_u_slope(c)), V(-u));
-    return math::weighted_sigmoid(V(V(1) + inner), u);
+    return math::sigmoid_and_slope(V(1), V(c * twice_u_slope(c)), u);
   }
   template <typename V>
   static V second_derivative(const V& x) {

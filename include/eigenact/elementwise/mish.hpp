@@ -15,8 +15,7 @@ struct Mish {
                                      .formula("x * tanh(log1p(exp(x)))")
                                      .reference("Misra 2019, arXiv:1908.08681")
                                      .derivative_root("-1.192431214515495212137588")
-                                     .fast_in_float(kValue)
-                                     .fast_in_double(kValue);
+                                     .fast_in_float(kValue);
 
   template <typename V>
   static V value(const V& x) {

@@ -192,6 +192,28 @@ struct AtanCoefficients<Grade::Twofold> {
   static constexpr double relative_error = 0x1.1p-69;
 };
 
+/// Phi(-a) e^(a^2/2) (a + 4) = p(t) with t = (a - 4) / (a + 4) for a from 0 to 39.2, Phi the normal
+/// distribution function.
+template <Grade G>
+struct NormalTailPolynomial;
+template <>
+struct NormalTailPolynomial<Grade::Compensated> {
+  static constexpr Constant polynomial[] = {
+      {0x1.82b4bb8c94dcep-1, -0x1.ab9710fbp-56}, {-0x1.373e3a893c28ap-1, -0x1.d69a39a7p-57},
+      {0x1.8c6dbf2cfc2b5p-2, -0x1.25032198p-56}, {-0x1.7dff2bff6839ap-3, -0x1.6f598692p-58},
+      {0x1.eec4cc3e4d1b9p-5, 0x1.c99a04fep-59}, {-0x1.ee2761047ede7p-8, -0x1.f31bc2ep-64},
+      {-0x1.c81719d5384d9p-9, 0x1.a5c10943p-63}, {0x1.ab825fc0e5d09p-10, -0x1.4e3763bap-64},
+      {0x1.17a4ae25801c7p-13, -0x1.a8f5d3f5p-67}, {-0x1.e4a42568df5e7p-13, -0x1.452389ap-67},
+      {-0x1.001e40c00618p-19, 0x1.9f50285ep-75}, {0x1.26d099145a507p-15, 0x1.9eacad57p-70},
+      {0x1.80b0e39cd2c16p-21, 0x1.31cdedfbp-79}, {-0x1.8d4b1797669b3p-18, 0x1.7edeeb79p-74},
+      {-0x1.51e2a58880db8p-21, 0x1.01def2a5p-75}, {0x1.1236996630779p-20, -0x1.664e844fp-74},
+      {0x1.23369bff9b2b9p-22, -0x1.6ee709d5p-76}, {-0x1.4cecc0b7fa833p-23, 0x1.b1c7e303p-82},
+      {-0x1.6c09fd25461bap-24, 0x1.071c517cp-78}, {0x1.ce7217c78aa6ep-27, -0x1.8adca06ep-81},
+      {0x1.4a1c1156f0477p-26, -0x1.a07832a3p-80}, {0x1.e1ab09b1a884fp-30, -0x1.84ed9857p-84},
+      {-0x1.4b98416921c82p-29, 0x1.3c9f36ffp-83}, {-0x1.6fcfa2cc4a862p-31, -0x1.bed922ep-85}};
+  static constexpr double relative_error = 0x1.bp-60;
+};
+
 /// Phi(-a) e^(a^2/2) = erfcx(a / sqrt 2) / 2 = P(a) / Q(a) for a from 0 to 14.6 (Medium) or 39.2
 /// (Twofold), Phi the normal distribution function; all coefficients are positive.
 template <Grade G>

@@ -12,7 +12,14 @@ namespace detail {
 /// log((1 + s) / (1 - s)) = 2 atanh(s) for |s| <= 1/3.
 template <typename V>
 EIGENACT_INLINE V twice_atanh(const V& s) {
-  return (s + s) * polynomial<6>(V(s * s), LogCoefficients<grade_of<V>>::polynomial);
+  using Table = LogCoefficients<table_of<grade_of<V>>>;
+  if constexpr (grade_of<V> == Grade::Compensated) {
+    const auto u = s.hi * s.hi, p = polynomial_in_tree<1>(u, Table::polynomial);
+    const V twice = s + s;
+    return V::ordered_sum(twice.hi, mul_add(twice.hi * u, p, mul_add(twice.lo, u, twice.lo)));
+  } else {
+    return (s + s) * polynomial<6>(V(s * s), Table::polynomial);
+  }
 }
 
 /// log(1 + f) for s = f / (2 + f), |s| <= 1/3.

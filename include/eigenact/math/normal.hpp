@@ -8,17 +8,17 @@ namespace eigenact::math {
 
 namespace detail {
 
-// Tables exist for the two arithmetics that results are rounded from; plain double takes the
-// latter's.
-template <Grade G>
-inline constexpr Grade table_of = G == Grade::Double ? Grade::Twofold : G;
-
 /// Phi(-a) e^(a^2 / 2) for a >= 0.
 template <typename V>
 EIGENACT_INLINE V normal_tail(const V& a) {
-  using Table = NormalTailCoefficients<table_of<grade_of<V>>>;
+  using Table = NormalTailCoefficients<wide_table_of<grade_of<V>>>;
   const V limited = min(a, V(40));
-  return polynomial<99>(limited, Table::numerator) / polynomial<99>(limited, Table::denominator);
+  if constexpr (grade_of<V> == Grade::Compensated) {  // half the operations of the fraction
+    const V y = V(1) / (limited + V(4)), t = V(1) - V(8) * y;
+    return y * polynomial<3>(t, NormalTailPolynomial<Grade::Compensated>::polynomial);
+  } else {
+    return polynomial<99>(limited, Table::numerator) / polynomial<99>(limited, Table::denominator);
+  }
 }
 
 /// weight * e^(scale a^2) for scale -1 or -1/2.
@@ -91,7 +91,7 @@ EIGENACT_INLINE V erf(const V& x) {
   if constexpr (is_foreign<V>) {
     return foreign::erf(x);
   } else {
-    using Table = ErfCoefficients<detail::table_of<grade_of<V>>>;
+    using Table = ErfCoefficients<detail::wide_table_of<grade_of<V>>>;
     const V y = abs(x), u = min(y, V(1)), near = x * polynomial<7>(V(u * u), Table::polynomial);
     const V a = y * V(1.4142135623730950488_c), limited = min(y, V(100));
     const V tail = detail::gaussian(V(V(2) * detail::normal_tail(a)), -1, limited);
