@@ -15,13 +15,14 @@ struct Mish {
                                      .formula("x * tanh(log1p(exp(x)))")
                                      .reference("Misra 2019, arXiv:1908.08681")
                                      .derivative_root("-1.192431214515495212137588")
-                                     .fast_in_float(kValue);
+                                     .fast_in_float(kValue)
+                                     .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x) {
     const V c = math::min(math::left_clamped(x), V(30)), e = math::exp_of_low<true>(c);
     return select(x > V(30), x,
-                  math::weighted_exp_of_low(V(c * (e + V(2)) / mul_add(e, V(e + V(2)), V(2))), c));
+                  math::weighted_exp_of_low(math::weighted_tanh_log1p_ratio(c, e), c));
   }
   template <typename V>
   static V derivative(const V& x) {

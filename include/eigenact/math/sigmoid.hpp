@@ -155,6 +155,18 @@ EIGENACT_INLINE V tanh(const V& x) {
 }
 inline constexpr Bounds tanh_bounds{2.8, 0.56, 2, 0.56};
 
+/// weight tanh(log(1 + e)) / e = weight (e + 2) / (e (e + 2) + 2) for e >= 0.
+template <typename V>
+EIGENACT_INLINE V weighted_tanh_log1p_ratio(const V& weight, const V& e) {
+  if constexpr (grade_of<V> == Grade::Double) {
+    using Pair = Twofold<V, Grade::Compensated>;
+    const Pair s = Pair::sum(e, V(2)), n = s * Pair(e);
+    return (Pair(weight) * s / (n + Pair(2))).rounded();
+  } else {
+    return weight * (e + V(2)) / mul_add(e, V(e + V(2)), V(2));
+  }
+}
+
 /// weight (1 - tanh(x)^2) = weight 4 e^-2|x| / (1 + e^-2|x|)^2, without cancellation.
 template <typename V>
 EIGENACT_INLINE V weighted_sech_squared(const V& weight, const V& x) {
