@@ -192,14 +192,18 @@ EIGENACT_INLINE V exp(const V& x) {
 }
 inline constexpr Bounds exp_bounds{2.4, 0.59, 1.1, 0.75};
 
-/// weight * e^x as accurate as double registers allow also in the Medium grade: for a result that
-/// is an argument in its turn, whose error grows there.
+/// weight * e^x as accurate as the registers allow also in the Medium and the Compensated grade: for
+/// a result that is an argument in its turn, whose error grows there.
 template <typename V>
 EIGENACT_INLINE V accurate_weighted_exp(const V& weight, const V& x) {
   if constexpr (grade_of<V> == Grade::Medium) {
     using Accurate = Vec<typename V::Scalar, V::size, Grade::Double>;
     const auto y = weighted_exp(Accurate::of(weight.packet), Accurate::of(x.packet));
     return V::of(y.packet);
+  } else if constexpr (grade_of<V> == Grade::Compensated) {
+    using Accurate = Twofold<detail::Register<V>>;
+    const auto y = weighted_exp(Accurate(weight.hi, weight.lo), Accurate(x.hi, x.lo));
+    return {y.hi, y.lo};
   } else {
     return weighted_exp(weight, x);
   }
@@ -212,6 +216,9 @@ EIGENACT_INLINE V weighted_exp_of_low(const V& weight, const V& x) {
   if constexpr (grade_of<V> == Grade::Compensated) {
     const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
     return detail::scaled_low(V(weight * e.mantissa()), e.power());
+  } else if constexpr (grade_of<V> == Grade::Double) {  // one rounding less
+    const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
+    return detail::scaled_low(mul_add(weight, e.less_one(), weight), e.power());
   } else if constexpr (detail::has_low_form<V>) {
     const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
     return detail::scaled_low(V(weight * (V(1) + e.less_one())), e.power());

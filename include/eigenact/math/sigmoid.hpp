@@ -107,7 +107,12 @@ EIGENACT_INLINE V weighted_sigmoid_slope(const V& weight, const V& x) {
   const V minus = minus_abs(x);
   if constexpr (detail::has_decay<V>) {
     const detail::Decay<V> e(minus);
-    const V y = V(1) / (V(1) + e.value());
+    const V s = V(1) + e.value();
+    if constexpr (grade_of<V> == Grade::Double) {  // the rounding error of s counts twice
+      const V error = e.value() - (s - V(1)), square = mul_add(s, s, (s + s) * error);
+      return e.exponential.times_power_of_two(weight * e.mantissa / square);
+    }
+    const V y = V(1) / s;
     return e.weighted(V(weight * (y * y)));
   } else {
     const V y = V(1) / (V(1) + exp_of_low(minus));
@@ -122,7 +127,7 @@ EIGENACT_INLINE V sigmoid_and_slope(const V& a, const V& b, const V& x) {
     const detail::Decay<V> e(minus_abs(x));
     const auto left = x < V(0);
     const V near = e.value(), y = V(1) / (V(1) + near);
-    const V sum = bounded(V((a + b * (y * select(left, V(1), near))) * y));
+    const V sum = (a + bounded(b) * (y * select(left, V(1), near))) * y;
     return select(left, e.weighted(sum), sum);
   } else {
     return weighted_sigmoid(V(a + weighted_sigmoid(b, V(-x))), x);
@@ -160,8 +165,8 @@ template <typename V>
 EIGENACT_INLINE V weighted_tanh_log1p_ratio(const V& weight, const V& e) {
   if constexpr (grade_of<V> == Grade::Double) {
     using Pair = Twofold<V, Grade::Compensated>;
-    const Pair s = Pair::sum(e, V(2)), n = s * Pair(e);
-    return (Pair(weight) * s / (n + Pair(2))).rounded();
+    const Pair s = Pair::sum(e, V(2)), n = s * e;
+    return (s * weight / (n + V(2))).rounded();
   } else {
     return weight * (e + V(2)) / mul_add(e, V(e + V(2)), V(2));
   }
