@@ -74,7 +74,7 @@ EIGENACT_INLINE V log(const V& x) {
                               detail::leading(x));
   }
 }
-inline constexpr Bounds log_bounds{0, 0.55, 1.6, 0.55};
+inline constexpr Bounds log_bounds{0, 0.55, 1.6, 0.55, 0.55};
 
 /// log(1 + x), exact in sign of zero. log1p(-1) = -inf, NaN below -1.
 template <typename V>
@@ -91,7 +91,7 @@ EIGENACT_INLINE V log1p(const V& x) {
     return detail::log_limits(y, detail::leading(u));
   }
 }
-inline constexpr Bounds log1p_bounds{0, 0.55, 1.9, 0.55};
+inline constexpr Bounds log1p_bounds{0, 0.55, 1.9, 0.55, 0.62};
 
 /// log(1 + x) for 0 <= x <= 1.
 template <typename V>
@@ -121,6 +121,6 @@ EIGENACT_INLINE V asinh(const V& x) {
     return with_sign_of(select(y > V(0x1p80), far, near), x);
   }
 }
-inline constexpr Bounds asinh_bounds{0, 0.55, 2.3, 0.55};
+inline constexpr Bounds asinh_bounds{0, 0.55, 2.3, 0.55, 0.65};
 
 }  // namespace eigenact::math

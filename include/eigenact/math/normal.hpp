@@ -3,6 +3,7 @@
 #pragma once
 
 #include <eigenact/math/exp.hpp>
+#include <eigenact/math/normal_coefficients.hpp>
 
 namespace eigenact::math {
 
@@ -76,14 +77,14 @@ template <typename V>
 EIGENACT_INLINE V normal_cdf(const V& x) {
   return weighted_normal_cdf(V(1), x);
 }
-inline constexpr Bounds normal_cdf_bounds{0, 0.59, 8.3, 0.75};
+inline constexpr Bounds normal_cdf_bounds{0, 0.59, 8.3, 0.75, 0.9};
 
 /// The density of the standard normal distribution, e^(-x^2 / 2) / sqrt(2 pi).
 template <typename V>
 EIGENACT_INLINE V normal_pdf(const V& x) {
   return weighted_normal_pdf(V(1), x);
 }
-inline constexpr Bounds normal_pdf_bounds{0, 0.59, 3.4, 0.75};
+inline constexpr Bounds normal_pdf_bounds{0, 0.59, 3.4, 0.75, 0.62};
 
 /// The error function, odd. Range [-1, 1].
 template <typename V>
@@ -98,7 +99,7 @@ EIGENACT_INLINE V erf(const V& x) {
     return select(y < V(1), near, with_sign_of(V(V(1) - tail), x));
   }
 }
-inline constexpr Bounds erf_bounds{0, 0.56, 1.8, 0.55};
+inline constexpr Bounds erf_bounds{0, 0.56, 1.8, 0.55, 0.55};
 
 /// 1 - erf x, the tail to the end of the range.
 template <typename V>
@@ -111,6 +112,6 @@ EIGENACT_INLINE V erfc(const V& x) {
     return select(x < V(0), V(2) - tail, tail);
   }
 }
-inline constexpr Bounds erfc_bounds{0, 0.59, 8.3, 0.64};
+inline constexpr Bounds erfc_bounds{0, 0.59, 8.3, 0.64, 0.78};
 
 }  // namespace eigenact::math

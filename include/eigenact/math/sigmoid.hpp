@@ -59,7 +59,7 @@ EIGENACT_INLINE V sigmoid(const V& x) {
     return y;
   }
 }
-inline constexpr Bounds sigmoid_bounds{3.6, 0.58, 2, 0.75};
+inline constexpr Bounds sigmoid_bounds{3.6, 0.58, 1.9, 0.75, 0.61};
 
 /// weight * sigmoid(x) without premature underflow; 0 where sigmoid(x) is 0, even for an infinite
 /// weight.
@@ -158,7 +158,7 @@ EIGENACT_INLINE V tanh(const V& x) {
     return e / (e + V(2));
   }
 }
-inline constexpr Bounds tanh_bounds{2.8, 0.56, 2, 0.56};
+inline constexpr Bounds tanh_bounds{2.8, 0.56, 1.65, 0.56, 0.81};
 
 /// weight tanh(log(1 + e)) / e = weight (e + 2) / (e (e + 2) + 2) for e >= 0.
 template <typename V>
@@ -255,6 +255,6 @@ EIGENACT_INLINE V log_sigmoid(const V& x) {
     return add_softplus_tail(min(x, V(0)), V(-1), x);
   }
 }
-inline constexpr Bounds softplus_bounds{3.1, 0.59, 1.8, 0.75};
+inline constexpr Bounds softplus_bounds{3.1, 0.59, 1.8, 0.75, 0.61};
 
 }  // namespace eigenact::math

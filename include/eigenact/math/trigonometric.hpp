@@ -97,7 +97,7 @@ EIGENACT_INLINE V sin(const V& x) {
     return detail::with_far_lanes<detail::LibrarySine>(x, detail::shifted_sine(x, 0));
   }
 }
-inline constexpr Bounds sin_bounds{1.8, 0.55, 1.8, 0.56};
+inline constexpr Bounds sin_bounds{1.8, 0.55, 1.8, 0.56, 0.55};
 
 /// cos x, for every finite x; NaN at infinity.
 template <typename V>
@@ -108,7 +108,7 @@ EIGENACT_INLINE V cos(const V& x) {
     return detail::with_far_lanes<detail::LibraryCosine>(x, detail::shifted_sine(x, 0.5));
   }
 }
-inline constexpr Bounds cos_bounds{2.3, 0.55, 1.8, 0.56};
+inline constexpr Bounds cos_bounds{2.3, 0.55, 1.8, 0.56, 0.55};
 
 /// sin(x + pi / 4), for every finite x: 1 + sin(2 x) = 2 sin(x + pi / 4)^2 does not cancel.
 template <typename V>
@@ -143,6 +143,6 @@ EIGENACT_INLINE V atan(const V& x) {
     return with_sign_of(V(base + (t + t * u * polynomial<6>(u, Table::polynomial))), x);
   }
 }
-inline constexpr Bounds atan_bounds{0, 0.56, 1.9, 0.55};
+inline constexpr Bounds atan_bounds{0, 0.56, 1.9, 0.55, 0.54};
 
 }  // namespace eigenact::math

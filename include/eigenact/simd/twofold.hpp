@@ -81,8 +81,7 @@ struct Twofold {
   friend EIGENACT_INLINE Twofold operator-(const Twofold& a, const Twofold& b) { return a + -b; }
   friend EIGENACT_INLINE Twofold operator*(const Twofold& a, const Twofold& b) {
     const Twofold p = product(a.hi, b.hi);
-    if constexpr (is_compensated)
-      return {p.hi, mul_add(a.hi, b.lo, mul_add(a.lo, b.hi, p.lo))};
+    if constexpr (is_compensated) return {p.hi, mul_add(a.hi, b.lo, mul_add(a.lo, b.hi, p.lo))};
     return ordered_sum(p.hi, p.lo + mul_add(a.hi, b.lo, a.lo * b.hi));
   }
   // With an exact number; cheaper than with the same number as a pair.
@@ -135,7 +134,8 @@ inline constexpr Grade grade_of<Twofold<V, G>> = G;
 
 /// Whether V is a pair of registers.
 template <typename V>
-inline constexpr bool is_twofold = grade_of<V> == Grade::Twofold || grade_of<V> == Grade::Compensated;
+inline constexpr bool is_twofold =
+    grade_of<V> == Grade::Twofold || grade_of<V> == Grade::Compensated;
 
 namespace simd {
 
