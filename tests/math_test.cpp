@@ -56,6 +56,10 @@ Kernel make_kernel(const char* name, const char* formula, const Bounds& bounds, 
   kernel.arithmetics.push_back({"Twofold", Format::float64(), bounds.twofold, true, [f](double x) {
                                   return f(Twofold<Double>(Double(x))).rounded().first();
                                 }});
+  kernel.arithmetics.push_back(
+      {"Compensated", Format::float64(), bounds.compensated, true, [f](double x) {
+         return f(Twofold<Double, Grade::Compensated>(Double(x))).rounded().first();
+       }});
   return kernel;
 }
 
@@ -180,9 +184,10 @@ TEST_CASE("the bounds stated are those that the tiers need", "[math]") {
                                         "softplus", "sin",   "cos"};
     for (const Arithmetic& arithmetic : kernel.arithmetics) {
       const std::string grade = arithmetic.grade;
-      const double admissible = grade == "Single"   ? 4
-                                : grade == "Double" ? (fast.count(name) != 0 ? 2 : 10)
-                                                    : 0.75;
+      const double admissible = grade == "Single"        ? 4
+                                : grade == "Double"      ? (fast.count(name) != 0 ? 2 : 10)
+                                : grade == "Compensated" ? 1
+                                                         : 0.75;
       INFO(name << " in " << grade);
       CHECK(arithmetic.bound > 0);
       CHECK(arithmetic.bound <= admissible);

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The eigenact authors
 # SPDX-License-Identifier: MIT
-"""Fits every approximation of the math kernels and prints include/eigenact/math/coefficients.hpp.
+"""Fits every approximation of the math kernels and prints the two headers that hold them.
 
     python3 tools/coefficients.py > include/eigenact/math/coefficients.hpp
-    python3 tools/coefficients.py --check     # is the header what this script prints?
+    python3 tools/coefficients.py normal > include/eigenact/math/normal_coefficients.hpp
+    python3 tools/coefficients.py --check     # are the headers what this script prints?
 
 Needs mpmath; takes about a minute. Each table is measured as rounded, in 260-bit
 arithmetic on a grid other than the one it was fitted on, and must stay below the limit given
@@ -21,11 +22,12 @@ import roots  # noqa: E402
 from minimax import (  # noqa: E402
     Grid, chebyshev, evaluate, half_line, mp, mpf, rational_fit, split)
 
-HEADER = pathlib.Path(__file__).resolve().parent.parent / "include/eigenact/math/coefficients.hpp"
+HEADERS = pathlib.Path(__file__).resolve().parent.parent / "include/eigenact/math"
 CHECK_POINTS = 2500
 # Significant bits of the parts of a coefficient. 53 + 33 bits are a relative error of 2^-87, far
 # below that of any approximation here.
-BITS = {"Single": [24], "Medium": [53], "Double": [53], "Twofold": [53, 33]}
+BITS = {"Single": [24], "Medium": [53], "Double": [53], "Compensated": [53, 33],
+        "Twofold": [53, 33]}
 NEIGHBOURS = {"Single": 2, "Double": 0}  # how far to search around the best
 
 
@@ -86,6 +88,12 @@ POLYNOMIALS = [
         of_square(mp.atan), (TINY, (mpf("1.001") * mp.tan(mp.pi / 8)) ** 2),
         {"Medium": (5, -34), "Twofold": (12, -66)}, [mpf(1)], first=1),
 ]
+NORMAL_TAIL_POLYNOMIAL = Fit(
+    "NormalTailPolynomial",
+    "Phi(-a) e^(a^2/2) (a + 4) = p(t) with t = (a - 4) / (a + 4) for a from 0 to 39.2, Phi the "
+    "normal distribution function.",
+    lambda t: 8 / (1 - t) * normal_tail(4 * (1 + t) / (1 - t)),
+    (mpf(-1), mpf("35.2") / mpf("43.2")), {"Compensated": (23, -59)})
 
 # Numerator and denominator degree, end of the interval, log2 of the error wanted.
 NORMAL_TAIL = {"Medium": (5, 6, mpf("14.6"), -33), "Twofold": (11, 12, mpf("39.2"), -64)}
@@ -221,12 +229,13 @@ namespace eigenact::math {{
 // Coefficients are in ascending powers. relative_error is the largest one found on {CHECK_POINTS}
 // points with the coefficients as they stand here and exact arithmetic, rounded up to five bits."""
 
+TAIL = "\n// clang-format on\n}  // namespace eigenact::math\n"
+
 
 def header():
     lines = [HEAD]
     for fit in POLYNOMIALS:
         lines += polynomial_structs(fit)
-    lines += normal_tail_structs()
     lines += parts_structs("Ln2Parts", "ln 2 as a sum, to subtract n ln 2.", mp.ln(2), LN2_PARTS)
     lines += parts_structs("PiParts", "pi as a sum, to subtract n pi.", +mp.pi, PI_PARTS)
     lines += ["", textwrap.fill(roots.COMMENT, 100, initial_indent="/// ",
@@ -236,18 +245,27 @@ def header():
     lines += [root_constant(*root) for root in roots.ROOTS]
     lines += ["\n// To about 106 bits."]
     lines += [f"inline constexpr Constant {name}{pair(x)};" for name, x in CONSTANTS]
-    return "\n".join(lines + ["\n// clang-format on\n}  // namespace eigenact::math\n"])
+    return "\n".join(lines + [TAIL])
+
+
+def normal_header():
+    return "\n".join([HEAD] + normal_tail_structs() + polynomial_structs(NORMAL_TAIL_POLYNOMIAL)
+                     + [TAIL])
 
 
 def main():
+    headers = {"coefficients.hpp": header, "normal_coefficients.hpp": normal_header}
     if sys.argv[1:] == []:
         sys.stdout.write(header())
+    elif sys.argv[1:] == ["normal"]:
+        sys.stdout.write(normal_header())
     elif sys.argv[1:] != ["--check"]:
-        sys.exit("coefficients.py: takes no argument, or --check.")
-    elif not HEADER.exists() or HEADER.read_text() != header():
-        sys.exit(f"coefficients.py: {HEADER.name} is not what this script prints; regenerate it.")
+        sys.exit("coefficients.py: takes no argument, normal, or --check.")
     else:
-        print(f"coefficients.py: {HEADER.name} is what this script prints.")
+        for name, text in headers.items():
+            if not (HEADERS / name).exists() or (HEADERS / name).read_text() != text():
+                sys.exit(f"coefficients.py: {name} is not what this script prints; regenerate it.")
+            print(f"coefficients.py: {name} is what this script prints.")
 
 
 if __name__ == "__main__":

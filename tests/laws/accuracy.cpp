@@ -19,7 +19,8 @@ double bound(const Subject& subject, Quantity quantity, const Reference& exact) 
   if (subject.format.digits < 24) return 0.501;  // rounded once, from float
   const bool has_low_half = subject.format.digits < 53 || std::abs(exact.to_double()) >= 0x1p-960;
   const double factor = quantity == Quantity::kSecondDerivative ? 2 : 1;
-  return factor * (subject.precise && has_low_half ? 1 : 4);
+  if (subject.precise && has_low_half) return factor;
+  return subject.format.digits == 53 && quantity == Quantity::kValue ? 2 : 4 * factor;
 }
 
 /// Interior zeros of a derivative: the declared ones, and for f'' wherever the sign changes nearby.

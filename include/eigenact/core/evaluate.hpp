@@ -155,7 +155,8 @@ EIGENACT_INLINE auto evaluate(const Vec<double, Size, Grade::Double>& x, const S
       const V size = simd::abs(y);
       return (size > V(0)) & (size <= V(std::numeric_limits<double>::max()));
     };
-    const auto twofold = evaluate_in<Formula, Quantity>(Twofold<V>(x), parameters);
+    constexpr Grade grade = std::is_same_v<Accuracy, Fast> ? Grade::Compensated : Grade::Twofold;
+    const auto twofold = evaluate_in<Formula, Quantity>(Twofold<V, grade>(x), parameters);
     const auto usual_argument = simd::abs(x) < V(0x1p960);
     auto usual = usual_argument;
     Results<V, Quantity::results> y;

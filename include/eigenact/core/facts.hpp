@@ -89,7 +89,8 @@ class Facts {
     facts.fast_in_float_ = q;
     return facts;
   }
-  /// The quantities that hold 4 ULP in plain double.
+  /// The quantities that hold 2 (value), 4 (derivative) or 8 ULP (second derivative) in plain
+  /// double.
   constexpr Facts fast_in_double(Quantities q) const {
     Facts facts = *this;
     facts.fast_in_double_ = q;

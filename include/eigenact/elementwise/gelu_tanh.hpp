@@ -37,9 +37,8 @@ struct GELUTanh {
   template <typename V>
   static V derivative(const V& x) {
     const V c = math::clamp(x, V(-1000), V(1000)), u = twice_u(c);
-    const V inner = math::weighted_sigmoid(V(c * twice_u_slope(c)), V(-u));
-    const V slope = math::weighted_sigmoid(V(V(1) + inner), u);
-    return math::near_root(x, math::gelu_tanh_slope_root, slope);
+    return math::near_root(x, math::gelu_tanh_slope_root,
+                           math::sigmoid_and_slope(V(1), V(c * twice_u_slope(c)), u));
   }
   template <typename V>
   static V second_derivative(const V& x) {

@@ -22,7 +22,7 @@ struct Mish {
   static V value(const V& x) {
     const V c = math::min(math::left_clamped(x), V(30)), e = math::exp_of_low<true>(c);
     return select(x > V(30), x,
-                  math::weighted_exp_of_low(V(c * (e + V(2)) / mul_add(e, V(e + V(2)), V(2))), c));
+                  math::weighted_exp_of_low(math::weighted_tanh_log1p_ratio(c, e), c));
   }
   template <typename V>
   static V derivative(const V& x) {

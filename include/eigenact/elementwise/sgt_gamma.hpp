@@ -16,7 +16,6 @@ struct SGTGamma {
   static constexpr Facts facts = Facts("sgt_gamma")
                                      .formula("sqrt(pi) / 2 * tanh(gamma * x)")
                                      .reference("tutorials; the paper has SGT")
-                                     .fast_in_double(kValue)
                                      .parameter("gamma", 1);
 
   static constexpr Constant amplitude = 0.8862269254527580136491_c;  // sqrt(pi) / 2

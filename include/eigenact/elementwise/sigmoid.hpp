@@ -18,7 +18,7 @@ struct Sigmoid {
           .formula("1 / (1 + exp(-x))")
           .reference("Rumelhart, Hinton & Williams 1986, doi:10.1038/323533a0")
           .fast_in_float(kValue)
-          .fast_in_double(kValue);
+          .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x) {

@@ -25,8 +25,7 @@ struct SiLU {
   }
   template <typename V>
   static V derivative(const V& x) {
-    const V slope = math::weighted_sigmoid(V(V(1) + math::weighted_sigmoid(x, V(-x))), x);
-    return math::near_root(x, math::silu_slope_root, slope);
+    return math::near_root(x, math::silu_slope_root, math::sigmoid_and_slope(V(1), x, x));
   }
   template <typename V>
   static V second_derivative(const V& x) {

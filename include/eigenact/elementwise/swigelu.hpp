@@ -17,7 +17,6 @@ struct SwiGELU {
       Facts("swigelu")
           .formula("(x / (1 + exp(-x)) + x * erfc(-x / sqrt(2)) / 2) / 2")
           .reference("tutorials; no paper is known")
-          .fast_in_double(kValue)
           .derivative_root("-0.980191364099483072021392");
 
   template <typename V>

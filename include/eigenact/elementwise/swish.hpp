@@ -25,8 +25,7 @@ struct Swish {
   template <typename V>
   static V derivative(const V& x, const V& beta) {
     const V z = math::product(beta, x);
-    const V slope = math::weighted_sigmoid(V(V(1) + math::weighted_sigmoid(z, V(-z))), z);
-    return math::near_root(z, math::silu_slope_root, slope);
+    return math::near_root(z, math::silu_slope_root, math::sigmoid_and_slope(V(1), z, z));
   }
   template <typename V>
   static V second_derivative(const V& x, const V& beta) {

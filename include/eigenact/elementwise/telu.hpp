@@ -15,7 +15,6 @@ struct TeLU {
   static constexpr Facts facts = Facts("telu")
                                      .formula("x * tanh(exp(x))")
                                      .reference("Fernandez & Mali 2024, arXiv:2412.20269")
-                                     .fast_in_double(kValue)
                                      .derivative_root("-1.07886005846462405665067");
 
   template <typename V>

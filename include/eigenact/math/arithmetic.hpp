@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <eigenact/simd/number.hpp>
@@ -15,9 +16,9 @@ namespace math {
 
 /// Max errors of a kernel in ULP of its result, as the tests assert them: in float registers
 /// (Fast), in double registers rounded to float (Precise), in double registers, in double-double
-/// rounded to double.
+/// rounded to double (Precise), in compensated pairs rounded to double (Fast).
 struct Bounds {
-  double single, medium, plain_double, twofold;
+  double single, medium, plain_double, twofold, compensated;
 };
 
 template <typename V>
@@ -136,25 +137,49 @@ template <typename V>
 struct RegisterOf {
   using type = V;
 };
-template <typename V>
-struct RegisterOf<Twofold<V>> {
+template <typename V, Grade G>
+struct RegisterOf<Twofold<V, G>> {
   using type = V;
 };
 template <typename V>
 using Register = typename RegisterOf<V>::type;
 
+// The tables exist for the arithmetics that results are rounded from: compensated arithmetic takes
+// those of plain double, or, with plain double, those of double-double where there are no others.
+template <Grade G>
+inline constexpr Grade table_of = G == Grade::Compensated ? Grade::Double : G;
+template <Grade G>
+inline constexpr Grade wide_table_of =
+    G == Grade::Compensated || G == Grade::Double ? Grade::Twofold : G;
+
 template <typename V>
 EIGENACT_INLINE const V& leading(const V& x) {
   return x;
 }
-template <typename V>
-EIGENACT_INLINE const V& leading(const Twofold<V>& x) {
+template <typename V, Grade G>
+EIGENACT_INLINE const V& leading(const Twofold<V, G>& x) {
   return x.hi;
 }
+
+constexpr std::size_t floor_log2(std::size_t n) { return n < 2 ? 0 : 1 + floor_log2(n / 2); }
 
 template <typename V, std::size_t Size, std::size_t... I>
 EIGENACT_INLINE V horner(const V& x, const Constant (&c)[Size], V sum, std::index_sequence<I...>) {
   ((sum = mul_add(sum, x, V(c[sizeof...(I) - 1 - I]))), ...);
+  return sum;
+}
+
+// The same, for terms that decrease.
+template <typename V>
+EIGENACT_INLINE V compensated_step(const V& sum, const V& x, const Constant& c) {
+  const V s = V::ordered_mul_add(sum.hi, x.hi, c.hi);
+  return {s.hi,
+          s.lo + mul_add(sum.lo, x.hi, mul_add(sum.hi, x.lo, std::decay_t<decltype(x.hi)>(c.lo)))};
+}
+template <typename V, std::size_t Size, std::size_t... I>
+EIGENACT_INLINE V compensated_horner(const V& x, const Constant (&c)[Size], V sum,
+                                     std::index_sequence<I...>) {
+  ((sum = compensated_step(sum, x, c[sizeof...(I) - 1 - I])), ...);
   return sum;
 }
 
@@ -168,11 +193,41 @@ EIGENACT_INLINE V horner_from(const V& x, const Constant (&c)[Size], std::index_
 
 }  // namespace detail
 
+namespace detail {
+
+// The terms of c from First to First + Count; squarings[i] is x^(2^i).
+template <std::size_t First, std::size_t Count, typename V, std::size_t Size, std::size_t Squarings>
+EIGENACT_INLINE V tree(const std::array<V, Squarings>& squarings, const Constant (&c)[Size]) {
+  if constexpr (Count == 1) {
+    return V(c[First]);
+  } else {
+    constexpr std::size_t level = floor_log2(Count - 1), half = std::size_t(1) << level;
+    return mul_add(tree<First + half, Count - half>(squarings, c), squarings[level],
+                   tree<First, half>(squarings, c));
+  }
+}
+
+}  // namespace detail
+
+/// c[First] + c[First + 1] x + ... in a tree (Estrin's scheme): a few operations more than by
+/// Horner's rule, but few that wait for each other.
+template <std::size_t First, typename V, std::size_t Size>
+EIGENACT_INLINE V polynomial_in_tree(const V& x, const Constant (&c)[Size]) {
+  std::array<V, detail::floor_log2(Size - First - 1) + 1> squarings{x};
+  for (std::size_t i = 1; i < squarings.size(); ++i)
+    squarings[i] = squarings[i - 1] * squarings[i - 1];
+  return detail::tree<First, Size - First>(squarings, c);
+}
+
 /// c[0] + c[1] x + c[2] x^2 + ... In double-double arithmetic the terms from `Plain` on, which
 /// matter little, are summed in double.
 template <std::size_t Plain, typename V, std::size_t Size>
 EIGENACT_INLINE V polynomial(const V& x, const Constant (&c)[Size]) {
-  if constexpr (grade_of<V> != Grade::Twofold || Plain >= Size) {
+  if constexpr (grade_of<V> == Grade::Compensated) {
+    static_assert(Plain < Size);
+    const auto rest = polynomial_in_tree<Plain>(x.hi, c);
+    return detail::compensated_horner(x, c, V(rest), std::make_index_sequence<Plain>());
+  } else if constexpr (grade_of<V> != Grade::Twofold || Plain >= Size) {
     return detail::horner_from(x, c, std::make_index_sequence<Size - 1>());
   } else {
     const auto rest = detail::horner_from(x.hi, c, std::make_index_sequence<Size - 1 - Plain>());

@@ -193,39 +193,6 @@ struct AtanCoefficients<Grade::Twofold> {
   static constexpr double relative_error = 0x1.1p-69;
 };
 
-/// Phi(-a) e^(a^2/2) = erfcx(a / sqrt 2) / 2 = P(a) / Q(a) for a from 0 to 14.6 (Medium) or 39.2
-/// (Twofold), Phi the normal distribution function; all coefficients are positive.
-template <Grade G>
-struct NormalTailCoefficients;
-template <>
-struct NormalTailCoefficients<Grade::Medium> {
-  static constexpr Constant numerator[] = {
-      0x1.ffffffff484adp-2, 0x1.03d54544db5cdp-1, 0x1.008a466c2db03p-2, 0x1.2400e428c260bp-4,
-      0x1.7d638eff06492p-7, 0x1.d22473abe927dp-11};
-  static constexpr Constant denominator[] = {
-      0x1p+0, 0x1.d0176ec119e59p+0, 0x1.728fc30778f5ap+0, 0x1.506976916cfffp-1,
-      0x1.728c3abcd6381p-3, 0x1.ddff3e59ea182p-6, 0x1.241c9e1618cecp-9};
-  static constexpr double relative_error = 0x1.7p-34;
-};
-template <>
-struct NormalTailCoefficients<Grade::Twofold> {
-  static constexpr Constant numerator[] = {
-      {0x1p-1, -0x1.38151ce1p-67}, {0x1.c1f7372b198c4p-1, 0x1.2f80859cp-59},
-      {0x1.88ad8f4bbf092p-1, 0x1.e309dfd5p-55}, {0x1.b9bedb630523bp-2, 0x1.7438e8dfp-56},
-      {0x1.60c51743d3821p-3, 0x1.fe60cd9cp-57}, {0x1.a2005b7a92bc7p-5, -0x1.3dac5c17p-60},
-      {0x1.763498aff92b6p-7, 0x1.3a4bc253p-65}, {0x1.fa3b0f47d7a47p-10, 0x1.722482dp-64},
-      {0x1.fc11b340b62p-13, -0x1.4880edep-67}, {0x1.69b1a13f27732p-16, 0x1.1e3a9f08p-70},
-      {0x1.4ae5490c55568p-20, 0x1.5ad9be17p-77}, {0x1.29db56bd9de18p-25, 0x1.83b12dc1p-79}};
-  static constexpr Constant denominator[] = {
-      0x1p+0, {0x1.471cb064dd9f6p+1, 0x1.19015821p-54}, {0x1.89562eca04b2fp+1, -0x1.16112661p-53},
-      {0x1.26c2bb09ad0b1p+1, -0x1.710d5af2p-55}, {0x1.333967769269cp+0, 0x1.2f393936p-55},
-      {0x1.d63b53676f794p-2, 0x1.4fabf458p-59}, {0x1.0fa332ff2a3bcp-3, -0x1.64186496p-58},
-      {0x1.ded863c8a592bp-6, 0x1.5cb3baaap-61}, {0x1.40c360360044fp-8, -0x1.575e5d76p-65},
-      {0x1.40014e7e4b7f7p-11, 0x1.77e8ecd6p-65}, {0x1.c60b8f35373fep-15, 0x1.5335d83cp-73},
-      {0x1.9eb7584a5282ap-19, 0x1.6ea98f2bp-78}, {0x1.754ee185abba4p-24, 0x1.6841e59bp-78}};
-  static constexpr double relative_error = 0x1.4p-66;
-};
-
 /// ln 2 as a sum, to subtract n ln 2. n * part is exact, but for the last part, for the integers n
 /// given, also without a fused operation.
 template <Grade G>

@@ -21,7 +21,7 @@ inline constexpr double exponent_magic = rounding_magic<W> +
 template <typename V, typename W, std::size_t Size>
 EIGENACT_INLINE V reduced(const V& x, const W& n, const double (&parts)[Size]) {
   V r = x;
-  if constexpr (grade_of<V> == Grade::Twofold) {
+  if constexpr (is_twofold<V>) {
     for (double part : parts) r = r + V::product(-n, W(part));
   } else {
     for (double part : parts) r = mul_add(n, W(-part), r);
@@ -38,7 +38,7 @@ EIGENACT_INLINE W power_of_two(const W& n) {
 /// x 2^n where 2^n is given: exact, save underflow.
 template <typename V, typename W>
 EIGENACT_INLINE V scaled(const V& x, const W& power) {
-  if constexpr (grade_of<V> == Grade::Twofold) {
+  if constexpr (is_twofold<V>) {
     return {x.hi * power, x.lo * power};
   } else {
     return x * power;
@@ -60,13 +60,25 @@ struct Exponential {
     n = t - magic;
     if constexpr (Near && grade_of<V> == Grade::Single) {
       r = mul_add(n, W(-ln2.hi), x);
+    } else if constexpr (grade_of<V> == Grade::Compensated) {
+      constexpr auto& parts = Ln2Parts<Grade::Double>::parts;
+      // the first term is exact, the second small
+      r = V::sum(mul_add(n, W(-parts[0]), x.hi), mul_add(n, W(-parts[1]), x.lo));
     } else {
       r = reduced(x, n, Ln2Parts<grade_of<V>>::parts);
     }
   }
+  /// e^r - 1 - r, with the first order of the low half of r.
+  EIGENACT_INLINE W bend() const {
+    const W p = polynomial_in_tree<1>(r.hi, Expm1Coefficients<Grade::Double>::polynomial);
+    return mul_add(r.hi * r.hi, p, mul_add(r.lo, r.hi, r.lo));
+  }
   EIGENACT_INLINE V less_one() const {
-    using Table = Expm1Coefficients<grade_of<V>>;
-    if constexpr (grade_of<V> == Grade::Double) {  // one operation more for one rounding less
+    using Table = Expm1Coefficients<table_of<grade_of<V>>>;
+    if constexpr (grade_of<V> == Grade::Compensated) {
+      return V::ordered_sum(r.hi, bend());
+    } else if constexpr (grade_of<V> ==
+                         Grade::Double) {  // one operation more for one rounding less
       return mul_add(r * r, polynomial_from<1>(r, Table::polynomial), r);
     } else {
       return r * polynomial<4>(r, Table::polynomial);
@@ -75,6 +87,9 @@ struct Exponential {
   EIGENACT_INLINE V mantissa() const {
     if constexpr (grade_of<V> == Grade::Single || grade_of<V> == Grade::Medium) {
       return polynomial<9>(r, ExpCoefficients<grade_of<V>>::polynomial);
+    } else if constexpr (grade_of<V> == Grade::Compensated) {
+      const V m = V::ordered_sum(W(1), r.hi);
+      return V::ordered_sum(m.hi, m.lo + bend());
     } else {
       return V(1) + less_one();
     }
@@ -102,12 +117,31 @@ template <typename V>
 inline constexpr double low_power = grade_of<V> == Grade::Single ? 0x1p-64 : 0x1p-512;
 template <typename V>
 inline constexpr double low_limit = grade_of<V> == Grade::Single ? -120 : -1000;
+template <typename V>
+inline constexpr bool has_low_form = grade_of<V> == Grade::Single || grade_of<V> == Grade::Double ||
+                                     grade_of<V> == Grade::Compensated;
+
+// y 2^n where 2^(n + low_offset) is given.
+template <typename V, typename W>
+EIGENACT_INLINE V scaled_low(const V& y, const W& power) {
+  return scaled(scaled(y, power), W(low_power<V>));
+}
 
 // The form of less_one() in double loses the sign of zero.
 template <typename V>
 EIGENACT_INLINE V signed_as(const V& x, const V& y) {
   if constexpr (grade_of<V> == Grade::Double) return with_sign_of(abs(y), x);
   return y;
+}
+
+// y power - (one - power).
+template <typename V, typename W>
+EIGENACT_INLINE V shifted_less_one(const V& y, const W& power, const W& one) {
+  if constexpr (is_twofold<V>) {
+    return scaled(y, power) + V::sum(power, -one);
+  } else {
+    return y * power - (one - power);
+  }
 }
 
 // Beyond these e^x is 0 or infinite; wide enough for a weight of any size in weighted_exp(). Double
@@ -170,16 +204,20 @@ EIGENACT_INLINE V exp(const V& x) {
     return e.times_power_of_two(e.mantissa());
   }
 }
-inline constexpr Bounds exp_bounds{2.4, 0.59, 1.1, 0.75};
+inline constexpr Bounds exp_bounds{2.4, 0.59, 1.1, 0.75, 0.62};
 
-/// weight * e^x as accurate as double registers allow also in the Medium grade: for a result that
-/// is an argument in its turn, whose error grows there.
+/// weight * e^x as accurate as the registers allow also in the Medium and the Compensated grade:
+/// for a result that is an argument in its turn, whose error grows there.
 template <typename V>
 EIGENACT_INLINE V accurate_weighted_exp(const V& weight, const V& x) {
   if constexpr (grade_of<V> == Grade::Medium) {
     using Accurate = Vec<typename V::Scalar, V::size, Grade::Double>;
     const auto y = weighted_exp(Accurate::of(weight.packet), Accurate::of(x.packet));
     return V::of(y.packet);
+  } else if constexpr (grade_of<V> == Grade::Compensated) {
+    using Accurate = Twofold<detail::Register<V>>;
+    const auto y = weighted_exp(Accurate(weight.hi, weight.lo), Accurate(x.hi, x.lo));
+    return {y.hi, y.lo};
   } else {
     return weighted_exp(weight, x);
   }
@@ -189,9 +227,15 @@ EIGENACT_INLINE V accurate_weighted_exp(const V& weight, const V& x) {
 /// moderate size.
 template <typename V>
 EIGENACT_INLINE V weighted_exp_of_low(const V& weight, const V& x) {
-  if constexpr (grade_of<V> == Grade::Single || grade_of<V> == Grade::Double) {
+  if constexpr (grade_of<V> == Grade::Compensated) {
     const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
-    return (weight * (V(1) + e.less_one()) * e.power()) * V(detail::low_power<V>);
+    return detail::scaled_low(V(weight * e.mantissa()), e.power());
+  } else if constexpr (grade_of<V> == Grade::Double) {  // one rounding less
+    const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
+    return detail::scaled_low(mul_add(weight, e.less_one(), weight), e.power());
+  } else if constexpr (detail::has_low_form<V>) {
+    const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
+    return detail::scaled_low(V(weight * (V(1) + e.less_one())), e.power());
   } else {
     return weighted_exp(weight, x);
   }
@@ -201,10 +245,12 @@ EIGENACT_INLINE V weighted_exp_of_low(const V& weight, const V& x) {
 /// cancels in a quotient of the two.
 template <bool Accurate = false, typename V>
 EIGENACT_INLINE V exp_of_low(const V& x) {
-  if constexpr (grade_of<V> == Grade::Single || grade_of<V> == Grade::Double) {
+  if constexpr (detail::has_low_form<V>) {
     const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
-    const V m = Accurate ? V(1) + e.less_one() : e.mantissa();
-    return (m * e.power()) * V(detail::low_power<V>);
+    if constexpr (Accurate && grade_of<V> == Grade::Single)
+      return detail::scaled_low(V(V(1) + e.less_one()), e.power());
+    else
+      return detail::scaled_low(e.mantissa(), e.power());
   } else {
     return exp(x);
   }
@@ -217,7 +263,8 @@ EIGENACT_INLINE V expm1_of_moderate(const V& x) {
     return foreign::expm1(x);
   } else {
     const detail::Exponential<V, 0, true> e(x);
-    return detail::signed_as(x, detail::scaled(e.less_one(), e.power()) - (V(1) - V(e.power())));
+    return detail::signed_as(
+        x, detail::shifted_less_one(e.less_one(), e.power(), decltype(e.power())(1)));
   }
 }
 
@@ -238,17 +285,17 @@ EIGENACT_INLINE V expm1(const V& x) {
     const V high = V(g == Grade::Single ? 89 : g == Grade::Medium ? 700 : 710);
     const detail::Exponential<V> e(clamp(x, V(g == Grade::Single ? -30 : -60), high));
     if constexpr (g == Grade::Medium) {
-      const W power = e.power();
-      return detail::scaled(e.less_one(), power) - (V(1) - V(power));
+      return detail::shifted_less_one(e.less_one(), e.power(), decltype(e.power())(1));
     } else {
       // the largest power overflows by itself: half of it, then twice the result
       const auto last = e.n > W(g == Grade::Single ? 127 : 1023);
       const W power = detail::power_of_two(select(last, e.n - W(1), e.n));
-      const V y = detail::scaled(e.less_one(), power) - (V(select(last, W(0.5), W(1))) - V(power));
+      const W one = select(last, W(0.5), W(1));
+      const V y = detail::shifted_less_one(e.less_one(), power, one);
       return detail::signed_as(x, detail::scaled(y, select(last, W(2), W(1))));
     }
   }
 }
-inline constexpr Bounds expm1_bounds{2.2, 0.56, 2, 0.55};
+inline constexpr Bounds expm1_bounds{2.2, 0.56, 2, 0.55, 0.84};
 
 }  // namespace eigenact::math

@@ -12,7 +12,14 @@ namespace detail {
 /// log((1 + s) / (1 - s)) = 2 atanh(s) for |s| <= 1/3.
 template <typename V>
 EIGENACT_INLINE V twice_atanh(const V& s) {
-  return (s + s) * polynomial<6>(V(s * s), LogCoefficients<grade_of<V>>::polynomial);
+  using Table = LogCoefficients<table_of<grade_of<V>>>;
+  if constexpr (grade_of<V> == Grade::Compensated) {
+    const auto u = s.hi * s.hi, p = polynomial_in_tree<1>(u, Table::polynomial);
+    const V twice = s + s;
+    return V::ordered_sum(twice.hi, mul_add(twice.hi * u, p, mul_add(twice.lo, u, twice.lo)));
+  } else {
+    return (s + s) * polynomial<6>(V(s * s), Table::polynomial);
+  }
 }
 
 /// log(1 + f) for s = f / (2 + f), |s| <= 1/3.
@@ -67,7 +74,7 @@ EIGENACT_INLINE V log(const V& x) {
                               detail::leading(x));
   }
 }
-inline constexpr Bounds log_bounds{0, 0.55, 1.6, 0.55};
+inline constexpr Bounds log_bounds{0, 0.55, 1.6, 0.55, 0.55};
 
 /// log(1 + x), exact in sign of zero. log1p(-1) = -inf, NaN below -1.
 template <typename V>
@@ -84,7 +91,7 @@ EIGENACT_INLINE V log1p(const V& x) {
     return detail::log_limits(y, detail::leading(u));
   }
 }
-inline constexpr Bounds log1p_bounds{0, 0.55, 1.9, 0.55};
+inline constexpr Bounds log1p_bounds{0, 0.55, 1.9, 0.55, 0.62};
 
 /// log(1 + x) for 0 <= x <= 1.
 template <typename V>
@@ -114,6 +121,6 @@ EIGENACT_INLINE V asinh(const V& x) {
     return with_sign_of(select(y > V(0x1p80), far, near), x);
   }
 }
-inline constexpr Bounds asinh_bounds{0, 0.55, 2.3, 0.55};
+inline constexpr Bounds asinh_bounds{0, 0.55, 2.3, 0.55, 0.65};
 
 }  // namespace eigenact::math

@@ -3,22 +3,23 @@
 #pragma once
 
 #include <eigenact/math/exp.hpp>
+#include <eigenact/math/normal_coefficients.hpp>
 
 namespace eigenact::math {
 
 namespace detail {
 
-// Tables exist for the two arithmetics that results are rounded from; plain double takes the
-// latter's.
-template <Grade G>
-inline constexpr Grade table_of = G == Grade::Double ? Grade::Twofold : G;
-
 /// Phi(-a) e^(a^2 / 2) for a >= 0.
 template <typename V>
 EIGENACT_INLINE V normal_tail(const V& a) {
-  using Table = NormalTailCoefficients<table_of<grade_of<V>>>;
+  using Table = NormalTailCoefficients<wide_table_of<grade_of<V>>>;
   const V limited = min(a, V(40));
-  return polynomial<99>(limited, Table::numerator) / polynomial<99>(limited, Table::denominator);
+  if constexpr (grade_of<V> == Grade::Compensated) {  // half the operations of the fraction
+    const V y = V(1) / (limited + V(4)), t = V(1) - V(8) * y;
+    return y * polynomial<3>(t, NormalTailPolynomial<Grade::Compensated>::polynomial);
+  } else {
+    return polynomial<99>(limited, Table::numerator) / polynomial<99>(limited, Table::denominator);
+  }
 }
 
 /// weight * e^(scale a^2) for scale -1 or -1/2.
@@ -76,14 +77,14 @@ template <typename V>
 EIGENACT_INLINE V normal_cdf(const V& x) {
   return weighted_normal_cdf(V(1), x);
 }
-inline constexpr Bounds normal_cdf_bounds{0, 0.59, 8.3, 0.75};
+inline constexpr Bounds normal_cdf_bounds{0, 0.59, 8.3, 0.75, 0.9};
 
 /// The density of the standard normal distribution, e^(-x^2 / 2) / sqrt(2 pi).
 template <typename V>
 EIGENACT_INLINE V normal_pdf(const V& x) {
   return weighted_normal_pdf(V(1), x);
 }
-inline constexpr Bounds normal_pdf_bounds{0, 0.59, 3.4, 0.75};
+inline constexpr Bounds normal_pdf_bounds{0, 0.59, 3.4, 0.75, 0.62};
 
 /// The error function, odd. Range [-1, 1].
 template <typename V>
@@ -91,14 +92,14 @@ EIGENACT_INLINE V erf(const V& x) {
   if constexpr (is_foreign<V>) {
     return foreign::erf(x);
   } else {
-    using Table = ErfCoefficients<detail::table_of<grade_of<V>>>;
+    using Table = ErfCoefficients<detail::wide_table_of<grade_of<V>>>;
     const V y = abs(x), u = min(y, V(1)), near = x * polynomial<7>(V(u * u), Table::polynomial);
     const V a = y * V(1.4142135623730950488_c), limited = min(y, V(100));
     const V tail = detail::gaussian(V(V(2) * detail::normal_tail(a)), -1, limited);
     return select(y < V(1), near, with_sign_of(V(V(1) - tail), x));
   }
 }
-inline constexpr Bounds erf_bounds{0, 0.56, 1.8, 0.55};
+inline constexpr Bounds erf_bounds{0, 0.56, 1.8, 0.55, 0.55};
 
 /// 1 - erf x, the tail to the end of the range.
 template <typename V>
@@ -111,6 +112,6 @@ EIGENACT_INLINE V erfc(const V& x) {
     return select(x < V(0), V(2) - tail, tail);
   }
 }
-inline constexpr Bounds erfc_bounds{0, 0.59, 8.3, 0.64};
+inline constexpr Bounds erfc_bounds{0, 0.59, 8.3, 0.64, 0.78};
 
 }  // namespace eigenact::math

@@ -19,6 +19,27 @@ EIGENACT_INLINE V scaled_sigmoid_denominator(const V& x) {
   return mul_add(e, simd::low_bits_to_exponent(t), V(0x1p-64));
 }
 
+// e^x for x <= 0 as a number to add to 1 and as a factor that reaches to the end of the range: one
+// exponential for both.
+template <typename V>
+struct Decay {
+  Exponential<V> exponential;
+  V mantissa;
+
+  EIGENACT_INLINE explicit Decay(const V& x)
+      : exponential(max(x, V(-1400))), mantissa(exponential.mantissa()) {}
+  EIGENACT_INLINE V value() const {
+    using W = Register<V>;
+    return scaled(mantissa, power_of_two(max(exponential.n, W(-1000))));
+  }
+  /// weight e^x.
+  EIGENACT_INLINE V weighted(const V& weight) const {
+    return exponential.times_power_of_two(weight * mantissa);
+  }
+};
+template <typename V>
+inline constexpr bool has_decay = grade_of<V> == Grade::Double || is_twofold<V>;
+
 }  // namespace detail
 
 /// The logistic sigmoid 1 / (1 + e^-x). Range [0, 1].
@@ -38,7 +59,7 @@ EIGENACT_INLINE V sigmoid(const V& x) {
     return y;
   }
 }
-inline constexpr Bounds sigmoid_bounds{3.6, 0.58, 2, 0.75};
+inline constexpr Bounds sigmoid_bounds{3.6, 0.58, 1.9, 0.75, 0.61};
 
 /// weight * sigmoid(x) without premature underflow; 0 where sigmoid(x) is 0, even for an infinite
 /// weight.
@@ -50,6 +71,18 @@ EIGENACT_INLINE V weighted_sigmoid(const V& weight, const V& x) {
     return select(x > V(30), weight, y * V(0x1p-64));
   } else if constexpr (grade_of<V> == Grade::Medium) {
     return bounded(weight) / (V(1) + exp(V(-x)));
+  } else if constexpr (detail::has_decay<V>) {
+    const detail::Decay<V> e(minus_abs(x));
+    if constexpr (grade_of<V> == Grade::Double) {
+      using Pair = Twofold<V, Grade::Compensated>;
+      const auto left = x < V(0);
+      const Pair numerator =
+          Pair::product(select(left, bounded(weight), weight), select(left, e.mantissa, V(1)));
+      const V y = (numerator / Pair::ordered_sum(V(1), e.value())).rounded();
+      return select(left, e.exponential.times_power_of_two(y), y);
+    }
+    const V y = weight / (V(1) + e.value());
+    return select(x < V(0), e.weighted(bounded(y)), y);
   } else {
     const V minus = minus_abs(x), w = weight / (V(1) + exp_of_low(minus));
     return select(x < V(0), weighted_exp(bounded(w), minus), w);
@@ -71,8 +104,34 @@ EIGENACT_INLINE V self_weighted_sigmoid(const V& x) {
 /// weight times the first derivative of the sigmoid, sigmoid(x) sigmoid(-x).
 template <typename V>
 EIGENACT_INLINE V weighted_sigmoid_slope(const V& weight, const V& x) {
-  const V minus = minus_abs(x), y = V(1) / (V(1) + exp_of_low(minus));
-  return weighted_exp(V(weight * (y * y)), minus);
+  const V minus = minus_abs(x);
+  if constexpr (detail::has_decay<V>) {
+    const detail::Decay<V> e(minus);
+    const V s = V(1) + e.value();
+    if constexpr (grade_of<V> == Grade::Double) {  // the rounding error of s counts twice
+      const V error = e.value() - (s - V(1)), square = mul_add(s, s, (s + s) * error);
+      return e.exponential.times_power_of_two(weight * e.mantissa / square);
+    }
+    const V y = V(1) / s;
+    return e.weighted(V(weight * (y * y)));
+  } else {
+    const V y = V(1) / (V(1) + exp_of_low(minus));
+    return weighted_exp(V(weight * (y * y)), minus);
+  }
+}
+
+/// a sigmoid(x) + b sigmoid(x) sigmoid(-x).
+template <typename V>
+EIGENACT_INLINE V sigmoid_and_slope(const V& a, const V& b, const V& x) {
+  if constexpr (grade_of<V> == Grade::Compensated) {
+    const detail::Decay<V> e(minus_abs(x));
+    const auto left = x < V(0);
+    const V near = e.value(), y = V(1) / (V(1) + near);
+    const V sum = (a + bounded(b) * (y * select(left, V(1), near))) * y;
+    return select(left, e.weighted(sum), sum);
+  } else {
+    return weighted_sigmoid(V(a + weighted_sigmoid(b, V(-x))), x);
+  }
 }
 
 /// weight times the second derivative of the sigmoid, sigmoid(x) sigmoid(-x) (1 - 2 sigmoid(x)).
@@ -92,22 +151,37 @@ EIGENACT_INLINE V tanh(const V& x) {
     const V limit(grade_of<V> == Grade::Single || grade_of<V> == Grade::Medium ? 10 : 20);
     if constexpr (grade_of<V> == Grade::Double) {
       const V limited = min(abs(x), limit), e = expm1_of_moderate(V(limited + limited));
-      const auto s = Twofold<V>::sum(e, V(2));
-      const V y =
-          e / s.hi;  // and the rounding error of e + 2 taken back; 1 / (e + 2) is (1 - y) / 2
-      return with_sign_of(mul_add(y * s.lo, V(0.5) * (y - V(1)), y), x);
+      using Pair = Twofold<V, Grade::Compensated>;
+      return with_sign_of((Pair(e) / Pair::sum(e, V(2))).rounded(), x);
     }
     const V limited = clamp(x, -limit, limit), e = expm1_of_moderate(V(limited + limited));
     return e / (e + V(2));
   }
 }
-inline constexpr Bounds tanh_bounds{2.8, 0.56, 2, 0.56};
+inline constexpr Bounds tanh_bounds{2.8, 0.56, 1.65, 0.56, 0.81};
+
+/// weight tanh(log(1 + e)) / e = weight (e + 2) / (e (e + 2) + 2) for e >= 0.
+template <typename V>
+EIGENACT_INLINE V weighted_tanh_log1p_ratio(const V& weight, const V& e) {
+  if constexpr (grade_of<V> == Grade::Double) {
+    using Pair = Twofold<V, Grade::Compensated>;
+    const Pair s = Pair::sum(e, V(2)), n = s * e;
+    return (s * weight / (n + V(2))).rounded();
+  } else {
+    return weight * (e + V(2)) / mul_add(e, V(e + V(2)), V(2));
+  }
+}
 
 /// weight (1 - tanh(x)^2) = weight 4 e^-2|x| / (1 + e^-2|x|)^2, without cancellation.
 template <typename V>
 EIGENACT_INLINE V weighted_sech_squared(const V& weight, const V& x) {
-  const V minus = V(2) * minus_abs(x), y = V(1) / (V(1) + exp_of_low(minus));
-  return weighted_exp(V(V(4) * weight * (y * y)), minus);
+  const V minus = V(2) * minus_abs(x);
+  if constexpr (detail::has_decay<V>) {
+    return weighted_sigmoid_slope(V(V(4) * weight), minus);
+  } else {
+    const V y = V(1) / (V(1) + exp_of_low(minus));
+    return weighted_exp(V(V(4) * weight * (y * y)), minus);
+  }
 }
 
 /// x - tanh x, from the continued fraction of tanh near 0, where the difference would cancel.
@@ -181,6 +255,6 @@ EIGENACT_INLINE V log_sigmoid(const V& x) {
     return add_softplus_tail(min(x, V(0)), V(-1), x);
   }
 }
-inline constexpr Bounds softplus_bounds{3.1, 0.59, 1.8, 0.75};
+inline constexpr Bounds softplus_bounds{3.1, 0.59, 1.8, 0.75, 0.61};
 
 }  // namespace eigenact::math

@@ -21,9 +21,9 @@ EIGENACT_INLINE V shifted_sine(const V& x, double shift) {
   const W limited = clamp(leading(x), W(-sine_limit<V>), W(sine_limit<V>));
   const W t = mul_add(limited, W(inverse_pi), W(shift)) + W(rounding_magic<W>);
   const W n = (t - W(rounding_magic<W>)) - W(shift);
-  const V r = reduced(x, n, PiParts<grade_of<V>>::parts), u = r * r;
-  const V p = polynomial<4>(u, SinCoefficients<grade_of<V>>::polynomial);
-  if constexpr (grade_of<V> == Grade::Twofold) {
+  const V r = reduced(x, n, PiParts<table_of<grade_of<V>>>::parts), u = r * r;
+  const V p = polynomial<4>(u, SinCoefficients<table_of<grade_of<V>>>::polynomial);
+  if constexpr (is_twofold<V>) {
     const V y = r * mul_add(u, p, V(1));
     return {simd::negate_if_odd(y.hi, t), simd::negate_if_odd(y.lo, t)};
   } else if constexpr (grade_of<V> == Grade::Medium) {
@@ -59,8 +59,8 @@ struct LibrarySinePlusQuarterPi {
 
 // f(x) lane by lane, to twice double precision; lo need not be small:
 // f(hi + lo) = f(hi) cos(lo) + f'(hi) sin(lo).
-template <typename Library, typename V>
-EIGENACT_NOINLINE Twofold<V> library_lanes(const Twofold<V>& x) {
+template <typename Library, typename V, Grade G>
+EIGENACT_NOINLINE Twofold<V, G> library_lanes(const Twofold<V, G>& x) {
   auto hi = simd::detail::to_array(x.hi.packet), lo = simd::detail::to_array(x.lo.packet);
   for (std::size_t i = 0; i < hi.size(); ++i) {
     const auto rest = static_cast<long double>(lo[i]);
@@ -79,7 +79,7 @@ EIGENACT_INLINE V with_far_lanes(const V& x, const V& y) {
   using S = typename Register<V>::Scalar;
   const auto far = too_far_for_sine(leading(x), x);
   if (EIGEN_PREDICT_TRUE(!any(far))) return y;
-  if constexpr (grade_of<V> == Grade::Twofold) {
+  if constexpr (is_twofold<V>) {
     return select(far, library_lanes<Library>(x), y);
   } else {
     return simd::where(far, x, y, [](S lane) { return static_cast<S>(Library::value(lane)); });
@@ -97,7 +97,7 @@ EIGENACT_INLINE V sin(const V& x) {
     return detail::with_far_lanes<detail::LibrarySine>(x, detail::shifted_sine(x, 0));
   }
 }
-inline constexpr Bounds sin_bounds{1.8, 0.55, 1.8, 0.56};
+inline constexpr Bounds sin_bounds{1.8, 0.55, 1.8, 0.56, 0.55};
 
 /// cos x, for every finite x; NaN at infinity.
 template <typename V>
@@ -108,7 +108,7 @@ EIGENACT_INLINE V cos(const V& x) {
     return detail::with_far_lanes<detail::LibraryCosine>(x, detail::shifted_sine(x, 0.5));
   }
 }
-inline constexpr Bounds cos_bounds{2.3, 0.55, 1.8, 0.56};
+inline constexpr Bounds cos_bounds{2.3, 0.55, 1.8, 0.56, 0.55};
 
 /// sin(x + pi / 4), for every finite x: 1 + sin(2 x) = 2 sin(x + pi / 4)^2 does not cancel.
 template <typename V>
@@ -127,7 +127,7 @@ EIGENACT_INLINE V atan(const V& x) {
   if constexpr (is_foreign<V>) {
     return foreign::atan(x);
   } else {
-    using Table = AtanCoefficients<grade_of<V> == Grade::Double ? Grade::Twofold : grade_of<V>>;
+    using Table = AtanCoefficients<detail::wide_table_of<grade_of<V>>>;
     // tan(pi / 8) and tan(3 pi / 8) part the three ranges
     const V y = abs(x);
     const auto middle = y > V(0.41421356), high = y > V(2.4142135);
@@ -143,6 +143,6 @@ EIGENACT_INLINE V atan(const V& x) {
     return with_sign_of(V(base + (t + t * u * polynomial<6>(u, Table::polynomial))), x);
   }
 }
-inline constexpr Bounds atan_bounds{0, 0.56, 1.9, 0.55};
+inline constexpr Bounds atan_bounds{0, 0.56, 1.9, 0.55, 0.54};
 
 }  // namespace eigenact::math

@@ -37,11 +37,12 @@ namespace eigenact {
 
 /// In which arithmetic a formula or kernel runs, and how good its result has to be.
 enum class Grade {
-  Single,   ///< float registers, the result is the float: a few ULP
-  Medium,   ///< double registers, the result will be rounded to float: relative error about 2^-30
-  Double,   ///< double registers, the result is the double: a few ULP
-  Twofold,  ///< pairs of double registers (hi + lo), the result will be rounded to double
-  Foreign   ///< any other number type: its own functions, found by argument-dependent lookup
+  Single,  ///< float registers, the result is the float: a few ULP
+  Medium,  ///< double registers, the result will be rounded to float: relative error about 2^-30
+  Double,  ///< double registers, the result is the double: a few ULP
+  Compensated,  ///< pairs of double registers (hi + lo), kernels to about 2^-56 in few operations
+  Twofold,      ///< pairs of double registers (hi + lo), the result will be rounded to double
+  Foreign       ///< any other number type: its own functions, found by argument-dependent lookup
 };
 
 namespace simd {

@@ -143,6 +143,13 @@ EIGENACT_INLINE Vec<S, Size, G> with_sign_of(const Vec<S, Size, G>& magnitude,
   return Vec<S, Size, G>::of(Eigen::internal::por(magnitude.packet, sign));
 }
 
+/// y, negated in the lanes where the sign of x is set.
+template <typename S, int Size, Grade G>
+EIGENACT_INLINE Vec<S, Size, G> negate_as(const Vec<S, Size, G>& y, const Vec<S, Size, G>& x) {
+  const auto sign = Eigen::internal::pand(x.packet, Vec<S, Size, G>(-0.0).packet);
+  return Vec<S, Size, G>::of(Eigen::internal::pxor(y.packet, sign));
+}
+
 /// 2^n where the low bits of x hold n plus the exponent bias.
 template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> low_bits_to_exponent(const Vec<S, Size, G>& x) {
