@@ -99,6 +99,12 @@ EIGENACT_INLINE Packet shift_left(const Packet& packet) {
   }
 }
 
+/// a / b. The division itself, where -ffast-math would take an estimate of 1 / b.
+template <typename Packet>
+EIGENACT_INLINE Packet quotient(const Packet& a, const Packet& b) {
+  return Eigen::internal::pdiv(a, opaque(b));
+}
+
 /// The floats of one register as the doubles of one or more registers, and back (rounded to
 /// nearest).
 template <typename Doubles, typename Floats>
