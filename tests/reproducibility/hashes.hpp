@@ -21,34 +21,31 @@ struct HashLine {
 std::vector<HashLine> float_hashes();
 std::vector<HashLine> double_hashes();
 
-/// Below this a double-double has lost its low half, and what is left depends on the instructions.
-inline constexpr double kSmallestReproducible = 0x1p-960;
+/// The bits of x, all NaN being one NaN. Without comparisons of x, which -ffast-math may mistake.
+inline std::uint64_t bits_of(double x) {
+  constexpr std::uint64_t infinity = 0x7FF0000000000000, nan = ~std::uint64_t(0);
+  std::uint64_t bits;
+  std::memcpy(&bits, &x, sizeof bits);
+  return (bits & (nan >> 1)) > infinity ? nan : bits;
+}
+inline std::uint64_t bits_of(float x) {
+  std::uint32_t bits;
+  std::memcpy(&bits, &x, sizeof bits);
+  return (bits & 0x7FFFFFFF) > 0x7F800000 ? ~std::uint64_t(0) : bits;
+}
+inline std::uint64_t bits_of(Eigen::half x) { return bits_of(static_cast<float>(x)); }
+inline std::uint64_t bits_of(Eigen::bfloat16 x) { return bits_of(static_cast<float>(x)); }
 
-/// FNV-1a with 64 bits, over the bytes of each result from the lowest on; all NaN are one NaN.
+/// FNV-1a with 64 bits, over the bytes of each item from the lowest on.
 class Hash {
  public:
-  template <typename Scalar>
-  void add(const Scalar& result) {
-    std::uint64_t bits = 0;
-    if (result == result) {
-      if constexpr (sizeof(Scalar) == 8)
-        std::memcpy(&bits, &result, 8);
-      else
-        bits = bits_of(static_cast<float>(result));
-    } else {
-      bits = ~bits;
-    }
-    for (std::size_t byte = 0; byte < 8; ++byte, bits >>= 8)
-      value_ = (value_ ^ (bits & 0xFF)) * 0x100000001B3;
+  void add(std::uint64_t item) {
+    for (int byte = 0; byte < 8; ++byte, item >>= 8)
+      value_ = (value_ ^ (item & 0xFF)) * 0x100000001B3;
   }
   std::uint64_t value() const { return value_; }
 
  private:
-  static std::uint64_t bits_of(float x) {
-    std::uint32_t bits;
-    std::memcpy(&bits, &x, sizeof bits);
-    return bits;
-  }
   std::uint64_t value_ = 0xCBF29CE484222325;
 };
 
@@ -118,7 +115,7 @@ HashLine hash_line(const char* type, const std::vector<Scalar>& x) {
   HashLine line{std::string(Formula::facts.name()) + " " + type, {}};
   for_each_quantity<Formula>(x, [&](std::size_t quantity, const std::vector<Scalar>& y) {
     Hash hash;
-    for (const Scalar& result : y) hash.add(result);
+    for (const Scalar& result : y) hash.add(bits_of(result));
     line.hashes[quantity] = hash.value();
   });
   return line;

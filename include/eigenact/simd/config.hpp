@@ -68,15 +68,24 @@ enum class Grade {
 namespace simd {
 
 #if defined(EIGEN_VECTORIZE_FMA) || defined(__ARM_FEATURE_FMA) || defined(__VSX__)
-inline constexpr bool has_fma = true;
+inline constexpr bool target_has_fma = true;
 #else
-inline constexpr bool has_fma = false;
+inline constexpr bool target_has_fma = false;
 #endif
+
+// EIGENACT_EXACT_FMA, defined for a whole program: without the fused instruction the library's
+// std::fma computes every lane. Slow, but then every result has the bits of a target with FMA.
+#ifdef EIGENACT_EXACT_FMA
+inline constexpr bool emulates_fma = !target_has_fma;
+#else
+inline constexpr bool emulates_fma = false;
+#endif
+inline constexpr bool has_fma = target_has_fma || emulates_fma;
 
 // GCC merges a * b + c into one fused operation across intrinsics, differently in different
 // surroundings.
 #if defined(__GNUC__) && !defined(__clang__) && !defined(EIGEN_DONT_VECTORIZE)
-inline constexpr bool compiler_contracts = has_fma;
+inline constexpr bool compiler_contracts = target_has_fma;
 #else
 inline constexpr bool compiler_contracts = false;
 #endif

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cmath>
 #include <eigenact/simd/constant.hpp>
 #include <eigenact/simd/packet.hpp>
 #include <type_traits>
@@ -63,16 +64,16 @@ struct Vec {
   EIGENACT_INLINE Scalar first() const { return Eigen::internal::pfirst(packet); }
 
   friend EIGENACT_INLINE Vec operator+(const Vec& a, const Vec& b) {
-    return rounded(Eigen::internal::padd(a.packet, b.packet));
+    return rounded(simd::sum(a.packet, b.packet));
   }
   friend EIGENACT_INLINE Vec operator-(const Vec& a, const Vec& b) {
-    return rounded(Eigen::internal::psub(a.packet, b.packet));
+    return rounded(simd::difference(a.packet, b.packet));
   }
   friend EIGENACT_INLINE Vec operator*(const Vec& a, const Vec& b) {
     if constexpr (simd::compiler_contracts && size > 1)
       return mul_add(a, b, Vec(-0.0));  // the same rounding as a product, but nothing to contract
     else
-      return rounded(Eigen::internal::pmul(a.packet, b.packet));
+      return rounded(simd::product(a.packet, b.packet));
   }
   friend EIGENACT_INLINE Vec operator/(const Vec& a, const Vec& b) {
     return rounded(simd::quotient(a.packet, b.packet));
@@ -99,7 +100,16 @@ struct Vec {
   }
   /// a * b + c, rounded once where the target has a fused operation.
   friend EIGENACT_INLINE Vec mul_add(const Vec& a, const Vec& b, const Vec& c) {
-    return rounded(Eigen::internal::pmadd(a.packet, b.packet, c.packet));
+    if constexpr (simd::emulates_fma) {
+      const auto x = simd::detail::to_array(a.packet), y = simd::detail::to_array(b.packet);
+      auto sum = simd::detail::to_array(c.packet);
+      for (std::size_t i = 0; i < sum.size(); ++i) sum[i] = std::fma(x[i], y[i], sum[i]);
+      return of(simd::detail::to_packet<Packet>(sum));
+    } else if constexpr (!simd::target_has_fma) {
+      return rounded(simd::sum(simd::product(a.packet, b.packet), c.packet));
+    } else {
+      return rounded(Eigen::internal::pmadd(a.packet, b.packet, c.packet));
+    }
   }
 };
 
