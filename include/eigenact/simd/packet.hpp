@@ -101,7 +101,7 @@ EIGENACT_INLINE Packet shift_left(const Packet& packet) {
 
 // clang tells no macro of some flags (-fassociative-math, -ffp-contract=fast, ...), but its
 // operators obey pragmas where they stand; Eigen's functions stand elsewhere.
-#ifdef __clang__
+#if defined(__clang__) && EIGEN_ARCH_i386_OR_x86_64
 #pragma float_control(precise, on, push)
 #define EIGENACT_OPERATION(eigen_function, a, operation, b) \
   _Pragma("clang fp contract(off)") return a operation b
@@ -127,7 +127,7 @@ EIGENACT_INLINE Packet quotient(const Packet& a, const Packet& b) {
   EIGENACT_OPERATION(pdiv, a, /, opaque(b));
 }
 #undef EIGENACT_OPERATION
-#ifdef __clang__
+#if defined(__clang__) && EIGEN_ARCH_i386_OR_x86_64
 #pragma float_control(pop)
 #endif
 
