@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <math.h>
-
+#include <cmath>
 #include <eigenact/math/exp.hpp>
 
 namespace eigenact::math {
