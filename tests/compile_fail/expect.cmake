@@ -3,12 +3,17 @@
 
 # cmake -DCOMPILER=... -DINCLUDE_DIRS=a|b -DSOURCE=... -P expect.cmake: SOURCE must not compile, and
 # the compiler must print the sentence of its line "// expect: ...". Without such a line it must
-# compile: such a program shows that the others fail for their own reason.
+# compile: such a program shows that the others fail for their own reason. A line "// flags: ..." adds
+# options of the compiler.
 
 set(flags -std=c++17 -fsyntax-only)
 if(MSVC)
   set(flags /nologo /std:c++17 /EHsc /Zs)
 endif()
+file(STRINGS "${SOURCE}" own_flags REGEX "^// flags: ")
+string(REPLACE "// flags: " "" own_flags "${own_flags}")
+separate_arguments(own_flags)
+list(APPEND flags ${own_flags})
 string(REPLACE "|" ";" include_dirs "${INCLUDE_DIRS}")
 list(TRANSFORM include_dirs PREPEND "-I")
 execute_process(COMMAND "${COMPILER}" ${flags} ${include_dirs} "${SOURCE}"

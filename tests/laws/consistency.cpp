@@ -78,7 +78,7 @@ TEST_CASE("an element has the same bits at every length and alignment", "[consis
     const int width = subject.register_size;
     const Numbers pool = sample_bit_patterns(Format::half(), 0, 0);
     for (Quantity quantity : kQuantities) {
-      for (int length = 0; length <= 2 * width + 1; ++length) {
+      for (int length = 0; length <= 4 * width; ++length) {
         Numbers x;
         for (int i = 0; i < length; ++i)
           x.push_back(

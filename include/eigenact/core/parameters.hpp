@@ -86,9 +86,19 @@ class Parameters {
   static void check(const Parameter& parameter, const Scalar& value) {
     const auto& number = core::number(value);
     const Interval& interval = parameter.interval;
-    const bool inside = number >= interval.lower && number <= interval.upper;  // false for NaN
-    if (inside && (interval.zero_allowed || number != 0)) return;
+    if (is_inside(interval, number) && (interval.zero_allowed || number != 0)) return;
     reject(parameter, number);
+  }
+
+  template <typename Value>
+  static bool is_inside(const Interval& interval, const Value& number) {
+    if constexpr (simd::is_guarded && is_native<Scalar>) {  // else -ffast-math would not see NaN
+      using Lane = simd::Lane<double, Grade::Double>;
+      const Lane x(static_cast<double>(number));
+      return all((x >= Lane(interval.lower)) & (x <= Lane(interval.upper)));
+    } else {
+      return number >= interval.lower && number <= interval.upper;  // false for NaN
+    }
   }
 
   // Apart from the check, which is inlined where an activation is made: next to hot loops.

@@ -42,19 +42,33 @@ EIGENACT_INLINE auto too_far_for_sine(const W& x, const V&) {
   return select(near, W(0), W(1)) > W(0);
 }
 
+// The library's function itself: with -ffast-math g++ takes an instruction of the x87 for it.
+template <long double (*Function)(long double)>
+long double library(long double x) {
+  long double (*function)(long double) = Function;
+#ifdef EIGENACT_GUARDED
+  __asm__("" : "+r"(function));
+#endif
+  return function(x);
+}
+
 // The library's sine and cosine, with the digits of long double; of a sum, which may cancel.
 struct LibrarySine {
-  static long double value(long double x) { return std::sin(x); }
-  static long double slope(long double x) { return std::cos(x); }
+  static long double value(long double x) { return library<::sinl>(x); }
+  static long double slope(long double x) { return library<::cosl>(x); }
 };
 struct LibraryCosine {
-  static long double value(long double x) { return std::cos(x); }
-  static long double slope(long double x) { return -std::sin(x); }
+  static long double value(long double x) { return library<::cosl>(x); }
+  static long double slope(long double x) { return -library<::sinl>(x); }
 };
 struct LibrarySinePlusQuarterPi {
   static long double factor() { return static_cast<long double>(sqrt_half); }
-  static long double value(long double x) { return (std::sin(x) + std::cos(x)) * factor(); }
-  static long double slope(long double x) { return (std::cos(x) - std::sin(x)) * factor(); }
+  static long double value(long double x) {
+    return (library<::sinl>(x) + library<::cosl>(x)) * factor();
+  }
+  static long double slope(long double x) {
+    return (library<::cosl>(x) - library<::sinl>(x)) * factor();
+  }
 };
 
 // f(x) lane by lane, to twice double precision; lo need not be small:
@@ -64,9 +78,9 @@ EIGENACT_NOINLINE Twofold<V, G> library_lanes(const Twofold<V, G>& x) {
   auto hi = simd::detail::to_array(x.hi.packet), lo = simd::detail::to_array(x.lo.packet);
   for (std::size_t i = 0; i < hi.size(); ++i) {
     const auto rest = static_cast<long double>(lo[i]);
-    const long double exact =
-        Library::value(hi[i]) * std::cos(rest) + Library::slope(hi[i]) * std::sin(rest);
-    hi[i] = static_cast<double>(exact);
+    const long double exact = Library::value(hi[i]) * library<::cosl>(rest) +
+                              Library::slope(hi[i]) * library<::sinl>(rest);
+    hi[i] = simd::opaque(static_cast<double>(exact));
     lo[i] = static_cast<double>(exact - static_cast<long double>(hi[i]));
   }
   using Packet = typename V::Packet;

@@ -8,6 +8,27 @@
 #error "eigenact needs Eigen 3.4 or later: this Eigen is older."
 #endif
 
+#if defined(__FLT_EVAL_METHOD__) && (__FLT_EVAL_METHOD__ == 1 || __FLT_EVAL_METHOD__ == 2)
+#error \
+    "eigenact: float and double are computed in wider registers here (x87), so no bound holds: compile with -msse2 -mfpmath=sse."
+#endif
+
+// The parts of -ffast-math by the macros they come with: EIGENACT_GUARDED asks for arithmetic that
+// the compiler does not see through. Defining EIGENACT_ALLOW_FAST_MATH does without, and without
+// any bound.
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || \
+    defined(__NO_SIGNED_ZEROS__) || defined(_M_FP_FAST) ||                                     \
+    (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__ != 0)
+#ifndef EIGENACT_ALLOW_FAST_MATH
+#if (defined(__GNUC__) || defined(__clang__)) && (EIGEN_ARCH_i386_OR_x86_64 || EIGEN_ARCH_ARM64)
+#define EIGENACT_GUARDED
+#else
+#error \
+    "eigenact: no bound holds under -ffast-math (/fp:fast): compile this file without it, or define EIGENACT_ALLOW_FAST_MATH."
+#endif
+#endif
+#endif
+
 #if defined(__GNUC__) || defined(__clang__)
 #define EIGENACT_INLINE inline __attribute__((always_inline))
 #elif defined(_MSC_VER)
@@ -48,18 +69,44 @@ enum class Grade {
 namespace simd {
 
 #if defined(EIGEN_VECTORIZE_FMA) || defined(__ARM_FEATURE_FMA) || defined(__VSX__)
-inline constexpr bool has_fma = true;
+inline constexpr bool target_has_fma = true;
 #else
-inline constexpr bool has_fma = false;
+inline constexpr bool target_has_fma = false;
 #endif
+
+// EIGENACT_EXACT_FMA, defined for a whole program: without the fused instruction the library's
+// std::fma computes every lane. Slow, but then every result has the bits of a target with FMA.
+#ifdef EIGENACT_EXACT_FMA
+inline constexpr bool emulates_fma = !target_has_fma;
+#else
+inline constexpr bool emulates_fma = false;
+#endif
+inline constexpr bool has_fma = target_has_fma || emulates_fma;
 
 // GCC merges a * b + c into one fused operation across intrinsics, differently in different
 // surroundings.
 #if defined(__GNUC__) && !defined(__clang__) && !defined(EIGEN_DONT_VECTORIZE)
-inline constexpr bool compiler_contracts = has_fma;
+inline constexpr bool compiler_contracts = target_has_fma;
 #else
 inline constexpr bool compiler_contracts = false;
 #endif
+
+#ifdef EIGENACT_GUARDED
+inline constexpr bool is_guarded = true;
+#else
+inline constexpr bool is_guarded = false;
+#endif
+
+/// x; where arithmetic is guarded, the compiler knows nothing about it any more.
+template <typename T>
+EIGENACT_INLINE T opaque(T x) {
+#if defined(EIGENACT_GUARDED) && EIGEN_ARCH_ARM64
+  __asm__("" : "+w"(x));
+#elif defined(EIGENACT_GUARDED)
+  __asm__("" : "+v"(x));
+#endif
+  return x;
+}
 
 }  // namespace simd
 }  // namespace eigenact

@@ -99,6 +99,38 @@ EIGENACT_INLINE Packet shift_left(const Packet& packet) {
   }
 }
 
+// clang tells no macro of some flags (-fassociative-math, -ffp-contract=fast, ...), but its
+// operators obey pragmas where they stand; Eigen's functions stand elsewhere.
+#if defined(__clang__) && EIGEN_ARCH_i386_OR_x86_64
+#pragma float_control(precise, on, push)
+#define EIGENACT_OPERATION(eigen_function, a, operation, b) \
+  _Pragma("clang fp contract(off)") return a operation b
+#else
+#define EIGENACT_OPERATION(eigen_function, a, operation, b) \
+  return Eigen::internal::eigen_function(a, b)
+#endif
+template <typename Packet>
+EIGENACT_INLINE Packet sum(const Packet& a, const Packet& b) {
+  EIGENACT_OPERATION(padd, a, +, b);
+}
+template <typename Packet>
+EIGENACT_INLINE Packet difference(const Packet& a, const Packet& b) {
+  EIGENACT_OPERATION(psub, a, -, b);
+}
+template <typename Packet>
+EIGENACT_INLINE Packet product(const Packet& a, const Packet& b) {
+  EIGENACT_OPERATION(pmul, a, *, b);
+}
+/// a / b. The division itself, where -ffast-math would take an estimate of 1 / b.
+template <typename Packet>
+EIGENACT_INLINE Packet quotient(const Packet& a, const Packet& b) {
+  EIGENACT_OPERATION(pdiv, a, /, opaque(b));
+}
+#undef EIGENACT_OPERATION
+#if defined(__clang__) && EIGEN_ARCH_i386_OR_x86_64
+#pragma float_control(pop)
+#endif
+
 /// The floats of one register as the doubles of one or more registers, and back (rounded to
 /// nearest).
 template <typename Doubles, typename Floats>

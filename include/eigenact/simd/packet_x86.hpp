@@ -23,6 +23,33 @@ EIGENACT_INLINE Floats narrow(const std::array<__m128d, 2>& x) {
   return _mm_movelh_ps(_mm_cvtpd_ps(x[0]), _mm_cvtpd_ps(x[1]));
 }
 
+#ifdef EIGENACT_GUARDED
+#ifdef EIGEN_VECTORIZE_AVX
+template <typename Packet>
+EIGENACT_INLINE Packet quotient_of_floats(const Packet& a, const Packet& b) {
+  Packet result;
+  __asm__("vdivps %2, %1, %0" : "=v"(result) : "v"(a), "v"(b));
+  return result;
+}
+EIGENACT_INLINE __m128 quotient(const __m128& a, const __m128& b) {
+  return quotient_of_floats(a, b);
+}
+EIGENACT_INLINE __m256 quotient(const __m256& a, const __m256& b) {
+  return quotient_of_floats(a, b);
+}
+#ifdef EIGEN_VECTORIZE_AVX512
+EIGENACT_INLINE __m512 quotient(const __m512& a, const __m512& b) {
+  return quotient_of_floats(a, b);
+}
+#endif
+#else
+EIGENACT_INLINE __m128 quotient(__m128 a, const __m128& b) {
+  __asm__("divps %1, %0" : "+x"(a) : "x"(b));
+  return a;
+}
+#endif
+#endif
+
 #ifdef EIGEN_VECTORIZE_AVX
 template <int Count>
 EIGENACT_INLINE __m256d shift_left(const __m256d& x) {

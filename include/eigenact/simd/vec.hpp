@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cmath>
 #include <eigenact/simd/constant.hpp>
 #include <eigenact/simd/packet.hpp>
 #include <type_traits>
@@ -58,37 +59,39 @@ struct Vec {
     result.packet = packet;
     return result;
   }
+  /// The result of an operation, as it was rounded.
+  static EIGENACT_INLINE Vec rounded(const Packet& packet) { return of(simd::opaque(packet)); }
   EIGENACT_INLINE Scalar first() const { return Eigen::internal::pfirst(packet); }
 
   friend EIGENACT_INLINE Vec operator+(const Vec& a, const Vec& b) {
-    return of(Eigen::internal::padd(a.packet, b.packet));
+    return rounded(simd::sum(a.packet, b.packet));
   }
   friend EIGENACT_INLINE Vec operator-(const Vec& a, const Vec& b) {
-    return of(Eigen::internal::psub(a.packet, b.packet));
+    return rounded(simd::difference(a.packet, b.packet));
   }
   friend EIGENACT_INLINE Vec operator*(const Vec& a, const Vec& b) {
     if constexpr (simd::compiler_contracts && size > 1)
       return mul_add(a, b, Vec(-0.0));  // the same rounding as a product, but nothing to contract
     else
-      return of(Eigen::internal::pmul(a.packet, b.packet));
+      return rounded(simd::product(a.packet, b.packet));
   }
   friend EIGENACT_INLINE Vec operator/(const Vec& a, const Vec& b) {
-    return of(Eigen::internal::pdiv(a.packet, b.packet));
+    return rounded(simd::quotient(a.packet, b.packet));
   }
   friend EIGENACT_INLINE Vec operator-(const Vec& a) {
     return of(Eigen::internal::pxor(a.packet, Vec(-0.0).packet));
   }
 
   friend EIGENACT_INLINE Mask<S, Size> operator<(const Vec& a, const Vec& b) {
-    return {Eigen::internal::pcmp_lt(a.packet, b.packet)};
+    return {simd::opaque(Eigen::internal::pcmp_lt(a.packet, simd::opaque(b.packet)))};
   }
   friend EIGENACT_INLINE Mask<S, Size> operator<=(const Vec& a, const Vec& b) {
-    return {Eigen::internal::pcmp_le(a.packet, b.packet)};
+    return {simd::opaque(Eigen::internal::pcmp_le(a.packet, simd::opaque(b.packet)))};
   }
   friend EIGENACT_INLINE Mask<S, Size> operator>(const Vec& a, const Vec& b) { return b < a; }
   friend EIGENACT_INLINE Mask<S, Size> operator>=(const Vec& a, const Vec& b) { return b <= a; }
   friend EIGENACT_INLINE Mask<S, Size> operator==(const Vec& a, const Vec& b) {
-    return {Eigen::internal::pcmp_eq(a.packet, b.packet)};
+    return {simd::opaque(Eigen::internal::pcmp_eq(a.packet, simd::opaque(b.packet)))};
   }
 
   /// mask ? a : b in every lane.
@@ -97,7 +100,16 @@ struct Vec {
   }
   /// a * b + c, rounded once where the target has a fused operation.
   friend EIGENACT_INLINE Vec mul_add(const Vec& a, const Vec& b, const Vec& c) {
-    return of(Eigen::internal::pmadd(a.packet, b.packet, c.packet));
+    if constexpr (simd::emulates_fma) {
+      const auto x = simd::detail::to_array(a.packet), y = simd::detail::to_array(b.packet);
+      auto sum = simd::detail::to_array(c.packet);
+      for (std::size_t i = 0; i < sum.size(); ++i) sum[i] = std::fma(x[i], y[i], sum[i]);
+      return of(simd::detail::to_packet<Packet>(sum));
+    } else if constexpr (!simd::target_has_fma) {
+      return rounded(simd::sum(simd::product(a.packet, b.packet), c.packet));
+    } else {
+      return rounded(Eigen::internal::pmadd(a.packet, b.packet, c.packet));
+    }
   }
 };
 
@@ -120,18 +132,20 @@ EIGENACT_INLINE Vec<S, Size, G> minus_abs(const Vec<S, Size, G>& x) {
 
 template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> sqrt(const Vec<S, Size, G>& x) {
-  return Vec<S, Size, G>::of(Eigen::internal::psqrt(x.packet));
+  return Vec<S, Size, G>::rounded(Eigen::internal::psqrt(x.packet));
 }
 
 /// The lesser of x and limit; NaN in x stays NaN.
 template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> min(const Vec<S, Size, G>& x, const Vec<S, Size, G>& limit) {
+  if constexpr (is_guarded) return select(x > limit, limit, x);
   return Vec<S, Size, G>::of(Eigen::internal::pmin(x.packet, limit.packet));
 }
 
 /// The greater of x and limit; NaN in x stays NaN.
 template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> max(const Vec<S, Size, G>& x, const Vec<S, Size, G>& limit) {
+  if constexpr (is_guarded) return select(x < limit, limit, x);
   return Vec<S, Size, G>::of(Eigen::internal::pmax(x.packet, limit.packet));
 }
 

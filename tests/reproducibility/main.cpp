@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+
+// Prints a hash of what Precise gives for fixed inputs, per activation, type and quantity; with the
+// file of such lines as its argument, compares. The file is written by
+//   build/test/tests/precise_hashes_native > tests/reproducibility/precise_hashes.txt
+#include <fstream>
+#include <iomanip>
+#include <iostream>
+#include <map>
+#include <sstream>
+
+#include "hashes.hpp"
+
+namespace {
+
+using eigenact_test::HashLine;
+
+constexpr int kSkipped = 77;
+
+std::string text_of(const HashLine& line) {
+  std::ostringstream text;
+  text << line.name << std::hex << std::setfill('0');
+  for (std::uint64_t hash : line.hashes) text << ' ' << std::setw(16) << hash;
+  return text.str();
+}
+
+// Without a fused operation results of double that small may differ.
+bool is_promised(const HashLine& line) {
+  const bool every_double = line.name.substr(line.name.find(' ')) == " double";
+  return eigenact::simd::has_fma || !every_double;
+}
+
+int compare(const std::vector<HashLine>& lines, const char* path) {
+  std::ifstream file(path);
+  std::map<std::string, std::string> expected;
+  for (std::string line; std::getline(file, line);)
+    expected[line.substr(0, line.find(' ', line.find(' ') + 1))] = line;
+  int differing = lines.size() == expected.size() ? 0 : 1;
+  if (differing)
+    std::cout << path << " has " << expected.size() << " lines, not " << lines.size() << "\n";
+  for (const HashLine& line : lines) {
+    if (!is_promised(line) || text_of(line) == expected[line.name]) continue;
+    std::cout << "computed " << text_of(line) << "\nexpected " << expected[line.name] << "\n";
+    ++differing;
+  }
+  std::cout << lines.size() << " lines, " << differing << " differ\n";
+  return differing == 0 ? 0 : 1;
+}
+
+bool machine_has_the_instructions() {
+#if defined(__x86_64__) && defined(__AVX512F__)
+  return __builtin_cpu_supports("avx512f");
+#elif defined(__x86_64__) && defined(__AVX2__) && defined(__FMA__)
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+#else
+  return true;
+#endif
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (!machine_has_the_instructions()) {
+    std::cout << "skipped: this machine lacks the instructions the program was compiled for\n";
+    return kSkipped;
+  }
+  std::vector<HashLine> lines = eigenact_test::float_hashes();
+  for (const HashLine& line : eigenact_test::double_hashes()) lines.push_back(line);
+  if (argc > 1) return compare(lines, argv[1]);
+  for (const HashLine& line : lines) std::cout << text_of(line) << "\n";
+}

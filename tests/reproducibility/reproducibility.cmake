@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 The eigenact authors
+# SPDX-License-Identifier: MIT
+
+# Precise has the same bits from every compiler and for every instruction set: one program of hashes
+# per variant, each compared with precise_hashes.txt.
+set(hash_sources reproducibility/main.cpp reproducibility/float_hashes.cpp
+  reproducibility/double_hashes.cpp)
+set(hash_file "${CMAKE_CURRENT_LIST_DIR}/precise_hashes.txt")
+
+function(eigenact_add_hash_test variant program)
+  add_test(NAME precise_hashes_${variant} COMMAND ${program} "${hash_file}")
+  set_tests_properties(precise_hashes_${variant} PROPERTIES LABELS reproducibility TIMEOUT 600
+    SKIP_RETURN_CODE 77)
+endfunction()
+
+# eigenact_add_hashes(<variant> <options...>): with the compiler of this build. Double-double takes
+# four times as long to compile with -O2, and gives the same bits.
+function(eigenact_add_hashes variant)
+  set(target precise_hashes_${variant})
+  add_library(${target}_double OBJECT reproducibility/double_hashes.cpp)
+  add_executable(${target} reproducibility/main.cpp reproducibility/float_hashes.cpp
+    $<TARGET_OBJECTS:${target}_double>)
+  foreach(part ${target} ${target}_double)
+    target_link_libraries(${part} PRIVATE eigenact::eigenact)
+    target_compile_options(${part} PRIVATE ${ARGN})
+  endforeach()
+  if(NOT MSVC)
+    target_compile_options(${target}_double PRIVATE -O1)
+  endif()
+  eigenact_add_hash_test(${variant} ${target})
+endfunction()
+
+# eigenact_add_foreign_hashes(<variant> <compiler> <options...>): with another compiler. Its program
+# is a part of the build only where there is that compiler.
+function(eigenact_add_foreign_hashes variant compiler)
+  set(program "${CMAKE_CURRENT_BINARY_DIR}/reproducibility/${variant}")
+  file(MAKE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/reproducibility")
+  set(include "-I$<JOIN:$<TARGET_PROPERTY:Eigen3::Eigen,INTERFACE_INCLUDE_DIRECTORIES>,;-I>")
+  list(TRANSFORM hash_sources PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/" OUTPUT_VARIABLE sources)
+  file(GLOB_RECURSE headers CONFIGURE_DEPENDS "${EIGENACT_INCLUDE_DIR}/*.hpp")
+  add_custom_command(OUTPUT "${program}"
+    COMMAND "${compiler}" -std=c++17 ${ARGN} "-I${EIGENACT_INCLUDE_DIR}" "${include}" ${sources}
+            -o "${program}"
+    DEPENDS ${sources} "${CMAKE_CURRENT_SOURCE_DIR}/reproducibility/hashes.hpp" ${headers}
+    COMMAND_EXPAND_LISTS VERBATIM)
+  add_custom_target(precise_hashes_${variant} ALL DEPENDS "${program}")
+  eigenact_add_hash_test(${variant} "${program}")
+endfunction()
+
+eigenact_add_hashes(native ${EIGENACT_TEST_FLAGS})
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64" AND NOT MSVC)
+  eigenact_add_hashes(sse2 -O2)
+  eigenact_add_hashes(avx2 -O3 -mavx2 -mfma)
+  eigenact_add_hashes(exact_fma -O1 -DEIGENACT_EXACT_FMA)
+  eigenact_add_hashes(fast_math -O2 -ffast-math)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    set(other clang++)
+  else()
+    set(other g++)
+  endif()
+  find_program(EIGENACT_OTHER_COMPILER ${other})
+  if(EIGENACT_OTHER_COMPILER)
+    eigenact_add_foreign_hashes(${other} "${EIGENACT_OTHER_COMPILER}" -O1 -mavx2 -mfma)
+  else()
+    message(STATUS "eigenact: there is no ${other}, whose results would be compared")
+  endif()
+endif()
