@@ -22,7 +22,7 @@ struct CELU {
 
   template <typename V>
   static V value(const V& x, const V& alpha) {
-    return select(x > V(0), x, alpha * math::expm1(V(x / alpha)));
+    return select(x > V(0), x, math::scaled_expm1(x, alpha));
   }
   template <typename V>
   static V derivative(const V& x, const V& alpha) {

@@ -21,21 +21,21 @@ struct Snake {
 
   template <typename V>
   static V value(const V& x, const V& alpha) {
-    const V z = alpha * x, s = math::sin(z);
+    const V z = alpha * x, s = math::sin_of_product(alpha, x);
     const V wave = select(alpha == V(0), V(0), s * s / alpha);
     return select(math::is_finite(z) & (math::abs(x) > V(0)), x + wave, x);
   }
   template <typename V>
   static V derivative(const V& x, const V& alpha) {
-    return V(2) * math::square(math::sin_plus_quarter_pi(V(alpha * x)));
+    return V(2) * math::square(math::sin_plus_quarter_pi_of_product(alpha, x));
   }
   template <typename V>
   static V second_derivative(const V& x, const V& alpha) {
-    return V(2) * alpha * math::cos(V(V(2) * alpha * x));
+    return V(2) * alpha * math::cos_of_product(V(V(2) * alpha), x);
   }
   template <typename V>
   static auto parameter_gradients(const V& x, const V& alpha) {
-    const V s = math::sin(V(alpha * x)), c = math::cos(V(alpha * x));
+    const V s = math::sin_of_product(alpha, x), c = math::cos_of_product(alpha, x);
     const V slope = s * (V(2) * x * c - s / alpha) / alpha;
     return gradients(select(alpha == V(0), x * x, slope));
   }
