@@ -80,9 +80,10 @@ namespace {
 
 /// The position of x in the order of its format's numbers, counted in binades.
 double position(double x, const Format& format) {
-  if (!std::isfinite(x)) x = std::copysign(2 * format.largest(), x);
-  const double size = std::abs(x) / format.smallest_normal();
-  return std::copysign(size < 1 ? size : 1 + std::log2(size), x);
+  if (!(std::abs(x) <= format.largest())) x = std::copysign(format.largest(), x);
+  const double size = std::abs(x), normal = format.smallest_normal();
+  return std::copysign(size < normal ? size / normal : std::log2(size) - format.min_exponent + 2,
+                       x);
 }
 
 double at_position(double position, const Format& format) {

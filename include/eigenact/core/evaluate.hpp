@@ -181,6 +181,26 @@ EIGENACT_NOINLINE Results<V, Quantity::results> evaluate_in_long_double(const V&
   return result;
 }
 
+/// Quantity of Formula for lanes that double-double cannot take: in double; in long double where a
+/// parameter and an x beyond 2^960 meet, and where their product is the argument of an oscillation.
+template <typename Formula, typename Quantity, typename V>
+EIGENACT_INLINE Results<V, Quantity::results> evaluate_in_plain(const V& x,
+                                                                const double* parameters) {
+  if constexpr (has_wider_type && Formula::facts.oscillates()) {
+    return evaluate_in_long_double<Formula, Quantity>(x, parameters);
+  } else {
+    auto y = evaluate_in<Formula, Quantity>(x, parameters);
+    if constexpr (has_wider_type && Formula::facts.parameter_count() > 0) {
+      const auto huge = (simd::abs(x) >= V(0x1p960)) & math::is_finite(x);
+      if (any(huge)) {
+        const auto wide = evaluate_in_long_double<Formula, Quantity>(x, parameters);
+        for (std::size_t i = 0; i < y.size(); ++i) y[i] = select(huge, wide[i], y[i]);
+      }
+    }
+    return y;
+  }
+}
+
 template <typename Formula, typename Quantity, typename Accuracy, int Size, typename Scalar>
 EIGENACT_INLINE auto evaluate(const Vec<double, Size, Grade::Double>& x, const Scalar* parameters) {
   using V = Vec<double, Size, Grade::Double>;
@@ -204,13 +224,7 @@ EIGENACT_INLINE auto evaluate(const Vec<double, Size, Grade::Double>& x, const S
       usual = usual & in_range(y[i]);
     }
     if (EIGEN_PREDICT_TRUE(all(usual))) return y;
-    const auto plain = [&] {
-      // where a parameter times x is the argument of an oscillation, no digit of it may be lost
-      if constexpr (has_wider_type && Formula::facts.oscillates())
-        return evaluate_in_long_double<Formula, Quantity>(x, parameters);
-      else
-        return evaluate_in<Formula, Quantity>(x, parameters);
-    }();
+    const auto plain = evaluate_in_plain<Formula, Quantity>(x, parameters);
     for (std::size_t i = 0; i < y.size(); ++i)
       y[i] = select(usual_argument & in_range(y[i]), y[i], plain[i]);
     return y;

@@ -33,7 +33,7 @@ struct SGT {
         : k(select(x < V(0), -a, b)),
           p(select(x < V(0), alpha, beta)),
           log_x(math::log(math::abs(x))),
-          y(math::accurate_weighted_exp(k, V(p * log_x))) {}
+          y(math::weighted_power(k, math::abs(x), p, log_x)) {}
     /// dy/dx.
     V slope(const V& x) const {
       const V size = math::weighted_exp(V(k * p), math::product(V(p - V(1)), log_x));

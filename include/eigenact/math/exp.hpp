@@ -251,7 +251,7 @@ EIGENACT_INLINE V scaled_expm1(const V& x, const V& scale) {
     V power = weighted_exp(scale, z);
     if constexpr (grade_of<V> == Grade::Double) {  // which feels the rounding error of z
       const V error = -simd::product_error(z, scale, x) / scale;
-      power = select(z < V(2000), mul_add(power, error, power), power);
+      power = select(is_finite(power), mul_add(power, error, power), power);
     }
     return select(grows, power - scale, y);
   }
