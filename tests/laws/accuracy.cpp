@@ -110,7 +110,7 @@ void check_quantity(Quantity quantity, std::size_t samples) {
     if (!done.insert({first.scalar, first.parameters}).second) continue;
     const bool defaults = first.parameters == subjects().front().parameters ||
                           first.format.digits < 24 || done.size() <= 4;
-    const Numbers x = test_points(first, quantity, defaults ? samples : samples / 10);
+    const Numbers x = test_points(first, defaults ? samples : samples / 10);
     const std::vector<Reference> exact = references(first, quantity, x);
     const Zeros zeros(first);
     for (const Subject& subject : subjects()) {

@@ -53,7 +53,7 @@ Numbers evaluated(const Subject& subject, const std::vector<std::string>& texts)
   return values;
 }
 
-Numbers test_points(const Subject& subject, Quantity quantity, std::size_t samples) {
+Numbers test_points(const Subject& subject, std::size_t samples) {
   Numbers points = sample_bit_patterns(subject.format, samples, kSeed);
   if (subject.format.digits < 24) return points;  // these are all there are
   const auto add = [&](double centre, int each_side) {
@@ -68,11 +68,6 @@ Numbers test_points(const Subject& subject, Quantity quantity, std::size_t sampl
   for (double root : evaluated(subject, subject.derivative_roots)) add(root, 64);
   points.push_back(0.0);
   points.push_back(-0.0);
-  // beyond the range of double-double a parameter times x, the argument of an oscillation, is
-  // rounded
-  const auto overflows = [&](double x) { return std::abs(x) > 0x1p950; };
-  if (subject.oscillates && quantity != Quantity::kValue)
-    points.erase(std::remove_if(points.begin(), points.end(), overflows), points.end());
   return points;
 }
 
@@ -132,8 +127,7 @@ Numbers along_graph(const Subject& subject, Quantity quantity, std::size_t sampl
 Numbers edge_points(const Subject& subject, Quantity quantity, std::size_t samples) {
   const Format& format = subject.format;
   Numbers points = sample_bit_patterns(format, samples, kSeed);
-  const Numbers ordinary(points.begin() + static_cast<std::ptrdiff_t>(points.size() / 2),
-                         points.end());
+  const std::size_t stride = subject.parameters.size();  // as many points for each
   const auto add = [&](double x) {
     if (std::isfinite(x) && within(x, format)) points.push_back(round_to(x, format));
   };
@@ -145,10 +139,10 @@ Numbers edge_points(const Subject& subject, Quantity quantity, std::size_t sampl
     add_around(parameter, 2);
     add_around(-parameter, 2);
     for (double scale : {1 / parameter, parameter}) {
-      for (double x : ordinary) add(x * scale);
-      for (double x : kThresholds) {
-        add(x * scale);
-        add(-x * scale);
+      for (std::size_t i = samples / 2; i < samples; i += stride) add(points[i] * scale);
+      for (std::size_t i = 0; i < std::size(kThresholds); i += stride) {
+        add(kThresholds[i] * scale);
+        add(-kThresholds[i] * scale);
       }
     }
   }

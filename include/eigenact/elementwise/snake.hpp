@@ -8,8 +8,7 @@
 namespace eigenact::formula {
 
 /// Snake: x + sin(alpha x)^2 / alpha, for periodic data.
-/// Range (-inf, inf), monotone. snake(inf) = inf; the derivative has no limit there and is NaN,
-/// also where alpha x overflows.
+/// Range (-inf, inf), monotone. snake(inf) = inf; the derivative has no limit there and is NaN.
 /// @param alpha  any finite number, 1 by default; 0 gives the limit x.
 /// Source: Ziyin, Hartwig & Ueda 2020, arXiv:2006.08195.
 struct Snake {

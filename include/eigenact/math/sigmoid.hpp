@@ -107,7 +107,7 @@ inline constexpr Bounds tanh_bounds{2.8, 0.56, 2, 0.56};
 template <typename V>
 EIGENACT_INLINE V weighted_sech_squared(const V& weight, const V& x) {
   const V minus = V(2) * minus_abs(x), y = V(1) / (V(1) + exp_of_low(minus));
-  return weighted_exp(V(weight * (V(4) * (y * y))), minus);
+  return weighted_exp(V(V(4) * weight * (y * y)), minus);
 }
 
 /// x - tanh x, from the continued fraction of tanh near 0, where the difference would cancel.
