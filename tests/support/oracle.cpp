@@ -119,7 +119,7 @@ class Oracle::Implementation {
     const int x_binade = x == 0 ? 0 : std::ilogb(x);
     if (parameter == 0) return 2 * kStepExponent - std::abs(x_binade);
     const int binade = std::ilogb(parameter);
-    if (!oscillates_) return kStepExponent + binade;
+    if (!oscillates_) return kStepExponent - parameter_binades_ + binade;
     return kStepExponent - std::abs(binade) - std::max(x_binade, 0);
   }
 
