@@ -118,11 +118,14 @@ TEST_CASE("at the edges of the parameters: NaN, infinities, zeros", "[special][e
         CHECK(ulp_error(computed, make_reference(limit), subject.format) <= 1);
       }
     }
+    const Reference left = oracle.value(-0x1p-1074), right = oracle.value(0x1p-1074);
     for (double side : {-1.0, 1.0}) {
-      const Reference nearby = oracle.value(side * 0x1p-1074);
       const double y = subject.element(Quantity::kValue, side * 0.0);
       INFO(subject.label << " at " << side * 0.0 << ": " << y);
-      if (y == 0 && nearby.hi != 0) CHECK(std::signbit(y) == std::signbit(nearby.hi));
+      const Reference& nearby = side < 0 ? left : right;
+      // of a negative slope on the left only, both zeros have the sign that the text gives: -0
+      const bool turns = std::signbit(left.hi) == std::signbit(right.hi);
+      if (y == 0 && nearby.hi != 0 && !turns) CHECK(std::signbit(y) == std::signbit(nearby.hi));
     }
   }
 }
@@ -133,7 +136,10 @@ TEST_CASE("parameter gradients at the edges of the parameters", "[special][edges
     const Oracle oracle = make_oracle(subject);
     const Numbers all = edge_points(subject, Quantity::kDerivative, 40);
     Numbers points;
-    for (std::size_t i = 0; i < all.size(); i += 7) points.push_back(all[i]);
+    Numbers kinks;
+    for (const auto& kink : subject.kinks) kinks.push_back(evaluated(subject, {kink.at})[0]);
+    for (std::size_t i = 0; i < all.size(); i += 7)
+      if (std::count(kinks.begin(), kinks.end(), all[i]) == 0) points.push_back(all[i]);
     for (std::size_t p = 0; p < subject.parameters.size(); ++p) {
       Numbers exact;
       double largest = 0;

@@ -168,7 +168,7 @@ namespace detail {
 /// of a beta far from 1 with it, so that nothing leaves the range before.
 template <typename V>
 EIGENACT_INLINE V scaled_softplus_tail(const V& x, const V& beta, const V& z) {
-  const V limit(190);  // e^-190 2^149, over the least beta, is the last to count
+  const V limit(260);  // beyond, 0 over any beta
   const Exponential<V> e(max(minus_abs(z), -limit));
   // in the tail e^z feels the rounding error of z: e^(z + error) = e^z (1 + error)
   const V error = simd::product_error(beta, x, z), toward = select(z > V(0), -error, error);
