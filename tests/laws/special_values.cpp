@@ -134,12 +134,18 @@ TEST_CASE("parameter gradients at the edges of the parameters", "[special][edges
   for (const Subject& subject : edge_subjects()) {
     if (subject.precise) continue;  // there is one arithmetic for both
     const Oracle oracle = make_oracle(subject);
+    const bool is_double = subject.format.digits == 53;  // computed in double itself, see above
+    const int digits_lost = is_double ? 12 : 10;         // e^z with |z| up to 700 loses ten
     const Numbers all = edge_points(subject, Quantity::kDerivative, 40);
     Numbers points;
     Numbers kinks;
     for (const auto& kink : subject.kinks) kinks.push_back(evaluated(subject, {kink.at})[0]);
     for (std::size_t i = 0; i < all.size(); i += 7)
       if (std::count(kinks.begin(), kinks.end(), all[i]) == 0) points.push_back(all[i]);
+    if (subject.oscillates && is_double) {  // the rounding error of alpha x is that of the angle
+      const auto is_far = [&](double x) { return std::abs(x * subject.parameters[0]) > 100; };
+      points.erase(std::remove_if(points.begin(), points.end(), is_far), points.end());
+    }
     for (std::size_t p = 0; p < subject.parameters.size(); ++p) {
       Numbers exact;
       double largest = 0;
@@ -153,7 +159,7 @@ TEST_CASE("parameter gradients at the edges of the parameters", "[special][edges
         INFO(subject.label << ", " << subject.parameter_names[p]
                            << " at x = " << hexadecimal(points[i]) << " (" << points[i]
                            << "): computed " << computed << ", exact " << exact[i]);
-        CHECK((std::abs(computed - exact[i]) <= std::ldexp(scale, 10 - subject.format.digits) ||
+        CHECK((std::abs(computed - exact[i]) <= std::ldexp(scale, digits_lost - subject.format.digits) ||
                computed == round_to(exact[i], subject.format) || std::isnan(exact[i])));
       }
     }
