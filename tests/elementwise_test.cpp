@@ -14,4 +14,10 @@ const std::vector<Subject>& subjects() {
   return all;
 }
 
+const std::vector<Subject>& edge_subjects() {
+  static const std::vector<Subject> all =
+      make_edge_subjects<eigenact::formula::EIGENACT_ACTIVATION>();
+  return all;
+}
+
 }  // namespace eigenact_test

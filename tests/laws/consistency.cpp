@@ -29,7 +29,7 @@ void require_same(const Subject& subject, const Numbers& a, const Numbers& b, co
 }
 
 Numbers some_points(const Subject& subject, std::size_t samples) {
-  Numbers x = test_points(subject, Quantity::kValue, samples);
+  Numbers x = test_points(subject, samples);
   for (double special : {std::numeric_limits<double>::infinity(),
                          -std::numeric_limits<double>::infinity(), std::nan("")})
     x.push_back(special);

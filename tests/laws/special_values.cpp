@@ -79,6 +79,93 @@ TEST_CASE("a zero has the sign of its neighbourhood", "[special]") {
   }
 }
 
+namespace {
+
+/// Whether x = +-1e307 is as good as infinity for the parameters.
+bool is_far_at_the_end(const Subject& subject) {
+  const bool has_powers = subject.formula.find('^') != std::string::npos;
+  return std::all_of(subject.parameters.begin(), subject.parameters.end(), [&](double p) {
+    return p == 0 || (std::abs(p) >= (has_powers ? 0.01 : 1e-250) && std::abs(p) <= 1e250);
+  });
+}
+
+/// The limit of a quantity on the side of `sign`.
+double limit_at_infinity(const Oracle& oracle, Quantity quantity, double sign) {
+  const auto at = [&](double x) {
+    if (quantity == Quantity::kValue) return oracle.value(x).to_double();
+    return oracle.derivative(x, quantity == Quantity::kDerivative ? 1 : 2).to_double();
+  };
+  const double far = at(sign * 1e308), before = at(sign * 1e307);
+  const bool grows = std::abs(before) < 0.5 * std::abs(far);
+  return grows ? std::copysign(kInfinity, far) : far;
+}
+
+}  // namespace
+
+TEST_CASE("at the edges of the parameters: NaN, infinities, zeros", "[special][edges]") {
+  for (const Subject& subject : edge_subjects()) {
+    const Oracle oracle = make_oracle(subject);
+    const bool has_limit = !subject.oscillates && is_far_at_the_end(subject);
+    for (Quantity quantity :
+         {Quantity::kValue, Quantity::kDerivative, Quantity::kSecondDerivative}) {
+      INFO(subject.label << ", " << to_string(quantity));
+      CHECK(std::isnan(subject.element(quantity, std::nan(""))));
+      for (double sign : {-1.0, 1.0}) {
+        if (!has_limit) continue;
+        const double limit = limit_at_infinity(oracle, quantity, sign),
+                     computed = subject.element(quantity, sign * kInfinity);
+        INFO("at " << sign * kInfinity << ": computed " << computed << ", limit " << limit);
+        CHECK(ulp_error(computed, make_reference(limit), subject.format) <= 1);
+      }
+    }
+    const Reference left = oracle.value(-0x1p-1074), right = oracle.value(0x1p-1074);
+    for (double side : {-1.0, 1.0}) {
+      const double y = subject.element(Quantity::kValue, side * 0.0);
+      INFO(subject.label << " at " << side * 0.0 << ": " << y);
+      const Reference& nearby = side < 0 ? left : right;
+      // of a negative slope on the left only, both zeros have the sign that the text gives: -0
+      const bool turns = std::signbit(left.hi) == std::signbit(right.hi);
+      if (y == 0 && nearby.hi != 0 && !turns) CHECK(std::signbit(y) == std::signbit(nearby.hi));
+    }
+  }
+}
+
+TEST_CASE("parameter gradients at the edges of the parameters", "[special][edges]") {
+  for (const Subject& subject : edge_subjects()) {
+    if (subject.precise) continue;  // there is one arithmetic for both
+    const Oracle oracle = make_oracle(subject);
+    const bool is_double = subject.format.digits == 53;  // computed in double itself, see above
+    const int digits_lost = is_double ? 12 : 10;         // e^z with |z| up to 700 loses ten
+    const Numbers all = edge_points(subject, Quantity::kDerivative, 40);
+    Numbers points;
+    Numbers kinks;
+    for (const auto& kink : subject.kinks) kinks.push_back(evaluated(subject, {kink.at})[0]);
+    for (std::size_t i = 0; i < all.size(); i += 7)
+      if (std::count(kinks.begin(), kinks.end(), all[i]) == 0) points.push_back(all[i]);
+    if (subject.oscillates && is_double) {  // the rounding error of alpha x is that of the angle
+      const auto is_far = [&](double x) { return std::abs(x * subject.parameters[0]) > 100; };
+      points.erase(std::remove_if(points.begin(), points.end(), is_far), points.end());
+    }
+    for (std::size_t p = 0; p < subject.parameters.size(); ++p) {
+      Numbers exact;
+      double largest = 0;
+      for (double x : points) {
+        exact.push_back(oracle.parameter_derivative(static_cast<int>(p), x).to_double());
+        if (std::isfinite(exact.back())) largest = std::max(largest, std::abs(exact.back()));
+      }
+      for (std::size_t i = 0; i < points.size(); ++i) {
+        const double computed = subject.parameter_gradient({points[i]}, {1.0})[p];
+        const double scale = std::max(std::abs(exact[i]), std::min(1.0, largest));
+        INFO(subject.label << ", " << subject.parameter_names[p]
+                           << " at x = " << hexadecimal(points[i]) << " (" << points[i]
+                           << "): computed " << computed << ", exact " << exact[i]);
+        CHECK((std::abs(computed - exact[i]) <= std::ldexp(scale, digits_lost - subject.format.digits) ||
+               computed == round_to(exact[i], subject.format) || std::isnan(exact[i])));
+      }
+    }
+  }
+}
+
 TEST_CASE("parameter gradients are the derivatives of the formula text", "[special]") {
   for (const Subject& subject : subjects()) {
     if (!subject.parameter_gradient) continue;

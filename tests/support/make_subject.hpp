@@ -5,6 +5,7 @@
 #include <eigenact/core/elementwise.hpp>
 #include <sstream>
 
+#include "parameter_edges.hpp"
 #include "subject.hpp"
 
 namespace eigenact_test {
@@ -201,6 +202,31 @@ std::vector<Subject> make_subjects() {
     add_accuracies<Formula, float>(subjects, other_parameters<Formula>());
     add_accuracies<Formula, double>(subjects, other_parameters<Formula>());
   }
+  return subjects;
+}
+
+template <typename Formula, typename Scalar>
+void add_edges(std::vector<Subject>& subjects) {
+  std::vector<ParameterRange> parameters;
+  for (int i = 0; i < Formula::facts.parameter_count(); ++i) {
+    const eigenact::Parameter& p = Formula::facts.parameter(i);
+    parameters.push_back(
+        {p.value, p.interval.lower, p.interval.upper, p.interval.zero_allowed});
+  }
+  for (const Numbers& values : edge_parameters(parameters, ScalarName<Scalar>::format())) {
+    try {
+      add_accuracies<Formula, Scalar>(subjects, values);
+    } catch (const std::invalid_argument&) {  // each is admissible, not all of them together
+    }
+  }
+}
+
+/// float and double, with the parameters of edge_parameters().
+template <typename Formula>
+std::vector<Subject> make_edge_subjects() {
+  std::vector<Subject> subjects;
+  add_edges<Formula, float>(subjects);
+  add_edges<Formula, double>(subjects);
   return subjects;
 }
 

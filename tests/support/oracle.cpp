@@ -62,6 +62,8 @@ class Oracle::Implementation {
         parameters_(values),
         negligible_(negligible_exponent),
         oscillates_(evaluator_.expression().oscillates()) {
+    for (double value : values)
+      if (std::isfinite(value) && std::abs(value) > 1) parameter_binades_ += std::ilogb(value);
     constexpr std::size_t signed_binades = 2 * (1 + 1074 + 1024);
     constexpr long first_guess[] = {kFewestBits, 256, 320, 256};
     for (std::size_t i = 0; i < hints_.size(); ++i)
@@ -102,12 +104,13 @@ class Oracle::Implementation {
  private:
   static constexpr std::uint64_t kVariesX = 1;
 
-  /// Relative to x, for kinks and for functions like sqrt; far from zero oscillations need more.
+  /// Relative to x, for kinks and for functions like sqrt; far from zero oscillations need more, and
+  /// large parameters: k (x - theta) and x^alpha vary on a scale of 1 / (k theta) and 1 / alpha.
   /// At zero the step is far below what counts, so that |x| x has the second derivative 0.
   int x_step(double x) const {
     if (x == 0) return static_cast<int>(negligible_) - 100;
     const int binade = std::ilogb(x);
-    return kStepExponent + (oscillates_ ? -std::abs(binade) : binade);
+    return kStepExponent - parameter_binades_ + (oscillates_ ? -std::abs(binade) : binade);
   }
 
   /// Below the distance of x to a threshold that is a parameter; sin(parameter * x) varies on a
@@ -116,7 +119,7 @@ class Oracle::Implementation {
     const int x_binade = x == 0 ? 0 : std::ilogb(x);
     if (parameter == 0) return 2 * kStepExponent - std::abs(x_binade);
     const int binade = std::ilogb(parameter);
-    if (!oscillates_) return kStepExponent + binade;
+    if (!oscillates_) return kStepExponent - parameter_binades_ + binade;
     return kStepExponent - std::abs(binade) - std::max(x_binade, 0);
   }
 
@@ -209,6 +212,7 @@ class Oracle::Implementation {
   std::vector<double> parameters_;
   long negligible_;
   bool oscillates_;
+  int parameter_binades_ = 0;  ///< the size of the parameters beyond 1
   std::array<std::vector<long>, 4> hints_;
   Tracked plus_{64}, middle_{64}, minus_{64}, upper_{64}, lower_{64}, result_{64};
 };

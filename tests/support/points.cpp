@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <queue>
 
 namespace eigenact_test {
 
@@ -20,6 +21,8 @@ constexpr double kThresholds[] = {
     700,     708.396, 709.783, 711,    744.44, 745.13,  746,     760,     1000,   1400,   2048,
     6000,    3.2e6,   3.4e6,   1e10,   1e19,   1.9e19,  1e30,    1e38,    3.4e38, 1e100,  1e150,
     1.4e154, 1e200,   1e300,   1.7e308};
+
+constexpr std::uint64_t kSeed = 20260101;
 
 bool within(double x, const Format& format) { return std::abs(x) <= format.largest(); }
 
@@ -50,8 +53,8 @@ Numbers evaluated(const Subject& subject, const std::vector<std::string>& texts)
   return values;
 }
 
-Numbers test_points(const Subject& subject, Quantity quantity, std::size_t samples) {
-  Numbers points = sample_bit_patterns(subject.format, samples, 20260101);
+Numbers test_points(const Subject& subject, std::size_t samples) {
+  Numbers points = sample_bit_patterns(subject.format, samples, kSeed);
   if (subject.format.digits < 24) return points;  // these are all there are
   const auto add = [&](double centre, int each_side) {
     for (double x : neighbours(centre, subject.format, each_side)) points.push_back(x);
@@ -65,11 +68,89 @@ Numbers test_points(const Subject& subject, Quantity quantity, std::size_t sampl
   for (double root : evaluated(subject, subject.derivative_roots)) add(root, 64);
   points.push_back(0.0);
   points.push_back(-0.0);
-  // beyond the range of double-double a parameter times x, the argument of an oscillation, is
-  // rounded
-  const auto overflows = [&](double x) { return std::abs(x) > 0x1p950; };
-  if (subject.oscillates && quantity != Quantity::kValue)
-    points.erase(std::remove_if(points.begin(), points.end(), overflows), points.end());
+  return points;
+}
+
+namespace {
+
+/// The position of x in the order of its format's numbers, counted in binades.
+double position(double x, const Format& format) {
+  if (!(std::abs(x) <= format.largest())) x = std::copysign(format.largest(), x);
+  const double size = std::abs(x), normal = format.smallest_normal();
+  return std::copysign(size < normal ? size / normal : std::log2(size) - format.min_exponent + 2,
+                       x);
+}
+
+double at_position(double position, const Format& format) {
+  const double size = std::abs(position);
+  return round_to(
+      std::copysign(size < 1 ? std::ldexp(size, format.min_exponent - 1)
+                             : std::exp2(std::min(size - 1 + format.min_exponent - 1,
+                                                  format.max_exponent - 0x1p-20)),
+                    position),
+      format);
+}
+
+/// Inputs spread evenly along the graph of the quantity, x and y being taken in binades: bisects
+/// where it is longest.
+Numbers along_graph(const Subject& subject, Quantity quantity, std::size_t samples) {
+  struct Piece {
+    double length, x0, y0, x1, y1;
+    bool operator<(const Piece& other) const { return length < other.length; }
+  };
+  const auto y_at = [&](double x) {
+    const double y = subject.element(quantity, at_position(x, subject.format));
+    return position(y, subject.format);
+  };
+  std::priority_queue<Piece> pieces;
+  const auto add = [&](double x0, double y0, double x1, double y1) {
+    constexpr double weight = 0.25;  // of x, along which there is little to see
+    pieces.push({weight * (x1 - x0) + std::abs(y1 - y0), x0, y0, x1, y1});
+  };
+  const double end = position(subject.format.largest(), subject.format);
+  for (double half : {-1.0, 0.0}) add(half * end, y_at(half * end), (half + 1) * end,
+                                      y_at((half + 1) * end));
+  Numbers points;
+  while (points.size() < samples) {
+    const Piece piece = pieces.top();
+    pieces.pop();
+    const double x = piece.x0 + 0.485 * (piece.x1 - piece.x0), y = y_at(x);  // not only powers of 2
+    points.push_back(at_position(x, subject.format));
+    add(piece.x0, piece.y0, x, y);
+    add(x, y, piece.x1, piece.y1);
+  }
+  return points;
+}
+
+}  // namespace
+
+Numbers edge_points(const Subject& subject, Quantity quantity, std::size_t samples) {
+  const Format& format = subject.format;
+  Numbers points = sample_bit_patterns(format, samples, kSeed);
+  const std::size_t stride = subject.parameters.size();  // as many points for each
+  const auto add = [&](double x) {
+    if (std::isfinite(x) && within(x, format)) points.push_back(round_to(x, format));
+  };
+  const auto add_around = [&](double centre, int each_side) {
+    if (std::isnan(centre)) return;
+    for (double x : neighbours(centre, format, each_side)) points.push_back(x);
+  };
+  for (double parameter : subject.parameters) {
+    add_around(parameter, 2);
+    add_around(-parameter, 2);
+    for (double scale : {1 / parameter, parameter}) {
+      for (std::size_t i = samples / 2; i < samples; i += stride) add(points[i] * scale);
+      for (std::size_t i = 0; i < std::size(kThresholds); i += stride) {
+        add(kThresholds[i] * scale);
+        add(-kThresholds[i] * scale);
+      }
+    }
+  }
+  for (const auto& kink : subject.kinks) add_around(evaluated(subject, {kink.at})[0], 8);
+  for (double root : evaluated(subject, subject.derivative_roots)) add_around(root, 16);
+  for (double x : along_graph(subject, quantity, samples)) points.push_back(x);
+  points.push_back(0.0);
+  points.push_back(-0.0);
   return points;
 }
 

@@ -54,4 +54,8 @@ struct Subject {
 /// parameters.
 const std::vector<Subject>& subjects();
 
+/// The same in float and double at the edges of the parameters: edge_parameters(). Empty where
+/// there are no parameters.
+const std::vector<Subject>& edge_subjects();
+
 }  // namespace eigenact_test

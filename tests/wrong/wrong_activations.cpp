@@ -134,4 +134,14 @@ const std::vector<Subject>& subjects() {
   return all;
 }
 
+const std::vector<Subject>& edge_subjects() {
+  static const std::vector<Subject> all = [] {
+    std::vector<Subject> chosen;
+    for (const Subject& subject : subjects())
+      if (!subject.parameters.empty()) chosen.push_back(subject);
+    return chosen;
+  }();
+  return all;
+}
+
 }  // namespace eigenact_test

@@ -51,6 +51,16 @@ EIGENACT_INLINE auto double_registers(const Packet& x) {
   }
 }
 
+/// df/dp of every parameter.
+template <typename Formula>
+struct ParameterGradients {
+  static constexpr auto results = static_cast<std::size_t>(Formula::facts.parameter_count());
+  template <typename, typename V, typename... P>
+  static EIGENACT_INLINE Results<V, results> of(const V& x, const P&... p) {
+    return Formula::parameter_gradients(x, p...);
+  }
+};
+
 /// The sums of gradient * df/dp, kept in double for float and the 16-bit floats.
 template <typename Formula, typename Scalar>
 class ParameterSums {
@@ -110,6 +120,9 @@ class ParameterSums {
   }
   template <typename V, std::size_t... I>
   EIGENACT_INLINE auto each(const V& x, std::index_sequence<I...>) const {
+    if constexpr (std::is_same_v<Scalar, double>)
+      if (has_extreme_parameters<Formula>(parameters_))
+        return evaluate_in_long_double<Formula, ParameterGradients<Formula>>(x, parameters_);
     return Formula::parameter_gradients(x, V(number(parameters_[I]))...);
   }
 

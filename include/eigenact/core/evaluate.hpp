@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <eigenact/core/facts.hpp>
 #include <eigenact/math/arithmetic.hpp>
 #include <eigenact/simd/half.hpp>
@@ -143,9 +144,68 @@ EIGENACT_INLINE auto evaluate(const Vec<float, Size, Grade::Single>& x, const Sc
   }
 }
 
+/// Whether long double has the range for any product of a few doubles.
+inline constexpr bool has_wider_type =
+    std::numeric_limits<long double>::max_exponent > std::numeric_limits<double>::max_exponent;
+
+/// Whether a number other than 0 among the parameters is so large or small that its products with x
+/// and with other intermediate results may leave the range of double where the result does not.
+template <typename Formula>
+EIGENACT_INLINE bool has_extreme_parameters(const double* parameters) {
+  constexpr Facts facts = Formula::facts;
+  if constexpr (has_wider_type && !facts.is_exact()) {
+    for (int i = 0; i < facts.parameter_count(); ++i) {
+      const double size = std::abs(parameters[i]);
+      if (EIGEN_PREDICT_FALSE((size > 0x1p200) | ((size < 0x1p-200) & (size > 0)))) return true;
+    }
+  }
+  return false;
+}
+
+/// Quantity of Formula in long double, lane by lane: for parameters whose products would not fit in
+/// double.
+template <typename Formula, typename Quantity, typename V>
+EIGENACT_NOINLINE Results<V, Quantity::results> evaluate_in_long_double(const V& x,
+                                                                        const double* parameters) {
+  const auto lanes = simd::detail::to_array(x.packet);
+  std::array<std::remove_const_t<decltype(lanes)>, Quantity::results> results;
+  for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
+    const auto y = evaluate_in<Formula, Quantity>(
+        Number<long double>(static_cast<long double>(lanes[lane])), parameters);
+    for (std::size_t i = 0; i < y.size(); ++i)
+      results[i][lane] = static_cast<double>(y[i].value);
+  }
+  Results<V, Quantity::results> result;
+  for (std::size_t i = 0; i < results.size(); ++i)
+    result[i] = V::of(simd::detail::to_packet<typename V::Packet>(results[i]));
+  return result;
+}
+
+/// Quantity of Formula for lanes that double-double cannot take: in double; in long double where a
+/// parameter and an x beyond 2^960 meet, and where their product is the argument of an oscillation.
+template <typename Formula, typename Quantity, typename V>
+EIGENACT_INLINE Results<V, Quantity::results> evaluate_in_plain(const V& x,
+                                                                const double* parameters) {
+  if constexpr (has_wider_type && Formula::facts.oscillates()) {
+    return evaluate_in_long_double<Formula, Quantity>(x, parameters);
+  } else {
+    auto y = evaluate_in<Formula, Quantity>(x, parameters);
+    if constexpr (has_wider_type && Formula::facts.parameter_count() > 0) {
+      const auto huge = (simd::abs(x) >= V(0x1p960)) & math::is_finite(x);
+      if (any(huge)) {
+        const auto wide = evaluate_in_long_double<Formula, Quantity>(x, parameters);
+        for (std::size_t i = 0; i < y.size(); ++i) y[i] = select(huge, wide[i], y[i]);
+      }
+    }
+    return y;
+  }
+}
+
 template <typename Formula, typename Quantity, typename Accuracy, int Size, typename Scalar>
 EIGENACT_INLINE auto evaluate(const Vec<double, Size, Grade::Double>& x, const Scalar* parameters) {
   using V = Vec<double, Size, Grade::Double>;
+  if (has_extreme_parameters<Formula>(parameters))
+    return evaluate_in_long_double<Formula, Quantity>(x, parameters);
   if constexpr (in_own_type<Formula, Quantity, Accuracy, double>()) {
     return evaluate_in<Formula, Quantity>(x, parameters);
   } else {
@@ -165,7 +225,7 @@ EIGENACT_INLINE auto evaluate(const Vec<double, Size, Grade::Double>& x, const S
       usual = usual & in_range(y[i]);
     }
     if (EIGEN_PREDICT_TRUE(all(usual))) return y;
-    const auto plain = evaluate_in<Formula, Quantity>(x, parameters);
+    const auto plain = evaluate_in_plain<Formula, Quantity>(x, parameters);
     for (std::size_t i = 0; i < y.size(); ++i)
       y[i] = select(usual_argument & in_range(y[i]), y[i], plain[i]);
     return y;

@@ -22,7 +22,7 @@ struct CELU {
 
   template <typename V>
   static V value(const V& x, const V& alpha) {
-    return select(x > V(0), x, alpha * math::expm1(V(x / alpha)));
+    return select(x > V(0), x, math::scaled_expm1(x, alpha));
   }
   template <typename V>
   static V derivative(const V& x, const V& alpha) {
@@ -35,8 +35,10 @@ struct CELU {
   template <typename V>
   static auto parameter_gradients(const V& x, const V& alpha) {
     const V z = x / alpha;
-    return gradients(
-        select(x > V(0), V(0), math::expm1(z) - math::weighted_exp(math::bounded(z), z)));
+    const V growing = math::weighted_exp(math::bounded(V(V(1) - z)), z) - V(1);  // alpha < 0
+    const V slope =
+        select(z > V(1), growing, math::expm1(z) - math::weighted_exp(math::bounded(z), z));
+    return gradients(select(x > V(0), V(0), slope));
   }
   template <typename V>
   static V derivative_from_output(const V& y, const V& alpha) {

@@ -33,7 +33,7 @@ struct SGT {
         : k(select(x < V(0), -a, b)),
           p(select(x < V(0), alpha, beta)),
           log_x(math::log(math::abs(x))),
-          y(math::accurate_weighted_exp(k, V(p * log_x))) {}
+          y(math::weighted_power(k, math::abs(x), p, log_x)) {}
     /// dy/dx.
     V slope(const V& x) const {
       const V size = math::weighted_exp(V(k * p), math::product(V(p - V(1)), log_x));
@@ -43,25 +43,31 @@ struct SGT {
     V bend() const {
       return math::weighted_exp(V(k * p * (p - V(1))), math::product(V(p - V(2)), log_x));
     }
+    /// w (1 - tanh(y)^2), 0 where tanh has long saturated; w may be near the end of the range.
+    V damped(const V& w) const {
+      const auto large = math::abs(w) > V(0x1p1000);
+      const V z = math::weighted_sech_squared(select(large, V(0.25) * w, w), y);
+      return if_unsaturated(select(large, V(4) * z, z));
+    }
     /// z, but 0 where tanh has long saturated.
     V if_unsaturated(const V& z) const { return select(math::abs(y) >= V(1000), V(0), z); }
   };
 
   template <typename V>
   static V value(const V& x, const V& a, const V& alpha, const V& b, const V& beta) {
-    return select(math::abs(x) > V(0), math::tanh(Side<V>(x, a, alpha, b, beta).y), x);
+    const V zero = x * select(math::with_sign_of(V(1), x) < V(0), a, b);
+    return select(math::abs(x) > V(0), math::tanh(Side<V>(x, a, alpha, b, beta).y), zero);
   }
   template <typename V>
   static V derivative(const V& x, const V& a, const V& alpha, const V& b, const V& beta) {
     const Side<V> side(x, a, alpha, b, beta);
-    return side.if_unsaturated(math::weighted_sech_squared(side.slope(x), side.y));
+    return side.damped(side.slope(x));
   }
   template <typename V>
   static V second_derivative(const V& x, const V& a, const V& alpha, const V& b, const V& beta) {
     const Side<V> side(x, a, alpha, b, beta);
     const V dy = side.slope(x), ddy = side.bend();
-    return side.if_unsaturated(
-        math::weighted_sech_squared(V(ddy - V(2) * math::tanh(side.y) * dy * dy), side.y));
+    return side.damped(V(ddy - V(2) * math::tanh(side.y) * dy * dy));
   }
   template <typename V>
   static auto parameter_gradients(const V& x, const V& a, const V& alpha, const V& b,

@@ -22,7 +22,8 @@ struct Softshrink {
 
   template <typename V>
   static V value(const V& x, const V& lambd) {
-    return x - math::clamp(x, V(-lambd), lambd);
+    // -0 less -0 would be +0
+    return select(lambd == V(0), x, x - math::clamp(x, V(-lambd), lambd));
   }
   template <typename V>
   static V derivative(const V& x, const V& lambd) {

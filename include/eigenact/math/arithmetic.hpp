@@ -81,7 +81,9 @@ EIGENACT_INLINE V clamp(const V& x, const V& low, const V& high) {
 /// magnitude (>= 0) with the sign of x.
 template <typename V>
 EIGENACT_INLINE V with_sign_of(const V& magnitude, const V& x) {
-  if constexpr (is_foreign<V>) {
+  if constexpr (std::is_same_v<V, Number<long double>>) {
+    return V(std::copysign(magnitude.value, x.value));
+  } else if constexpr (is_foreign<V>) {
     return select(x < V(0), V(-magnitude), magnitude);
   } else {
     return simd::with_sign_of(magnitude, x);

@@ -150,7 +150,7 @@ template <typename V>
 EIGENACT_INLINE V exp_clamped(const V& x) {
   if constexpr (grade_of<V> == Grade::Single) return clamp(x, V(-165), V(90));
   if constexpr (grade_of<V> == Grade::Medium) return clamp(x, V(-700), V(700));
-  return clamp(x, V(-1400), V(711));
+  return clamp(x, V(-1400), V(1418));  // 2^+-2046 in two factors
 }
 
 }  // namespace detail
@@ -297,5 +297,24 @@ EIGENACT_INLINE V expm1(const V& x) {
   }
 }
 inline constexpr Bounds expm1_bounds{2.2, 0.56, 2, 0.55, 0.84};
+
+/// scale (e^(x / scale) - 1), also where the quotient leaves the range of its type or, for a
+/// negative scale, the power does.
+template <typename V>
+EIGENACT_INLINE V scaled_expm1(const V& x, const V& scale) {
+  const V z = x / scale, y = select(abs(z) < V(0x1p-200), x, scale * expm1(z));
+  if constexpr (is_foreign<V> || grade_of<V> == Grade::Single || grade_of<V> == Grade::Medium) {
+    return y;
+  } else {
+    const auto grows = z > V(1);
+    if (EIGEN_PREDICT_TRUE(!any(grows))) return y;
+    V power = weighted_exp(scale, z);
+    if constexpr (grade_of<V> == Grade::Double) {  // which feels the rounding error of z
+      const V error = -simd::product_error(z, scale, x) / scale;
+      power = select(is_finite(power), mul_add(power, error, power), power);
+    }
+    return select(grows, power - scale, y);
+  }
+}
 
 }  // namespace eigenact::math

@@ -76,6 +76,16 @@ EIGENACT_INLINE V log(const V& x) {
 }
 inline constexpr Bounds log_bounds{0, 0.55, 1.6, 0.55, 0.55};
 
+/// weight x^p for x > 0, where log(x) is known.
+template <typename V>
+EIGENACT_INLINE V weighted_power(const V& weight, const V& x, const V& p, const V& log_x) {
+  if constexpr (std::is_same_v<V, Number<long double>>) {  // the error of p log(x) would grow
+    return weight * V(std::pow(x.value, p.value));
+  } else {
+    return accurate_weighted_exp(weight, V(p * log_x));
+  }
+}
+
 /// log(1 + x), exact in sign of zero. log1p(-1) = -inf, NaN below -1.
 template <typename V>
 EIGENACT_INLINE V log1p(const V& x) {

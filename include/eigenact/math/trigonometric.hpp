@@ -135,6 +135,37 @@ EIGENACT_INLINE V sin_plus_quarter_pi(const V& x) {
   }
 }
 
+namespace detail {
+
+// f(a x); of long double, which has the range but not the digits of the product of two doubles,
+// with the rounding error of the product.
+template <typename Library, typename V, typename F>
+EIGENACT_INLINE V of_product(const V& a, const V& x, const F& f) {
+  if constexpr (std::is_same_v<V, Number<long double>>) {
+    const long double z = a.value * x.value, rest = std::fma(a.value, x.value, -z);
+    return V(Library::value(z) * std::cos(rest) + Library::slope(z) * std::sin(rest));
+  } else {
+    return f(V(a * x));
+  }
+}
+
+}  // namespace detail
+
+/// sin(a x), cos(a x), sin(a x + pi / 4).
+template <typename V>
+EIGENACT_INLINE V sin_of_product(const V& a, const V& x) {
+  return detail::of_product<detail::LibrarySine>(a, x, [](const V& z) { return sin(z); });
+}
+template <typename V>
+EIGENACT_INLINE V cos_of_product(const V& a, const V& x) {
+  return detail::of_product<detail::LibraryCosine>(a, x, [](const V& z) { return cos(z); });
+}
+template <typename V>
+EIGENACT_INLINE V sin_plus_quarter_pi_of_product(const V& a, const V& x) {
+  return detail::of_product<detail::LibrarySinePlusQuarterPi>(
+      a, x, [](const V& z) { return sin_plus_quarter_pi(z); });
+}
+
 /// atan x. Range [-pi / 2, pi / 2].
 template <typename V>
 EIGENACT_INLINE V atan(const V& x) {
