@@ -2,30 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "row.hpp"
 
-#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <sstream>
 
-#include "../support/expression.hpp"
+#include "../support/limits.hpp"
 #include "../support/points.hpp"
 
 namespace eigenact_test {
 namespace {
-
-bool is_elementary(const Node& node) {
-  return (node.operation >= Operation::Exp && node.operation <= Operation::Erfc);
-}
-
-/// How many elementary functions of x the formula has.
-std::ptrdiff_t elementary_functions(const Subject& facts) {
-  std::vector<std::string> variables = {"x"};
-  variables.insert(variables.end(), facts.parameter_names.begin(), facts.parameter_names.end());
-  const Expression expression(facts.formula, variables);
-  return std::count_if(expression.nodes().begin(), expression.nodes().end(), [](const Node& node) {
-    return is_elementary(node) && (node.dependencies & 1) != 0;
-  });
-}
 
 std::string ordinal(std::uint64_t n) {
   const std::uint64_t last = n % 10, teens = n / 10 % 10;
@@ -43,17 +28,6 @@ double float_of(std::uint32_t bits) {
 }
 
 }  // namespace
-
-double limit_of(const Subject& facts, const Row& row) {
-  const bool second = row.quantity == to_string(Quantity::kSecondDerivative);
-  const bool value = row.quantity == to_string(Quantity::kValue);
-  if (row.library != "eigenact") return 0;
-  if (row.scalar == "half" || row.scalar == "bfloat16") return 0.501;
-  if (row.scalar == "double") return value ? 2 : second ? 8 : 4;
-  if (row.tier == "Fast") return second ? 8 : 4;
-  if (second) return 2;
-  return elementary_functions(facts) == 1 ? 0.75 : 1;
-}
 
 std::string complaint(const Row& row) {
   const Statistics& s = row.statistics;
@@ -83,7 +57,9 @@ std::vector<Row> rows_of(const Activation& activation, const SweepState& state) 
             from.statistics,
             float_of(from.statistics.worst),
             state.seconds};
-    row.limit = limit_of(activation.facts, row);
+    Subject measured = activation.facts;
+    measured.precise = from.tier == "Precise";
+    row.limit = from.library == "eigenact" ? error_limit(measured, from.quantity) : 0;
     rows.push_back(row);
   }
   return rows;

@@ -22,10 +22,6 @@ struct Row {
   double limit = 0;        ///< largest admissible error in ULP; 0 where none is set
 };
 
-/// What eigenact promises: the largest admissible error of a row in ULP. A formula with a single
-/// elementary function is held to 0.75 in Precise float.
-double limit_of(const Subject& facts, const Row& row);
-
 /// Empty if the row keeps its limit, else one sentence that names it.
 std::string complaint(const Row& row);
 

@@ -8,6 +8,7 @@
 #include <future>
 #include <limits>
 
+#include "../support/limits.hpp"
 #include "../support/points.hpp"
 #include "block_reference.hpp"
 
@@ -57,36 +58,6 @@ std::vector<Reference> exact_results_in_blocks(const Subject& subject, Quantity 
   return exact;
 }
 
-/// Where the unit of a quantity near one of its interior zeros is not taken at its own size:
-/// derivatives near the declared roots, but not those of Precise where its result is rounded from
-/// double; second derivatives near a change of sign.
-class Zeros {
- public:
-  explicit Zeros(const Subject& subject)
-      : roots_(evaluated(subject, subject.derivative_roots)),
-        oracle_(make_oracle(subject)),
-        subject_(subject) {}
-
-  double floor_at(double x, const Reference& exact, Quantity quantity) const {
-    constexpr double window = 0.25, floor = 0.015625, small = 0.1, far = 1e6;
-    const bool second = quantity == Quantity::kSecondDerivative;
-    const bool strict = subject_.precise && subject_.format.digits <= 24;
-    if (quantity == Quantity::kValue || strict) return 0;
-    for (double root : roots_)
-      if (std::abs(x - root) <= window) return floor;
-    if (subject_.oscillates && std::abs(exact.to_double()) < small) return floor;
-    if (!second || std::abs(x) > far) return 0;
-    const double left = oracle_.derivative(x - window, 2).hi,
-                 right = oracle_.derivative(x + window, 2).hi;
-    return left * right <= 0 ? floor : 0;
-  }
-
- private:
-  Numbers roots_;
-  Oracle oracle_;
-  const Subject& subject_;
-};
-
 void count(Row& row, double computed, const Reference& exact, double error) {
   Statistics& s = row.statistics;
   const bool computed_nan = std::isnan(computed), exact_nan = exact.is_nan();
@@ -111,7 +82,7 @@ Row measured(const Subject& subject, Quantity quantity, const Numbers& x,
   row.scalar = subject.scalar;
   row.quantity = to_string(quantity);
   row.inputs_are = subject.format.digits < 24 ? "all" : "sampled";
-  row.limit = limit_of(subject, row);
+  row.limit = error_limit(subject, quantity);
   const std::clock_t start = std::clock();
   const Zeros zeros(subject);
   const Numbers computed = subject.array(quantity, x, 0);
@@ -133,7 +104,7 @@ Row measured(const Subject& subject, Quantity quantity, const Numbers& x,
 
 Numbers points_of(const Subject& subject, Quantity quantity, const SampleSizes& sizes) {
   const bool second = quantity == Quantity::kSecondDerivative;
-  Numbers x = test_points(subject, quantity, second ? sizes.second : sizes.first);
+  Numbers x = test_points(subject, second ? sizes.second : sizes.first);
   if (subject.format.digits < 24)
     for (double special : {kInfinity, -kInfinity, std::nan("")}) x.push_back(special);
   return x;

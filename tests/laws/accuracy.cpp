@@ -7,6 +7,7 @@
 #include <set>
 
 #include "../support/catch.hpp"
+#include "../support/limits.hpp"
 #include "../support/points.hpp"
 
 using namespace eigenact_test;
@@ -16,53 +17,12 @@ namespace {
 /// Largest admissible error in ULP. Below 2^-960 the low half of a double-double leaves the range
 /// of double: there Precise has the bound of Fast.
 double bound(const Subject& subject, Quantity quantity, const Reference& exact) {
-  if (subject.format.digits < 24) return 0.501;  // rounded once, from float
-  const bool has_low_half = subject.format.digits < 53 || std::abs(exact.to_double()) >= 0x1p-960;
-  const double factor = quantity == Quantity::kSecondDerivative ? 2 : 1;
-  if (subject.precise && has_low_half) return factor;
-  return subject.format.digits == 53 && quantity == Quantity::kValue ? 2 : 4 * factor;
+  if (!subject.precise || subject.format.digits < 53 || std::abs(exact.to_double()) >= 0x1p-960)
+    return error_limit(subject, quantity);
+  Subject fast;
+  fast.format = subject.format;
+  return error_limit(fast, quantity);
 }
-
-/// Interior zeros of a derivative: the declared ones, and for f'' wherever the sign changes nearby.
-/// The unit is that of 2^-6 there, but for Precise float, which has no exemption.
-class Zeros {
- public:
-  explicit Zeros(const Subject& subject)
-      : roots_(evaluated(subject, subject.derivative_roots)),
-        oracle_(make_oracle(subject)),
-        oscillates_(subject.oscillates) {}
-
-  /// The same where parameters set the scale of x and of f''.
-  double scaled_floor_at(double x, const Reference& exact, Quantity quantity) const {
-    constexpr double window = 0.2, floor = 0.015625;
-    if (quantity == Quantity::kValue) return 0;
-    if (quantity == Quantity::kDerivative) {
-      for (double root : roots_)
-        if (std::abs(x - root) <= window * std::abs(root)) return floor;
-      return oscillates_ && std::abs(exact.to_double()) < 0.1 ? floor : 0;
-    }
-    const double left = oracle_.derivative(x * (1 - window / 2), 2).to_double(),
-                 right = oracle_.derivative(x * (1 + window / 2), 2).to_double();
-    return left * right <= 0 ? std::max(std::abs(left), std::abs(right)) : 0;
-  }
-
-  double floor_at(double x, const Reference& exact, Quantity quantity) const {
-    constexpr double window = 0.25, floor = 0.015625;
-    if (quantity == Quantity::kValue) return 0;
-    for (double root : roots_)
-      if (std::abs(x - root) <= window) return floor;
-    if (oscillates_ && std::abs(exact.to_double()) < 0.1) return floor;  // a zero in every period
-    if (quantity != Quantity::kSecondDerivative || std::abs(x) > 1e6) return 0;
-    const double left = oracle_.derivative(x - window, 2).hi,
-                 right = oracle_.derivative(x + window, 2).hi;
-    return left * right <= 0 ? floor : 0;
-  }
-
- private:
-  Numbers roots_;
-  Oracle oracle_;
-  bool oscillates_;
-};
 
 /// The error that comes nearest to its bound, or exceeds it the most.
 struct Worst {
@@ -80,7 +40,7 @@ Worst worst_error(const Subject& subject, Quantity quantity, const Numbers& x,
   for (std::size_t i = 0; i < x.size(); ++i) {
     const double limit = bound(subject, quantity, exact[i]);
     double error = ulp_error(computed[i], exact[i], subject.format);
-    if (error > limit && !(subject.precise && subject.format.digits <= 24))
+    if (error > limit)
       error = ulp_error(computed[i], exact[i], subject.format,
                         (zeros.*floor_at)(x[i], exact[i], quantity));
     if (error > worst.share() * limit) worst = {error, limit, x[i], computed[i]};

@@ -42,7 +42,7 @@ eigenact_mutation(coefficient_off math/coefficients.hpp
 eigenact_mutation(nan_lost simd/vec.hpp
   FROM "pmin(x.packet, limit.packet)" TO "pmin(limit.packet, x.packet)"
   ACTIVATION sigmoid Sigmoid float Fast LAW "NaN in")
-eigenact_mutation(zero_without_sign math/exp.hpp
+eigenact_mutation(zero_without_sign math/exponential.hpp
   FROM "return with_sign_of(abs(y), x);" TO "return static_cast<void>(x), y + V(0);"
   ACTIVATION elu ELU double Fast LAW "a zero has the sign")
 # by one ULP of float between 0.70 and 0.75

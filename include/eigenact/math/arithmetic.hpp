@@ -221,6 +221,22 @@ EIGENACT_INLINE V polynomial_in_tree(const V& x, const Constant (&c)[Size]) {
   return detail::tree<First, Size - First>(squarings, c);
 }
 
+/// f(x...) with all digits that the registers have, in the Medium and the Compensated grade too:
+/// where the error of a result grows, or terms cancel.
+template <typename F, typename V, typename... P>
+EIGENACT_INLINE V with_all_digits(const F& f, const V& x, const P&... p) {
+  if constexpr (grade_of<V> == Grade::Medium) {
+    using Accurate = Vec<typename V::Scalar, V::size, Grade::Double>;
+    return V::of(f(Accurate::of(x.packet), Accurate::of(p.packet)...).packet);
+  } else if constexpr (grade_of<V> == Grade::Compensated) {
+    using Accurate = Twofold<detail::Register<V>>;
+    const auto y = f(Accurate(x.hi, x.lo), Accurate(p.hi, p.lo)...);
+    return {y.hi, y.lo};
+  } else {
+    return f(x, p...);
+  }
+}
+
 /// c[0] + c[1] x + c[2] x^2 + ... In double-double arithmetic the terms from `Plain` on, which
 /// matter little, are summed in double.
 template <std::size_t Plain, typename V, std::size_t Size>

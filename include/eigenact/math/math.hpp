@@ -6,5 +6,6 @@
 #include <eigenact/math/exp.hpp>
 #include <eigenact/math/log.hpp>
 #include <eigenact/math/normal.hpp>
+#include <eigenact/math/root.hpp>
 #include <eigenact/math/sigmoid.hpp>
 #include <eigenact/math/trigonometric.hpp>

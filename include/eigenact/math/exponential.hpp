@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/math/arithmetic.hpp>
+#include <eigenact/math/coefficients.hpp>
+
+namespace eigenact::math {
+
+namespace detail {
+
+// Adding it leaves the nearest integer, plus the exponent bias, in the low bits of the sum.
+template <typename W>
+inline constexpr double rounding_magic = sizeof(typename W::Scalar) == 4 ? 0x1.8p23 : 0x1.8p52;
+template <typename W>
+inline constexpr double exponent_magic = rounding_magic<W> +
+                                         (sizeof(typename W::Scalar) == 4 ? 127 : 1023);
+
+/// x - n parts[0] - n parts[1] - ...
+template <typename V, typename W, std::size_t Size>
+EIGENACT_INLINE V reduced(const V& x, const W& n, const double (&parts)[Size]) {
+  V r = x;
+  if constexpr (is_twofold<V>) {
+    for (double part : parts) r = r + V::product(-n, W(part));
+  } else {
+    for (double part : parts) r = mul_add(n, W(-part), r);
+  }
+  return r;
+}
+
+/// 2^n for integer n within the exponent range.
+template <typename W>
+EIGENACT_INLINE W power_of_two(const W& n) {
+  return simd::low_bits_to_exponent(n + W(exponent_magic<W>));
+}
+
+/// x 2^n where 2^n is given: exact, save underflow.
+template <typename V, typename W>
+EIGENACT_INLINE V scaled(const V& x, const W& power) {
+  if constexpr (is_twofold<V>) {
+    return {x.hi * power, x.lo * power};
+  } else {
+    return x * power;
+  }
+}
+
+/// e^x = mantissa() 2^n with mantissa() = e^r and less_one() = e^r - 1, |r| <= ln 2 / 2. power() is
+/// 2^(n + Offset). Near promises |n| <= 64 where e^x matters, or that only e^x - 1 does: then one
+/// part of ln 2 suffices in float.
+template <typename V, int Offset = 0, bool Near = false>
+struct Exponential {
+  using W = Register<V>;
+  V r;
+  W t, n;  // n is an integer; the low bits of t are n + Offset + the exponent bias
+
+  EIGENACT_INLINE explicit Exponential(const V& x) {
+    const W magic(exponent_magic<W> + Offset);
+    t = mul_add(leading(x), W(log2_e), magic);
+    n = t - magic;
+    if constexpr (Near && grade_of<V> == Grade::Single) {
+      r = mul_add(n, W(-ln2.hi), x);
+    } else if constexpr (grade_of<V> == Grade::Compensated) {
+      constexpr auto& parts = Ln2Parts<Grade::Double>::parts;
+      // the first term is exact, the second small
+      r = V::sum(mul_add(n, W(-parts[0]), x.hi), mul_add(n, W(-parts[1]), x.lo));
+    } else {
+      r = reduced(x, n, Ln2Parts<grade_of<V>>::parts);
+    }
+  }
+  /// e^r - 1 - r, with the first order of the low half of r.
+  EIGENACT_INLINE W bend() const {
+    const W p = polynomial_in_tree<1>(r.hi, Expm1Coefficients<Grade::Double>::polynomial);
+    return mul_add(r.hi * r.hi, p, mul_add(r.lo, r.hi, r.lo));
+  }
+  EIGENACT_INLINE V less_one() const {
+    using Table = Expm1Coefficients<table_of<grade_of<V>>>;
+    if constexpr (grade_of<V> == Grade::Compensated) {
+      return V::ordered_sum(r.hi, bend());
+    } else if constexpr (grade_of<V> ==
+                         Grade::Double) {  // one operation more for one rounding less
+      return mul_add(r * r, polynomial_from<1>(r, Table::polynomial), r);
+    } else {
+      return r * polynomial<4>(r, Table::polynomial);
+    }
+  }
+  EIGENACT_INLINE V mantissa() const {
+    if constexpr (grade_of<V> == Grade::Single || grade_of<V> == Grade::Medium) {
+      return polynomial<9>(r, ExpCoefficients<grade_of<V>>::polynomial);
+    } else if constexpr (grade_of<V> == Grade::Compensated) {
+      const V m = V::ordered_sum(W(1), r.hi);
+      return V::ordered_sum(m.hi, m.lo + bend());
+    } else {
+      return V(1) + less_one();
+    }
+  }
+  EIGENACT_INLINE W power() const { return simd::low_bits_to_exponent(t); }
+
+  /// y 2^n where n may leave the exponent range: in two factors, so that the ends are reached.
+  EIGENACT_INLINE V times_power_of_two(const V& y) const {
+    static_assert(Offset == 0);
+    if constexpr (grade_of<V> == Grade::Medium) {
+      return y * power();
+    } else {
+      const W magic(rounding_magic<W>);
+      const W half = mul_add(n, W(0.5), magic) - magic;
+      return scaled(scaled(y, power_of_two(n - half)), power_of_two(half));
+    }
+  }
+};
+
+// The power of two that keeps e^x off the ends of the range for x from -120 (float), -1000 (double)
+// to 40, and the limits themselves.
+template <typename V>
+inline constexpr int low_offset = grade_of<V> == Grade::Single ? 64 : 512;
+template <typename V>
+inline constexpr double low_power = grade_of<V> == Grade::Single ? 0x1p-64 : 0x1p-512;
+template <typename V>
+inline constexpr double low_limit = grade_of<V> == Grade::Single ? -120 : -1000;
+template <typename V>
+inline constexpr bool has_low_form = grade_of<V> == Grade::Single || grade_of<V> == Grade::Double ||
+                                     grade_of<V> == Grade::Compensated;
+
+// y 2^n where 2^(n + low_offset) is given.
+template <typename V, typename W>
+EIGENACT_INLINE V scaled_low(const V& y, const W& power) {
+  return scaled(scaled(y, power), W(low_power<V>));
+}
+
+// The form of less_one() in double loses the sign of zero.
+template <typename V>
+EIGENACT_INLINE V signed_as(const V& x, const V& y) {
+  if constexpr (grade_of<V> == Grade::Double) return with_sign_of(abs(y), x);
+  return y;
+}
+
+// y power - (one - power).
+template <typename V, typename W>
+EIGENACT_INLINE V shifted_less_one(const V& y, const W& power, const W& one) {
+  if constexpr (is_twofold<V>) {
+    return scaled(y, power) + V::sum(power, -one);
+  } else {
+    return y * power - (one - power);
+  }
+}
+
+// Beyond these e^x is 0 or infinite; wide enough for a weight of any size in weighted_exp(). Double
+// registers of the Medium grade never meet the ends of their range.
+template <typename V>
+EIGENACT_INLINE V exp_clamped(const V& x) {
+  if constexpr (grade_of<V> == Grade::Single) return clamp(x, V(-165), V(90));
+  if constexpr (grade_of<V> == Grade::Medium) return clamp(x, V(-700), V(700));
+  return clamp(x, V(-1400), V(1418));  // 2^+-2046 in two factors
+}
+
+}  // namespace detail
+
+}  // namespace eigenact::math
