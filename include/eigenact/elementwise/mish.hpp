@@ -20,9 +20,8 @@ struct Mish {
 
   template <typename V>
   static V value(const V& x) {
-    const V c = math::min(math::left_clamped(x), V(30)), e = math::exp_of_low<true>(c);
-    return select(x > V(30), x,
-                  math::weighted_exp_of_low(math::weighted_tanh_log1p_ratio(c, e), c));
+    const V c = math::min(math::left_clamped(x), V(30));
+    return select(x > V(30), x, math::weighted_tanh_softplus(c, c));
   }
   template <typename V>
   static V derivative(const V& x) {

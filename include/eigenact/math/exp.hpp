@@ -59,9 +59,6 @@ EIGENACT_INLINE V weighted_exp_of_low(const V& weight, const V& x) {
   if constexpr (grade_of<V> == Grade::Compensated) {
     const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
     return detail::scaled_low(V(weight * e.mantissa()), e.power());
-  } else if constexpr (grade_of<V> == Grade::Double) {  // one rounding less
-    const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
-    return detail::scaled_low(mul_add(weight, e.less_one(), weight), e.power());
   } else if constexpr (detail::has_low_form<V>) {
     const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
     return detail::scaled_low(V(weight * (V(1) + e.less_one())), e.power());

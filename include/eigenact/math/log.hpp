@@ -67,6 +67,9 @@ template <typename V>
 EIGENACT_INLINE V log(const V& x) {
   if constexpr (is_foreign<V>) {
     return foreign::log(x);
+  } else if constexpr (grade_of<V> == Grade::Compensated) {  // powers take it as their argument
+    const auto y = log(Twofold<detail::Register<V>>(x.hi, x.lo));
+    return {y.hi, y.lo};
   } else {
     const detail::Binary<V> b(x);
     const V f = b.m - V(1), s = f / (b.m + V(1));

@@ -160,15 +160,21 @@ EIGENACT_INLINE V tanh(const V& x) {
 }
 inline constexpr Bounds tanh_bounds{2.8, 0.56, 1.65, 0.56, 0.81};
 
-/// weight tanh(log(1 + e)) / e = weight (e + 2) / (e (e + 2) + 2) for e >= 0.
+/// weight tanh(log(1 + e^x)) = weight e^x (e^x + 2) / (e^x (e^x + 2) + 2) for x <= 40 (the caller
+/// sees to it) and a weight of moderate size.
 template <typename V>
-EIGENACT_INLINE V weighted_tanh_log1p_ratio(const V& weight, const V& e) {
+EIGENACT_INLINE V weighted_tanh_softplus(const V& weight, const V& x) {
   if constexpr (grade_of<V> == Grade::Double) {
     using Pair = Twofold<V, Grade::Compensated>;
-    const Pair s = Pair::sum(e, V(2)), n = s * e;
-    return (s * weight / (n + V(2))).rounded();
+    const detail::Exponential<V, detail::low_offset<V>> exponential(
+        max(x, V(detail::low_limit<V>)));
+    const V power = exponential.power();
+    const Pair m = Pair::ordered_sum(V(1), exponential.less_one());
+    const Pair e = detail::scaled(detail::scaled(m, power), V(detail::low_power<V>)), s = e + V(2);
+    return detail::scaled_low((s * weight / (s * e + V(2)) * m).rounded(), power);
   } else {
-    return weight * (e + V(2)) / mul_add(e, V(e + V(2)), V(2));
+    const V e = exp_of_low<true>(x);
+    return weighted_exp_of_low(V(weight * (e + V(2)) / mul_add(e, V(e + V(2)), V(2))), x);
   }
 }
 
