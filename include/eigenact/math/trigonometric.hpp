@@ -43,31 +43,32 @@ EIGENACT_INLINE auto too_far_for_sine(const W& x, const V&) {
 }
 
 // The library's function itself: with -ffast-math g++ takes an instruction of the x87 for it.
-template <long double (*Function)(long double)>
-long double library(long double x) {
-  long double (*function)(long double) = Function;
+template <typename T>
+T library(T (*function)(T), T x) {
 #ifdef EIGENACT_GUARDED
   __asm__("" : "+r"(function));
 #endif
   return function(x);
 }
 
-// The library's sine and cosine, with the digits of long double; of a sum, which may cancel.
+// The library's sine and cosine, of double or, where twice its precision is wanted, long double.
 struct LibrarySine {
-  static long double value(long double x) { return library<::sinl>(x); }
-  static long double slope(long double x) { return library<::cosl>(x); }
+  static double value(double x) { return library(::sin, x); }
+  static long double value(long double x) { return library(::sinl, x); }
+  static long double slope(long double x) { return library(::cosl, x); }
 };
 struct LibraryCosine {
-  static long double value(long double x) { return library<::cosl>(x); }
-  static long double slope(long double x) { return -library<::sinl>(x); }
+  static double value(double x) { return library(::cos, x); }
+  static long double value(long double x) { return library(::cosl, x); }
+  static long double slope(long double x) { return -library(::sinl, x); }
 };
-struct LibrarySinePlusQuarterPi {
+struct LibrarySinePlusQuarterPi {  // a sum, which may cancel
   static long double factor() { return static_cast<long double>(sqrt_half); }
   static long double value(long double x) {
-    return (library<::sinl>(x) + library<::cosl>(x)) * factor();
+    return (library(::sinl, x) + library(::cosl, x)) * factor();
   }
   static long double slope(long double x) {
-    return (library<::cosl>(x) - library<::sinl>(x)) * factor();
+    return (library(::cosl, x) - library(::sinl, x)) * factor();
   }
 };
 
@@ -78,8 +79,9 @@ EIGENACT_NOINLINE Twofold<V, G> library_lanes(const Twofold<V, G>& x) {
   auto hi = simd::detail::to_array(x.hi.packet), lo = simd::detail::to_array(x.lo.packet);
   for (std::size_t i = 0; i < hi.size(); ++i) {
     const auto rest = static_cast<long double>(lo[i]);
-    const long double exact = Library::value(hi[i]) * library<::cosl>(rest) +
-                              Library::slope(hi[i]) * library<::sinl>(rest);
+    const auto head = static_cast<long double>(hi[i]);
+    const long double exact =
+        Library::value(head) * library(::cosl, rest) + Library::slope(head) * library(::sinl, rest);
     hi[i] = simd::opaque(static_cast<double>(exact));
     lo[i] = static_cast<double>(exact - static_cast<long double>(hi[i]));
   }
@@ -96,7 +98,9 @@ EIGENACT_INLINE V with_far_lanes(const V& x, const V& y) {
   if constexpr (is_twofold<V>) {
     return select(far, library_lanes<Library>(x), y);
   } else {
-    return simd::where(far, x, y, [](S lane) { return static_cast<S>(Library::value(lane)); });
+    return simd::where(far, x, y, [](S lane) {
+      return static_cast<S>(Library::value(static_cast<double>(lane)));
+    });
   }
 }
 
