@@ -21,7 +21,7 @@ using Clock = std::chrono::steady_clock;
 
 struct Options {
   std::vector<std::string> names;
-  bool all = false, list = false, markdown_only = false;
+  bool all = false, list = false, markdown_only = false, peers = false;
   int threads = static_cast<int>(std::max(std::thread::hardware_concurrency(), 1u));
   std::uint64_t stride = 1;
   std::size_t samples = 100000;
@@ -169,7 +169,9 @@ std::vector<Row> rows_on_file(const std::string& name, const std::string& path) 
 /// How many rows exceed their limits.
 int measure(const std::string& name, const Options& options, const RunRecord& setting,
             StateFile& file, Progress& progress) {
-  const Activation& measured = activation(name);
+  Activation measured = activation(name);
+  if (options.peers)
+    for (Candidate& peer : peer_candidates(name)) measured.candidates.push_back(std::move(peer));
   const SweepState fresh = make_sweep(measured, options.stride);
   if (file.is_finished(name, fresh)) {
     progress.begin(name, 1);
@@ -199,6 +201,7 @@ std::string command_of(const Options& options) {
   std::string command = "eigenact_accuracy";
   if (options.all) command += " --all";
   for (const std::string& name : options.names) command += options.all ? "" : " " + name;
+  if (options.peers) command += " --peers";
   if (options.stride != 1) command += " --stride " + std::to_string(options.stride);
   return command;
 }
@@ -240,6 +243,8 @@ Options parse(int count, char** arguments, CLI::App& app) {
   app.add_flag("--all", o.all, "Every activation of the list");
   app.add_flag("--list", o.list, "Print their names and end");
   app.add_flag("--markdown-only", o.markdown_only, "Write the .md anew from the .json and end");
+  app.add_flag("--peers", o.peers,
+               "Other libraries too, in a build with -DEIGENACT_BENCH_PEERS=ON");
   app.add_option("--threads", o.threads, "Threads (default: one per core)")
       ->check(CLI::Range(1, 1024));
   app.add_option("--stride", o.stride, "Measure every Nth float only; no file is written then")

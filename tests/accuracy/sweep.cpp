@@ -21,12 +21,6 @@ constexpr std::uint64_t kPatterns = std::uint64_t{1} << 32;
 constexpr std::uint64_t kChunkSize = std::uint64_t{1} << 21;
 constexpr int kTileSize = 16 * kBlockSize;  ///< of the candidates: a call costs little per element
 
-std::vector<Candidate> all_candidates(const Activation& activation) {
-  std::vector<Candidate> all = activation.candidates;
-  for (Candidate& peer : peer_candidates(activation.facts.name)) all.push_back(std::move(peer));
-  return all;
-}
-
 /// The CPU time of the calling thread.
 double thread_seconds() {
 #ifdef CLOCK_THREAD_CPUTIME_ID
@@ -50,7 +44,7 @@ class Worker {
         stride_(stride),
         reference_(facts_),
         roots_(evaluated(facts_, facts_.derivative_roots)) {
-    for (const Candidate& candidate : all_candidates(activation))
+    for (const Candidate& candidate : activation.candidates)
       for (Quantity quantity : {Quantity::kValue, Quantity::kDerivative})
         if (function_of(candidate, quantity))
           rows_.push_back({candidate, quantity, std::vector<float>(kTileSize), {}});
@@ -235,7 +229,7 @@ bool SweepState::finished() const {
 SweepState make_sweep(const Activation& activation, std::uint64_t stride) {
   SweepState state;
   state.stride = stride;
-  const std::vector<Candidate> candidates = all_candidates(activation);
+  const std::vector<Candidate>& candidates = activation.candidates;
   state.fingerprint = fingerprint_of(activation.facts, candidates);
   const std::uint64_t total = (kPatterns + stride - 1) / stride;
   state.done.resize((total + kChunkSize - 1) / kChunkSize);
