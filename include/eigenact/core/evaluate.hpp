@@ -172,8 +172,7 @@ EIGENACT_NOINLINE Results<V, Quantity::results> evaluate_in_long_double(const V&
   for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
     const auto y = evaluate_in<Formula, Quantity>(
         Number<long double>(static_cast<long double>(lanes[lane])), parameters);
-    for (std::size_t i = 0; i < y.size(); ++i)
-      results[i][lane] = static_cast<double>(y[i].value);
+    for (std::size_t i = 0; i < y.size(); ++i) results[i][lane] = static_cast<double>(y[i].value);
   }
   Results<V, Quantity::results> result;
   for (std::size_t i = 0; i < results.size(); ++i)

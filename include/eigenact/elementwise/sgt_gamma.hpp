@@ -38,7 +38,8 @@ struct SGTGamma {
   template <typename V>
   static auto parameter_gradients(const V& x, const V& gamma) {
     const V z = math::product(gamma, x);
-    return gradients(math::weighted_sech_squared(V(V(amplitude) * math::bounded(x)), z));
+    const V limited = select(gamma == V(0), x, math::bounded(x));
+    return gradients(math::weighted_sech_squared(V(V(amplitude) * limited), z));
   }
 };
 
