@@ -117,7 +117,7 @@ class Oracle::Implementation {
   /// scale of 1 / x.
   int parameter_step(double parameter, double x) const {
     const int x_binade = x == 0 ? 0 : std::ilogb(x);
-    if (parameter == 0) return 2 * kStepExponent - std::abs(x_binade);
+    if (parameter == 0) return 2 * kStepExponent - 4 * std::abs(x_binade);  // beside |x|^2 too
     const int binade = std::ilogb(parameter);
     if (!oscillates_) return kStepExponent - parameter_binades_ + binade;
     return kStepExponent - std::abs(binade) - std::max(x_binade, 0);
