@@ -203,8 +203,9 @@ EIGENACT_INLINE Results<V, Quantity::results> evaluate_in_plain(const V& x,
 template <typename Formula, typename Quantity, typename Accuracy, int Size, typename Scalar>
 EIGENACT_INLINE auto evaluate(const Vec<double, Size, Grade::Double>& x, const Scalar* parameters) {
   using V = Vec<double, Size, Grade::Double>;
-  if (has_extreme_parameters<Formula>(parameters))
-    return evaluate_in_long_double<Formula, Quantity>(x, parameters);
+  if constexpr (Formula::facts.parameter_count() > 0)
+    if (has_extreme_parameters<Formula>(parameters))
+      return evaluate_in_long_double<Formula, Quantity>(x, parameters);
   if constexpr (in_own_type<Formula, Quantity, Accuracy, double>()) {
     return evaluate_in<Formula, Quantity>(x, parameters);
   } else {

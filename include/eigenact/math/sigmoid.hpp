@@ -170,15 +170,17 @@ template <typename V>
 EIGENACT_INLINE V scaled_softplus_tail(const V& x, const V& beta) {
   const V z = beta * x, limit(260);  // beyond, 0 over any beta
   const Exponential<V> e(max(minus_abs(z), -limit));
+  const V shift =
+      select(abs(beta) < V(0x1p-64), V(64), select(abs(beta) > V(0x1p64), V(-64), V(0)));
+  const V divisor = beta * power_of_two(shift);
   // in the tail e^z feels the rounding error of z: e^(z + error) = e^z (1 + error)
-  const V error = simd::product_error(beta, x, z), toward = select(z > V(0), -error, error);
+  const V error = simd::product_error(divisor, V(x * power_of_two(-shift)), z),
+          toward = select(z > V(0), -error, error);
   const V m = V(1) + e.less_one();
   const V mantissa = mul_add(m, select(abs(z) < limit, toward, V(0)), m);
   const V fraction = mantissa * power_of_two(max(e.n, V(-120)));
   const V p = polynomial_by_halves(fraction, Log1pCoefficients<Grade::Single>::polynomial);
-  const V shift =
-      select(abs(beta) < V(0x1p-64), V(64), select(abs(beta) > V(0x1p64), V(-64), V(0)));
-  const V quotient = mantissa * p / (beta * power_of_two(shift)), n = max(e.n + shift, V(-240));
+  const V quotient = mantissa * p / divisor, n = max(e.n + shift, V(-240));
   const V half = mul_add(n, V(0.5), V(rounding_magic<V>)) - V(rounding_magic<V>);
   return (quotient * power_of_two(n - half)) * power_of_two(half);
 }
