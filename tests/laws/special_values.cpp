@@ -159,7 +159,8 @@ TEST_CASE("parameter gradients at the edges of the parameters", "[special][edges
         INFO(subject.label << ", " << subject.parameter_names[p]
                            << " at x = " << hexadecimal(points[i]) << " (" << points[i]
                            << "): computed " << computed << ", exact " << exact[i]);
-        CHECK((std::abs(computed - exact[i]) <= std::ldexp(scale, digits_lost - subject.format.digits) ||
+        CHECK((std::abs(computed - exact[i]) <=
+                   std::ldexp(scale, digits_lost - subject.format.digits) ||
                computed == round_to(exact[i], subject.format) || std::isnan(exact[i])));
       }
     }

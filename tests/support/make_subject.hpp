@@ -210,8 +210,7 @@ void add_edges(std::vector<Subject>& subjects) {
   std::vector<ParameterRange> parameters;
   for (int i = 0; i < Formula::facts.parameter_count(); ++i) {
     const eigenact::Parameter& p = Formula::facts.parameter(i);
-    parameters.push_back(
-        {p.value, p.interval.lower, p.interval.upper, p.interval.zero_allowed});
+    parameters.push_back({p.value, p.interval.lower, p.interval.upper, p.interval.zero_allowed});
   }
   for (const Numbers& values : edge_parameters(parameters, ScalarName<Scalar>::format())) {
     try {

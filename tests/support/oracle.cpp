@@ -104,9 +104,9 @@ class Oracle::Implementation {
  private:
   static constexpr std::uint64_t kVariesX = 1;
 
-  /// Relative to x, for kinks and for functions like sqrt; far from zero oscillations need more, and
-  /// large parameters: k (x - theta) and x^alpha vary on a scale of 1 / (k theta) and 1 / alpha.
-  /// At zero the step is far below what counts, so that |x| x has the second derivative 0.
+  /// Relative to x, for kinks and for functions like sqrt; far from zero oscillations need more,
+  /// and large parameters: k (x - theta) and x^alpha vary on a scale of 1 / (k theta) and 1 /
+  /// alpha. At zero the step is far below what counts, so that |x| x has the second derivative 0.
   int x_step(double x) const {
     if (x == 0) return static_cast<int>(negligible_) - 100;
     const int binade = std::ilogb(x);
@@ -117,7 +117,7 @@ class Oracle::Implementation {
   /// scale of 1 / x.
   int parameter_step(double parameter, double x) const {
     const int x_binade = x == 0 ? 0 : std::ilogb(x);
-    if (parameter == 0) return 2 * kStepExponent - std::abs(x_binade);
+    if (parameter == 0) return 2 * kStepExponent - 4 * std::abs(x_binade);  // beside |x|^2 too
     const int binade = std::ilogb(parameter);
     if (!oscillates_) return kStepExponent - parameter_binades_ + binade;
     return kStepExponent - std::abs(binade) - std::max(x_binade, 0);

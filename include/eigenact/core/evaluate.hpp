@@ -172,8 +172,7 @@ EIGENACT_NOINLINE Results<V, Quantity::results> evaluate_in_long_double(const V&
   for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
     const auto y = evaluate_in<Formula, Quantity>(
         Number<long double>(static_cast<long double>(lanes[lane])), parameters);
-    for (std::size_t i = 0; i < y.size(); ++i)
-      results[i][lane] = static_cast<double>(y[i].value);
+    for (std::size_t i = 0; i < y.size(); ++i) results[i][lane] = static_cast<double>(y[i].value);
   }
   Results<V, Quantity::results> result;
   for (std::size_t i = 0; i < results.size(); ++i)
@@ -204,8 +203,9 @@ EIGENACT_INLINE Results<V, Quantity::results> evaluate_in_plain(const V& x,
 template <typename Formula, typename Quantity, typename Accuracy, int Size, typename Scalar>
 EIGENACT_INLINE auto evaluate(const Vec<double, Size, Grade::Double>& x, const Scalar* parameters) {
   using V = Vec<double, Size, Grade::Double>;
-  if (has_extreme_parameters<Formula>(parameters))
-    return evaluate_in_long_double<Formula, Quantity>(x, parameters);
+  if constexpr (Formula::facts.parameter_count() > 0)
+    if (has_extreme_parameters<Formula>(parameters))
+      return evaluate_in_long_double<Formula, Quantity>(x, parameters);
   if constexpr (in_own_type<Formula, Quantity, Accuracy, double>()) {
     return evaluate_in<Formula, Quantity>(x, parameters);
   } else {

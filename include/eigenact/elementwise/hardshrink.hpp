@@ -24,7 +24,7 @@ struct Hardshrink {
 
   template <typename V>
   static V value(const V& x, const V& lambd) {
-    return select(math::abs(x) <= lambd, V(0), x);
+    return select(math::abs(x) <= lambd, select(lambd == V(0), x, V(0)), x);
   }
   template <typename V>
   static V derivative(const V& x, const V& lambd) {

@@ -220,10 +220,10 @@ EIGENACT_INLINE V add_softplus_tail(const V& base, const V& weight, const V& x) 
   const V minus = minus_abs(x), e = exp_of_low(minus);
   if constexpr (grade_of<V> == Grade::Double || grade_of<V> == Grade::Twofold) {
     if constexpr (grade_of<V> == Grade::Double) {
-      const V tail = weight * log1p_of_fraction(e);
-      const auto far = minus < V(-600);  // there the weight must come before the underflow
-      if (EIGEN_PREDICT_TRUE(!any(far))) return base + tail;
-      return base + select(far, weighted_exp(weight, minus), tail);
+      const V near = weight * log1p_of_fraction(e);
+      if (!any(abs(weight) > V(1))) return base + near;
+      // far out a large weight must come before the underflow, and log(1 + e) is e
+      return base + select(minus < V(-600), weighted_exp_of_low(weight, minus), near);
     }
     const V divisor = max(e, V(0x1p-900));  // log(1 + e) / e is 1 there
     return base + weighted_exp(V(weight * (log1p_of_fraction(divisor) / divisor)), minus);
@@ -247,18 +247,20 @@ namespace detail {
 /// log(1 + e^-|z|) / beta for z = beta x, in float: the power of two of e^-|z| comes last, and that
 /// of a beta far from 1 with it, so that nothing leaves the range before.
 template <typename V>
-EIGENACT_INLINE V scaled_softplus_tail(const V& x, const V& beta, const V& z) {
-  const V limit(260);  // beyond, 0 over any beta
+EIGENACT_INLINE V scaled_softplus_tail(const V& x, const V& beta) {
+  const V z = beta * x, limit(260);  // beyond, 0 over any beta
   const Exponential<V> e(max(minus_abs(z), -limit));
+  const V shift =
+      select(abs(beta) < V(0x1p-64), V(64), select(abs(beta) > V(0x1p64), V(-64), V(0)));
+  const V divisor = beta * power_of_two(shift);
   // in the tail e^z feels the rounding error of z: e^(z + error) = e^z (1 + error)
-  const V error = simd::product_error(beta, x, z), toward = select(z > V(0), -error, error);
+  const V error = simd::product_error(divisor, V(x * power_of_two(-shift)), z),
+          toward = select(z > V(0), -error, error);
   const V m = V(1) + e.less_one();
   const V mantissa = mul_add(m, select(abs(z) < limit, toward, V(0)), m);
   const V fraction = mantissa * power_of_two(max(e.n, V(-120)));
   const V p = polynomial_by_halves(fraction, Log1pCoefficients<Grade::Single>::polynomial);
-  const V shift =
-      select(abs(beta) < V(0x1p-64), V(64), select(abs(beta) > V(0x1p64), V(-64), V(0)));
-  const V quotient = mantissa * p / (beta * power_of_two(shift)), n = max(e.n + shift, V(-240));
+  const V quotient = mantissa * p / divisor, n = max(e.n + shift, V(-240));
   const V half = mul_add(n, V(0.5), V(rounding_magic<V>)) - V(rounding_magic<V>);
   return (quotient * power_of_two(n - half)) * power_of_two(half);
 }
@@ -270,8 +272,8 @@ template <typename V>
 EIGENACT_INLINE V scaled_softplus(const V& x, const V& beta) {
   const V z = beta * x, base = select(z <= V(0), V(0), x);
   if constexpr (grade_of<V> == Grade::Single) {
-    if (all(beta == V(1))) return softplus(x);
-    return base + detail::scaled_softplus_tail(x, beta, z);
+    if (EIGEN_PREDICT_TRUE(all(beta == V(1)))) return softplus(x);
+    return base + detail::scaled_softplus_tail(x, beta);
   } else {
     return add_softplus_tail(base, V(V(1) / beta), z);
   }
