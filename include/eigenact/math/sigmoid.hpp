@@ -254,8 +254,10 @@ EIGENACT_INLINE V scaled_softplus_tail(const V& x, const V& beta) {
       select(abs(beta) < V(0x1p-64), V(64), select(abs(beta) > V(0x1p64), V(-64), V(0)));
   const V divisor = beta * power_of_two(shift);
   // in the tail e^z feels the rounding error of z: e^(z + error) = e^z (1 + error)
-  const V error = simd::product_error(divisor, V(x * power_of_two(-shift)), z),
-          toward = select(z > V(0), -error, error);
+  const V error = simd::has_fma  // without, the splitting of a huge factor would overflow
+                      ? simd::product_error(beta, x, z)
+                      : simd::product_error(divisor, V(x * power_of_two(-shift)), z);
+  const V toward = select(z > V(0), -error, error);
   const V m = V(1) + e.less_one();
   const V mantissa = mul_add(m, select(abs(z) < limit, toward, V(0)), m);
   const V fraction = mantissa * power_of_two(max(e.n, V(-120)));
