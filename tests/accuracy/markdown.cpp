@@ -17,7 +17,7 @@ constexpr const char* kTiers[] = {"Fast", "Precise"};
 /// Two decimals, rounded up: a bound that is printed holds.
 std::string rounded_up(double x) {
   char text[32];
-  const double hundredths = std::ceil(x * 100 - 1e-9);
+  const double hundredths = std::max(std::ceil(x * 100 - 1e-9), 0.0);  // not -0
   std::snprintf(text, sizeof text, "%.2f", hundredths / 100);
   return text;
 }
@@ -192,13 +192,13 @@ void print_peers(std::ostream& out, const Rows& rows) {
     if (row.scalar != "float" || row.quantity == kQuantities[2]) continue;
     if (!ours) libraries.insert(row.library);
     errors[row.activation + row.quantity + (ours ? row.tier : row.library)] =
-        row.statistics.nan_errors > 0 ? "NaN" : short_number(row.statistics.max_ulp);
+        short_number(row.statistics.max_ulp) + (row.statistics.nan_errors > 0 ? ", NaN" : "");
   }
   if (libraries.empty()) return;
   std::vector<std::string> columns(std::begin(kTiers), std::end(kTiers));
   columns.insert(columns.end(), libraries.begin(), libraries.end());
-  out << "## Other libraries, same inputs and same metric\n\nMax ULP in `float`; NaN where the "
-         "result is NaN and should not be, or the other way round. Derivatives are measured as "
+  out << "## Other libraries, same inputs and same metric\n\nMax ULP in `float`, and NaN where "
+         "the result is NaN and should not be, or the other way round. Derivatives are measured as "
          "`Fast`'s.\n\n| activation | quantity |";
   for (const std::string& column : columns) out << " " << column << " |";
   out << "\n|---|---|";

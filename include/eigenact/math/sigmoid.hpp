@@ -172,6 +172,14 @@ EIGENACT_INLINE V weighted_tanh_softplus(const V& weight, const V& x) {
     const Pair m = Pair::ordered_sum(V(1), exponential.less_one());
     const Pair e = detail::scaled(detail::scaled(m, power), V(detail::low_power<V>)), s = e + V(2);
     return detail::scaled_low((s * weight / (s * e + V(2)) * m).rounded(), power);
+  } else if constexpr (grade_of<V> == Grade::Single) {
+    // with n = e^x (e^x + 2): n / (n + 2) = 1 - 2 / (n + 2) = e^x (1 - (e^2x + e^x) / (n + 2)),
+    // fewer roundings at full size
+    const V e = exp_of_low<true>(x);
+    const auto left = x < V(-0.5);
+    const V share = select(left, mul_add(e, e, e), V(2)) / mul_add(e, V(e + V(2)), V(2));
+    const V rest = mul_add(-weight, share, weight);
+    return select(left, weighted_exp_of_low(rest, x), rest);
   } else {
     const V e = exp_of_low<true>(x);
     return weighted_exp_of_low(V(weight * (e + V(2)) / mul_add(e, V(e + V(2)), V(2))), x);
