@@ -15,4 +15,9 @@ const std::vector<Subject>& subjects() {
   return all;
 }
 
+const std::vector<Subject>& edge_subjects() {
+  static const std::vector<Subject> none;
+  return none;
+}
+
 }  // namespace eigenact_test

@@ -36,12 +36,21 @@ int compare(const std::vector<HashLine>& lines, const char* path) {
   std::map<std::string, std::string> expected;
   for (std::string line; std::getline(file, line);)
     expected[line.substr(0, line.find(' ', line.find(' ') + 1))] = line;
-  int differing = lines.size() == expected.size() ? 0 : 1;
-  if (differing)
-    std::cout << path << " has " << expected.size() << " lines, not " << lines.size() << "\n";
+  int differing = 0;
   for (const HashLine& line : lines) {
-    if (!is_promised(line) || text_of(line) == expected[line.name]) continue;
-    std::cout << "computed " << text_of(line) << "\nexpected " << expected[line.name] << "\n";
+    const auto found = expected.find(line.name);
+    if (found == expected.end()) {  // a new activation, not yet in the file
+      std::cout << "new: " << text_of(line) << "\n";
+      continue;
+    }
+    const std::string recorded = found->second;
+    expected.erase(found);
+    if (!is_promised(line) || text_of(line) == recorded) continue;
+    std::cout << "computed " << text_of(line) << "\nexpected " << recorded << "\n";
+    ++differing;
+  }
+  for (const auto& [name, line] : expected) {
+    std::cout << "not computed: " << line << "\n";
     ++differing;
   }
   std::cout << lines.size() << " lines, " << differing << " differ\n";
