@@ -11,15 +11,17 @@ usage() {
   cat <<'TEXT'
 usage: sh tools/run.sh <what> [options for CMake]
 
-  demo    train a small network with ReLU, GELU, SiLU and Mish, and compare them
-  test    build and run all tests
-  bench   measure the speed of every activation, beside its peers
-  peers   measure 18 of them beside libtorch, oneDNN and XNNPACK
-  format  check the formatting of the C++ files; 'format --fix' mends it
-  help    this text
+  demo      train a small network with ReLU, GELU, SiLU and Mish, and compare them
+  test      build and run all tests
+  bench     measure the speed of every activation, beside its peers
+  peers     measure 18 of them beside libtorch, oneDNN and XNNPACK
+  accuracy  the errors of activations at all 2^32 floats: 'accuracy gelu silu' or --all
+  format    check the formatting of the C++ files; 'format --fix' mends it
+  help      this text
 
 Each installs the Debian packages that it lacks (apt-get, with sudo unless root), builds in
-build/<what> and shows its result. Options such as -DCMAKE_CXX_COMPILER=clang++ go to CMake.
+build/<what> and shows its result. Options such as -DCMAKE_CXX_COMPILER=clang++ go to CMake, but
+those of accuracy to its program.
 TEXT
 }
 
@@ -70,7 +72,7 @@ build() {
   fi
   cmake -S "$root" -B "$folder" -DCMAKE_BUILD_TYPE=Release -DEIGENACT_BUILD_DOCS=OFF "$@" >&2 ||
     die "CMake could not configure the build; its message above says what is missing."
-  cmake --build "$folder" --parallel "$jobs" >&2 || die "the build failed; the first error is above."
+  cmake --build "$folder" --parallel "$jobs" ${target:+--target "$target"} >&2 || die "the build failed; the first error is above."
 }
 
 compiler="cmake:cmake c++:g++ make:make libeigen3-dev"
@@ -122,6 +124,15 @@ peers() {
   python3 "$root/tools/peers_report.py" "$json"
 }
 
+# Its arguments go to the program, not to CMake.
+accuracy() {
+  # shellcheck disable=SC2086
+  need $compiler catch2 libmpfr-dev libgmp-dev libcli11-dev nlohmann-json3-dev
+  target=eigenact_accuracy
+  build accuracy -DEIGENACT_BUILD_BENCH=OFF -DEIGENACT_BUILD_EXAMPLES=OFF
+  "$root/build/accuracy/tests/accuracy/eigenact_accuracy" "$@"
+}
+
 # The C++ files that git knows or would add.
 format() {
   need clang-format:clang-format
@@ -142,6 +153,7 @@ case $what in
   test) tests "$@" ;;
   bench) bench "$@" ;;
   peers) peers "$@" ;;
+  accuracy) accuracy "$@" ;;
   format) format "$@" ;;
   help | -h | --help) usage ;;
   *)

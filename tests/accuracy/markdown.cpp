@@ -133,8 +133,8 @@ void print_introduction(std::ostream& out, const nlohmann::json& results, const 
          "1e-5 ULP open, in `long double`, and then in MPFR. At a kink the declared derivative "
          "is the exact one, at an infinity the limit. ";
   print_reference(out, results);
-  out << "Written by `cmake --build build/dev --target accuracy`, or `eigenact_accuracy NAME...` "
-         "for single activations; the figures are in `accuracy.json`. Numbers are rounded up.\n\n";
+  out << "Written by `sh tools/run.sh accuracy --all`, or `... accuracy NAME...` for single "
+         "activations; the figures are in `accuracy.json`. Numbers are rounded up.\n\n";
   print_runs(out, results);
 }
 

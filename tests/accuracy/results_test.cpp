@@ -13,7 +13,7 @@ using namespace eigenact_test;
 TEST_CASE("docs/accuracy.json has every activation, within its limits", "[accuracy]") {
   const nlohmann::json results = read_json(EIGENACT_ACCURACY_JSON);
   if (results.is_null()) {
-    WARN("docs/accuracy.json does not exist yet: build the target `accuracy` to write it.");
+    WARN("docs/accuracy.json does not exist yet: sh tools/run.sh accuracy --all");
     return;
   }
   std::map<std::string, int> rows;
@@ -31,7 +31,7 @@ TEST_CASE("docs/accuracy.json has every activation, within its limits", "[accura
   for (std::string name; names >> name;) {
     INFO(name);
     if (rows[name] == 0) {
-      WARN(name + " is not in docs/accuracy.json yet: run eigenact_accuracy " + name + ".");
+      WARN(name + " is not in docs/accuracy.json yet: sh tools/run.sh accuracy " + name);
     } else {
       CHECK(rows[name] == 4);
     }
@@ -42,7 +42,7 @@ TEST_CASE("docs/accuracy.json has every activation, within its limits", "[accura
 TEST_CASE("no float is worse than docs/accuracy.json says", "[accuracy]") {
   const nlohmann::json results = read_json(EIGENACT_ACCURACY_JSON);
   if (results.is_null()) {
-    WARN("docs/accuracy.json does not exist yet: build the target `accuracy` to write it.");
+    WARN("docs/accuracy.json does not exist yet: sh tools/run.sh accuracy --all");
     return;
   }
   for (const auto& [name, measured] : activations()) {

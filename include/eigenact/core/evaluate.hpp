@@ -185,11 +185,12 @@ EIGENACT_NOINLINE Results<V, Quantity::results> evaluate_in_long_double(const V&
 template <typename Formula, typename Quantity, typename V>
 EIGENACT_INLINE Results<V, Quantity::results> evaluate_in_plain(const V& x,
                                                                 const double* parameters) {
-  if constexpr (has_wider_type && Formula::facts.oscillates()) {
+  constexpr bool has_parameters = Formula::facts.parameter_count() > 0;
+  if constexpr (has_wider_type && has_parameters && Formula::facts.oscillates()) {
     return evaluate_in_long_double<Formula, Quantity>(x, parameters);
   } else {
     auto y = evaluate_in<Formula, Quantity>(x, parameters);
-    if constexpr (has_wider_type && Formula::facts.parameter_count() > 0) {
+    if constexpr (has_wider_type && has_parameters) {
       const auto huge = (simd::abs(x) >= V(0x1p960)) & math::is_finite(x);
       if (any(huge)) {
         const auto wide = evaluate_in_long_double<Formula, Quantity>(x, parameters);

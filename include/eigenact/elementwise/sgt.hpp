@@ -54,6 +54,13 @@ struct SGT {
   };
 
   template <typename V>
+  static V bend_of(const V& x, const V& a, const V& alpha, const V& b, const V& beta) {
+    const Side<V> side(x, a, alpha, b, beta);
+    const V dy = side.slope(x), ddy = side.bend();
+    return side.damped(V(ddy - V(2) * math::tanh(side.y) * dy * dy));
+  }
+
+  template <typename V>
   static V value(const V& x, const V& a, const V& alpha, const V& b, const V& beta) {
     const V zero = x * select(math::with_sign_of(V(1), x) < V(0), a, b);
     return select(math::abs(x) > V(0), math::tanh(Side<V>(x, a, alpha, b, beta).y), zero);
@@ -65,13 +72,8 @@ struct SGT {
   }
   template <typename V>
   static V second_derivative(const V& x, const V& a, const V& alpha, const V& b, const V& beta) {
-    const auto bend = [](const auto& z, const auto&... parameters) {
-      using W = std::decay_t<decltype(z)>;
-      const Side<W> side(z, parameters...);
-      const W dy = side.slope(z), ddy = side.bend();
-      return side.damped(W(ddy - W(2) * math::tanh(side.y) * dy * dy));  // may cancel
-    };
-    return math::with_all_digits(bend, x, a, alpha, b, beta);
+    const auto bend = [](const auto&... arguments) { return bend_of(arguments...); };
+    return math::with_all_digits(bend, x, a, alpha, b, beta);  // its terms may cancel
   }
   template <typename V>
   static auto parameter_gradients(const V& x, const V& a, const V& alpha, const V& b,

@@ -8,4 +8,5 @@
 #include <eigenact/math/normal.hpp>
 #include <eigenact/math/root.hpp>
 #include <eigenact/math/sigmoid.hpp>
+#include <eigenact/math/softplus.hpp>
 #include <eigenact/math/trigonometric.hpp>

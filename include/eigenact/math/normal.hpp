@@ -49,7 +49,7 @@ EIGENACT_INLINE V weighted_normal(const V& cdf_weight, const V& pdf_weight, cons
     // Phi(x) is the tail on the left, 1 - the tail on the right
     const V tail = cdf_weight * detail::normal_tail(a);
     const V weight = pdf_weight * c + select(x < V(0), tail, -tail);
-    return select(x < V(0), V(0), cdf_weight) + weighted_exp(bounded(weight), exponent);
+    return select(x < V(0), V(-0.0), cdf_weight) + weighted_exp(bounded(weight), exponent);
   }
 }
 

@@ -178,7 +178,7 @@ EIGENACT_INLINE V weighted_tanh_softplus(const V& weight, const V& x) {
     const V e = exp_of_low<true>(x);
     const auto left = x < V(-0.5);
     const V share = select(left, mul_add(e, e, e), V(2)) / mul_add(e, V(e + V(2)), V(2));
-    const V rest = mul_add(-weight, share, weight);
+    const V rest = weight * (V(1) - share);
     return select(left, weighted_exp_of_low(rest, x), rest);
   } else {
     const V e = exp_of_low<true>(x);
@@ -213,90 +213,5 @@ EIGENACT_INLINE V tanhshrink(const V& x) {
   const V near = c * (u * q / (p + u * q));
   return select(abs(x) < V(1), near, x - tanh(x));
 }
-
-/// base + sign log(1 + e) for 0 <= e <= 1, sign = 1 or -1 and a base of 0 or of larger size, in
-/// float.
-template <typename V>
-EIGENACT_INLINE V add_log1p_of_fraction(const V& base, const V& e, double sign = 1) {
-  const V p = polynomial_by_halves(e, Log1pCoefficients<Grade::Single>::polynomial);
-  return mul_add(sign < 0 ? -e : e, p, base);
-}
-
-/// base + weight log(1 + e^-|x|), for base 0 or an x of the same or larger size.
-template <typename V>
-EIGENACT_INLINE V add_softplus_tail(const V& base, const V& weight, const V& x) {
-  const V minus = minus_abs(x), e = exp_of_low(minus);
-  if constexpr (grade_of<V> == Grade::Double || grade_of<V> == Grade::Twofold) {
-    if constexpr (grade_of<V> == Grade::Double) {
-      const V near = weight * log1p_of_fraction(e);
-      if (!any(abs(weight) > V(1))) return base + near;
-      // far out a large weight must come before the underflow, and log(1 + e) is e
-      return base + select(minus < V(-600), weighted_exp_of_low(weight, minus), near);
-    }
-    const V divisor = max(e, V(0x1p-900));  // log(1 + e) / e is 1 there
-    return base + weighted_exp(V(weight * (log1p_of_fraction(divisor) / divisor)), minus);
-  } else {
-    return base + weight * log1p_of_fraction(e);
-  }
-}
-
-/// log(1 + e^x) = max(x, 0) + log(1 + e^-|x|).
-template <typename V>
-EIGENACT_INLINE V softplus(const V& x) {
-  if constexpr (grade_of<V> == Grade::Single) {
-    return add_log1p_of_fraction(max(x, V(0)), exp_of_low(minus_abs(x)));
-  } else {
-    return add_softplus_tail(max(x, V(0)), V(1), x);
-  }
-}
-
-namespace detail {
-
-/// log(1 + e^-|z|) / beta for z = beta x, in float: the power of two of e^-|z| comes last, and that
-/// of a beta far from 1 with it, so that nothing leaves the range before.
-template <typename V>
-EIGENACT_INLINE V scaled_softplus_tail(const V& x, const V& beta) {
-  const V z = beta * x, limit(260);  // beyond, 0 over any beta
-  const Exponential<V> e(max(minus_abs(z), -limit));
-  const V shift =
-      select(abs(beta) < V(0x1p-64), V(64), select(abs(beta) > V(0x1p64), V(-64), V(0)));
-  const V divisor = beta * power_of_two(shift);
-  // in the tail e^z feels the rounding error of z: e^(z + error) = e^z (1 + error)
-  const V error = simd::has_fma  // without, the splitting of a huge factor would overflow
-                      ? simd::product_error(beta, x, z)
-                      : simd::product_error(divisor, V(x * power_of_two(-shift)), z);
-  const V toward = select(z > V(0), -error, error);
-  const V m = V(1) + e.less_one();
-  const V mantissa = mul_add(m, select(abs(z) < limit, toward, V(0)), m);
-  const V fraction = mantissa * power_of_two(max(e.n, V(-120)));
-  const V p = polynomial_by_halves(fraction, Log1pCoefficients<Grade::Single>::polynomial);
-  const V quotient = mantissa * p / divisor, n = max(e.n + shift, V(-240));
-  const V half = mul_add(n, V(0.5), V(rounding_magic<V>)) - V(rounding_magic<V>);
-  return (quotient * power_of_two(n - half)) * power_of_two(half);
-}
-
-}  // namespace detail
-
-/// log(1 + e^(beta x)) / beta.
-template <typename V>
-EIGENACT_INLINE V scaled_softplus(const V& x, const V& beta) {
-  const V z = beta * x, base = select(z <= V(0), V(0), x);
-  if constexpr (grade_of<V> == Grade::Single) {
-    if (EIGEN_PREDICT_TRUE(all(beta == V(1)))) return softplus(x);
-    return base + detail::scaled_softplus_tail(x, beta);
-  } else {
-    return add_softplus_tail(base, V(V(1) / beta), z);
-  }
-}
-/// log(1 / (1 + e^-x)) = min(x, 0) - log(1 + e^-|x|).
-template <typename V>
-EIGENACT_INLINE V log_sigmoid(const V& x) {
-  if constexpr (grade_of<V> == Grade::Single) {
-    return add_log1p_of_fraction(min(x, V(0)), exp_of_low(minus_abs(x)), -1);
-  } else {
-    return add_softplus_tail(min(x, V(0)), V(-1), x);
-  }
-}
-inline constexpr Bounds softplus_bounds{3.1, 0.59, 1.8, 0.75, 0.61};
 
 }  // namespace eigenact::math
