@@ -128,18 +128,19 @@ inline constexpr Bounds expm1_bounds{2.2, 0.56, 2, 0.55, 0.84};
 /// negative scale, the power does.
 template <typename V>
 EIGENACT_INLINE V scaled_expm1(const V& x, const V& scale) {
-  const V z = x / scale, p = expm1(z), y = scale * p;
+  const V z = x / scale, y = scale * expm1(z);
   if constexpr (is_foreign<V> || grade_of<V> == Grade::Single || grade_of<V> == Grade::Medium) {
     return y;
   } else {
     if (EIGEN_PREDICT_TRUE(!any((scale < V(0)) | (scale > V(1))))) return y;
-    V power = weighted_exp(scale, z), near = y;
-    if constexpr (grade_of<V> == Grade::Double) {  // which feel the rounding error of z
-      const V error = -simd::product_error(z, scale, x) / scale;
-      power = select(is_finite(power), mul_add(power, error, power), power);
-      near = scale * mul_add(p + V(1), error, p);
+    if constexpr (grade_of<V> == Grade::Double) {  // the roundings of z and of the product matter
+      using Pair = Twofold<V, Grade::Compensated>;
+      const V rounded = scaled_expm1(Pair(x), Pair(scale)).rounded();
+      return select(is_finite(rounded), rounded, y);
+    } else {
+      const V power = weighted_exp(scale, z);
+      return select(z > V(1), power - scale, select(abs(z) < V(0x1p-200), x, y));
     }
-    return select(z > V(1), power - scale, select(abs(z) < V(0x1p-200), x, near));
   }
 }
 
