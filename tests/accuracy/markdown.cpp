@@ -124,7 +124,7 @@ void print_introduction(std::ostream& out, const nlohmann::json& results, const 
          "The error of every activation in units in the last place (ULP) of the result, in "
          "`float` over "
       << (all ? "**all 2^32 inputs**: every number, both zeros, both infinities and every NaN"
-              : "a share of all inputs, which the table names")
+              : "all 2^32 inputs, or the share of them that the last column of its table names")
       << ". The unit is taken at the exact result, and at the smallest normal number where "
          "that is larger. For derivatives of `Fast` it is at 2^-6 at least within 1/4 of an "
          "interior zero of the derivative; for `Precise` there is no such exemption.\n\n"
