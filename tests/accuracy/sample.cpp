@@ -108,7 +108,8 @@ Numbers points_of(const Subject& subject, Quantity quantity, const SampleSizes& 
   const bool second = quantity == Quantity::kSecondDerivative;
   Numbers x = test_points(subject, second ? sizes.second : sizes.first);
   if (subject.format.digits < 24)
-    for (double special : {kInfinity, -kInfinity, std::nan("")}) x.push_back(special);
+    for (double special : {kInfinity, -kInfinity, std::nan("")})
+      if (!subject.oscillates || std::isnan(special)) x.push_back(special);  // no limit there
   return x;
 }
 
