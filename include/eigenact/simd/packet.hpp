@@ -131,6 +131,46 @@ EIGENACT_INLINE Packet quotient(const Packet& a, const Packet& b) {
 #pragma float_control(pop)
 #endif
 
+// Comparisons, lane by lane. A truth is a lane of all or no bits where the target has no registers
+// of their own for it.
+template <typename Packet>
+EIGENACT_INLINE Packet less(const Packet& a, const Packet& b) {
+  return opaque(Eigen::internal::pcmp_lt(a, opaque(b)));
+}
+template <typename Packet>
+EIGENACT_INLINE Packet less_or_equal(const Packet& a, const Packet& b) {
+  return opaque(Eigen::internal::pcmp_le(a, opaque(b)));
+}
+template <typename Packet>
+EIGENACT_INLINE Packet equal(const Packet& a, const Packet& b) {
+  return opaque(Eigen::internal::pcmp_eq(a, opaque(b)));
+}
+template <typename Packet>
+EIGENACT_INLINE Packet both(const Packet& a, const Packet& b) {
+  return Eigen::internal::pand(a, b);
+}
+template <typename Packet>
+EIGENACT_INLINE Packet either(const Packet& a, const Packet& b) {
+  return Eigen::internal::por(a, b);
+}
+/// mask ? a : b in every lane.
+template <typename Packet>
+EIGENACT_INLINE Packet choose(const Packet& mask, const Packet& a, const Packet& b) {
+  return Eigen::internal::pselect(mask, a, b);
+}
+template <typename Packet>
+EIGENACT_INLINE bool any_lane(const Packet& mask) {
+  const Packet ones = Eigen::internal::pset1<Packet>(scalar_of<Packet>(1));
+  const Packet none = Eigen::internal::pzero(ones);
+  return Eigen::internal::predux_max(Eigen::internal::pselect(mask, ones, none)) > 0;
+}
+template <typename Packet>
+EIGENACT_INLINE bool all_lanes(const Packet& mask) {
+  const Packet ones = Eigen::internal::pset1<Packet>(scalar_of<Packet>(1));
+  const Packet none = Eigen::internal::pzero(ones);
+  return Eigen::internal::predux_min(Eigen::internal::pselect(mask, ones, none)) > 0;
+}
+
 /// The floats of one register as the doubles of one or more registers, and back (rounded to
 /// nearest).
 template <typename Doubles, typename Floats>

@@ -13,6 +13,11 @@ EIGENACT_INLINE __m128d shift_left(const __m128d& x) {
   return _mm_castsi128_pd(_mm_slli_epi64(_mm_castpd_si128(x), Count));
 }
 
+EIGENACT_INLINE bool any_lane(const __m128& mask) { return _mm_movemask_ps(mask) != 0; }
+EIGENACT_INLINE bool any_lane(const __m128d& mask) { return _mm_movemask_pd(mask) != 0; }
+EIGENACT_INLINE bool all_lanes(const __m128& mask) { return _mm_movemask_ps(mask) == 0xF; }
+EIGENACT_INLINE bool all_lanes(const __m128d& mask) { return _mm_movemask_pd(mask) == 0x3; }
+
 template <typename Doubles, std::enable_if_t<size_of<Doubles> == 2, int> = 0>
 EIGENACT_INLINE auto widen(const __m128& x) {
   return std::array<Doubles, 2>{_mm_cvtps_pd(x), _mm_cvtps_pd(_mm_movehl_ps(x, x))};
@@ -62,6 +67,11 @@ EIGENACT_INLINE __m256d shift_left(const __m256d& x) {
 #endif
 }
 
+EIGENACT_INLINE bool any_lane(const __m256& mask) { return _mm256_movemask_ps(mask) != 0; }
+EIGENACT_INLINE bool any_lane(const __m256d& mask) { return _mm256_movemask_pd(mask) != 0; }
+EIGENACT_INLINE bool all_lanes(const __m256& mask) { return _mm256_movemask_ps(mask) == 0xFF; }
+EIGENACT_INLINE bool all_lanes(const __m256d& mask) { return _mm256_movemask_pd(mask) == 0xF; }
+
 template <typename Doubles, std::enable_if_t<size_of<Doubles> == 4, int> = 0>
 EIGENACT_INLINE auto widen(const __m256& x) {
   return std::array<Doubles, 2>{_mm256_cvtps_pd(_mm256_castps256_ps128(x)),
@@ -87,6 +97,40 @@ EIGENACT_INLINE Floats narrow(const std::array<__m256d, 1>& x) {
 #endif
 
 #ifdef EIGEN_VECTORIZE_AVX512
+// Masks have registers of their own.
+EIGENACT_INLINE __mmask16 less(const __m512& a, const __m512& b) {
+  return _mm512_cmp_ps_mask(a, opaque(b), _CMP_LT_OQ);
+}
+EIGENACT_INLINE __mmask8 less(const __m512d& a, const __m512d& b) {
+  return _mm512_cmp_pd_mask(a, opaque(b), _CMP_LT_OQ);
+}
+EIGENACT_INLINE __mmask16 less_or_equal(const __m512& a, const __m512& b) {
+  return _mm512_cmp_ps_mask(a, opaque(b), _CMP_LE_OQ);
+}
+EIGENACT_INLINE __mmask8 less_or_equal(const __m512d& a, const __m512d& b) {
+  return _mm512_cmp_pd_mask(a, opaque(b), _CMP_LE_OQ);
+}
+EIGENACT_INLINE __mmask16 equal(const __m512& a, const __m512& b) {
+  return _mm512_cmp_ps_mask(a, opaque(b), _CMP_EQ_OQ);
+}
+EIGENACT_INLINE __mmask8 equal(const __m512d& a, const __m512d& b) {
+  return _mm512_cmp_pd_mask(a, opaque(b), _CMP_EQ_OQ);
+}
+EIGENACT_INLINE __mmask16 both(__mmask16 a, __mmask16 b) { return static_cast<__mmask16>(a & b); }
+EIGENACT_INLINE __mmask8 both(__mmask8 a, __mmask8 b) { return static_cast<__mmask8>(a & b); }
+EIGENACT_INLINE __mmask16 either(__mmask16 a, __mmask16 b) { return static_cast<__mmask16>(a | b); }
+EIGENACT_INLINE __mmask8 either(__mmask8 a, __mmask8 b) { return static_cast<__mmask8>(a | b); }
+EIGENACT_INLINE __m512 choose(__mmask16 mask, const __m512& a, const __m512& b) {
+  return _mm512_mask_blend_ps(mask, b, a);
+}
+EIGENACT_INLINE __m512d choose(__mmask8 mask, const __m512d& a, const __m512d& b) {
+  return _mm512_mask_blend_pd(mask, b, a);
+}
+EIGENACT_INLINE bool any_lane(__mmask16 mask) { return mask != 0; }
+EIGENACT_INLINE bool any_lane(__mmask8 mask) { return mask != 0; }
+EIGENACT_INLINE bool all_lanes(__mmask16 mask) { return mask == 0xFFFF; }
+EIGENACT_INLINE bool all_lanes(__mmask8 mask) { return mask == 0xFF; }
+
 // The zero-masked forms, with every lane on: g++ 12 warns of uninitialised values inside the
 // others.
 template <int Count>

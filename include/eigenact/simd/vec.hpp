@@ -15,25 +15,18 @@ namespace eigenact {
 template <typename Scalar, int Size>
 struct Mask {
   using Packet = simd::sized_packet_of<Scalar, Size>;
-  Packet bits;
+  using Bits = decltype(simd::less(std::declval<Packet>(), std::declval<Packet>()));
+  Bits bits;
 
   friend EIGENACT_INLINE Mask operator&(const Mask& a, const Mask& b) {
-    return {Eigen::internal::pand(a.bits, b.bits)};
+    return {simd::both(a.bits, b.bits)};
   }
   friend EIGENACT_INLINE Mask operator|(const Mask& a, const Mask& b) {
-    return {Eigen::internal::por(a.bits, b.bits)};
+    return {simd::either(a.bits, b.bits)};
   }
   /// Whether any lane is true, whether all are.
-  friend EIGENACT_INLINE bool any(const Mask& a) {
-    const Packet ones = Eigen::internal::pset1<Packet>(Scalar(1));
-    const Packet none = Eigen::internal::pzero(ones);
-    return Eigen::internal::predux_max(Eigen::internal::pselect(a.bits, ones, none)) > 0;
-  }
-  friend EIGENACT_INLINE bool all(const Mask& a) {
-    const Packet ones = Eigen::internal::pset1<Packet>(Scalar(1));
-    const Packet none = Eigen::internal::pzero(ones);
-    return Eigen::internal::predux_min(Eigen::internal::pselect(a.bits, ones, none)) > 0;
-  }
+  friend EIGENACT_INLINE bool any(const Mask& a) { return simd::any_lane(a.bits); }
+  friend EIGENACT_INLINE bool all(const Mask& a) { return simd::all_lanes(a.bits); }
 };
 
 /// A register of floats or doubles with the operators a formula is written in. Every operation is
@@ -83,20 +76,20 @@ struct Vec {
   }
 
   friend EIGENACT_INLINE Mask<S, Size> operator<(const Vec& a, const Vec& b) {
-    return {simd::opaque(Eigen::internal::pcmp_lt(a.packet, simd::opaque(b.packet)))};
+    return {simd::less(a.packet, b.packet)};
   }
   friend EIGENACT_INLINE Mask<S, Size> operator<=(const Vec& a, const Vec& b) {
-    return {simd::opaque(Eigen::internal::pcmp_le(a.packet, simd::opaque(b.packet)))};
+    return {simd::less_or_equal(a.packet, b.packet)};
   }
   friend EIGENACT_INLINE Mask<S, Size> operator>(const Vec& a, const Vec& b) { return b < a; }
   friend EIGENACT_INLINE Mask<S, Size> operator>=(const Vec& a, const Vec& b) { return b <= a; }
   friend EIGENACT_INLINE Mask<S, Size> operator==(const Vec& a, const Vec& b) {
-    return {simd::opaque(Eigen::internal::pcmp_eq(a.packet, simd::opaque(b.packet)))};
+    return {simd::equal(a.packet, b.packet)};
   }
 
   /// mask ? a : b in every lane.
   friend EIGENACT_INLINE Vec select(const Mask<S, Size>& mask, const Vec& a, const Vec& b) {
-    return of(Eigen::internal::pselect(mask.bits, a.packet, b.packet));
+    return of(simd::choose(mask.bits, a.packet, b.packet));
   }
   /// a * b + c, rounded once where the target has a fused operation.
   friend EIGENACT_INLINE Vec mul_add(const Vec& a, const Vec& b, const Vec& c) {
