@@ -19,9 +19,9 @@ import textwrap
 from dataclasses import dataclass, field
 
 sys.dont_write_bytecode = True  # leave no __pycache__ in the source tree
+import normal_fits  # noqa: E402
 import roots  # noqa: E402
-from minimax import (  # noqa: E402
-    Grid, chebyshev, evaluate, half_line, mp, mpf, rational_fit, split)
+from minimax import Grid, chebyshev, evaluate, half_line, mp, mpf, split  # noqa: E402
 
 HEADERS = pathlib.Path(__file__).resolve().parent.parent / "include/eigenact/math"
 CHECK_POINTS = 2500
@@ -40,10 +40,6 @@ def expm1_ratio(r):
 def of_square(function):
     """function(x) / x of an odd function as a function of u = x^2."""
     return lambda u: function(mp.sqrt(u)) / mp.sqrt(u)
-
-
-def normal_tail(a):
-    return mp.erfc(a / mp.sqrt(2)) * mp.exp(a * a / 2) / 2
 
 
 @dataclass
@@ -89,24 +85,12 @@ POLYNOMIALS = [
         of_square(mp.atan), (TINY, (mpf("1.001") * mp.tan(mp.pi / 8)) ** 2),
         {"Medium": (5, -34), "Twofold": (12, -66)}, [mpf(1)], first=1),
 ]
-NORMAL_TAIL_POLYNOMIAL = Fit(
-    "NormalTailPolynomial",
-    "Phi(-a) e^(a^2/2) (a + 4) = p(t) with t = (a - 4) / (a + 4) for a from 0 to 39.2, Phi the "
-    "normal distribution function.",
-    lambda t: 8 / (1 - t) * normal_tail(4 * (1 + t) / (1 - t)),
-    (mpf(-1), mpf("35.2") / mpf("43.2")), {"Compensated": (23, -59)})
-
-# Numerator and denominator degree, end of the interval, log2 of the error wanted.
-NORMAL_TAIL = {"Medium": (5, 6, mpf("14.6"), -33), "Twofold": (11, 12, mpf("39.2"), -64)}
-NORMAL_TAIL_COMMENT = (
-    "Phi(-a) e^(a^2/2) = erfcx(a / sqrt 2) / 2 = P(a) / Q(a) for a from 0 to 14.6 (Medium) or 39.2 "
-    "(Twofold), Phi the normal distribution function; all coefficients are positive.")
-
 CONSTANTS = [
     ("ln2", mp.ln(2)), ("log2_e", 1 / mp.ln(2)), ("pi", +mp.pi), ("inverse_pi", 1 / mp.pi),
     ("half_pi", mp.pi / 2), ("sqrt_half", mp.sqrt(mpf(1) / 2)),
     ("inverse_sqrt_2pi", 1 / mp.sqrt(2 * mp.pi)), ("sqrt_2_over_pi", mp.sqrt(2 / mp.pi)),
-    ("two_over_sqrt_pi", 2 / mp.sqrt(mp.pi)), ("ln_2pi_half", mp.ln(2 * mp.pi) / 2),
+    ("sqrt_2pi", mp.sqrt(2 * mp.pi)), ("two_over_sqrt_pi", 2 / mp.sqrt(mp.pi)),
+    ("ln_2pi_half", mp.ln(2 * mp.pi) / 2),
 ]
 
 PARTS_COMMENT = ("n * part is exact, but for the last part, for the integers n given, also without "
@@ -148,9 +132,13 @@ def literal(x):
     return f"{mantissa.rstrip('0').rstrip('.')}p{exponent}" if x else "0"
 
 
-def pair(x):
-    hi, lo = split(x, [53, 53])
+def pair_of(parts):
+    hi, lo = parts
     return f"{{{literal(hi)}, {literal(lo)}}}" if lo else literal(hi)
+
+
+def pair(x):
+    return pair_of(split(x, [53, 53]))
 
 
 def array(kind, name, items):
@@ -182,20 +170,6 @@ def polynomial_structs(fit):
         error = max(abs(evaluate(c, x) / f - 1) for x, f in points)
         error = limited(f"{fit.name}<{grade}>", error, limit)
         lines += struct(fit.name, grade, [("polynomial", c[fit.first:])], error)
-    return lines
-
-
-def normal_tail_structs():
-    name = "NormalTailCoefficients"
-    lines = template(name, NORMAL_TAIL_COMMENT)
-    for grade, (upper, lower, hi, limit) in NORMAL_TAIL.items():
-        p, q = (kept(c, grade) for c in rational_fit(normal_tail, hi, upper, lower))
-        if min(p + q) <= 0:
-            sys.exit(f"coefficients.py: {name}<{grade}> has a coefficient that is not positive.")
-        error = max(abs(evaluate(p, x) / (evaluate(q, x) * normal_tail(x)) - 1)
-                    for x in half_line(hi, CHECK_POINTS))
-        error = limited(f"{name}<{grade}>", error, limit)
-        lines += struct(name, grade, [("numerator", p), ("denominator", q)], error)
     return lines
 
 
@@ -243,9 +217,23 @@ def header():
     return "\n".join(lines + [TAIL])
 
 
+def rational_structs(fit):
+    lines = template(fit.name, fit.comment)
+    for grade, (upper, lower, hi, limit) in fit.grades.items():
+        p, q = (kept(c, grade) for c in fit.rational(hi, upper, lower))
+        error = limited(f"{fit.name}<{grade}>", fit.error(p, q, half_line(hi, CHECK_POINTS)), limit)
+        lines += struct(fit.name, grade, [("numerator", p), ("denominator", q)], error)
+    return lines
+
+
 def normal_header():
-    return "\n".join([HEAD] + normal_tail_structs() + polynomial_structs(NORMAL_TAIL_POLYNOMIAL)
-                     + [TAIL])
+    lines = [HEAD]
+    for fit in normal_fits.RATIONALS:
+        lines += rational_structs(fit)
+    lines += polynomial_structs(Fit(*normal_fits.TAIL_POLYNOMIAL))
+    lines += [f"\n/// {comment}\ninline constexpr Constant {name}{pair_of(split(x, bits))};"
+              for name, comment, x, bits in normal_fits.CONSTANTS]
+    return "\n".join(lines + [TAIL])
 
 
 def root_header():

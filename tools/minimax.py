@@ -127,18 +127,22 @@ class Grid:
         return best
 
 
-def rational_fit(function, hi, upper, lower):
-    """(P, Q), Q(0) = 1, of the given degrees for a function without zeros on [0, hi]."""
+def rational_fit(function, hi, upper, lower, unit=None):
+    """(P, Q), Q(0) = 1, of the given degrees for a function on [0, hi].
+
+    The error is counted in units of unit(x); without it, of the function, which then has no zeros.
+    """
     xs = half_line(hi, RATIONAL_FIT_POINTS)
     fs = [function(x) for x in xs]
+    units = [unit(x) for x in xs] if unit else fs
     q, level = [mpf(1)] + [mpf(0)] * lower, mpf(0)
 
     def linearised(n, i):
-        """P - (1 + (-1)^n level) f Q = 0 at point i, divided by f Q of the last step."""
-        x, sign, old = xs[i], (-1) ** n, evaluate(q, xs[i])
-        row = [x**j / (fs[i] * old) for j in range(upper + 1)]
-        row += [-(1 + sign * level) * x**j / old for j in range(1, lower + 1)] + [mpf(-sign)]
-        return row, (1 + sign * level) / old
+        """P - (f + (-1)^n level unit) Q = 0 at point i, divided by unit Q of the last step."""
+        x, shift, old = xs[i], (-1) ** n * level, units[i] * evaluate(q, xs[i])
+        row = [x**j / old for j in range(upper + 1)]
+        row += [-(fs[i] + shift * units[i]) * x**j / old for j in range(1, lower + 1)]
+        return row + [mpf(-(-1) ** n)], (fs[i] + shift * units[i]) / old
 
     def step(nodes):
         nonlocal q, level
@@ -146,6 +150,7 @@ def rational_fit(function, hi, upper, lower):
             rows, right = zip(*(linearised(n, i) for n, i in enumerate(nodes)))
             *p, change = mp.lu_solve(mp.matrix(rows), mp.matrix(right))
             p, q, level = p[:upper + 1], [mpf(1)] + p[upper + 1:], level + change
-        return (p, q), level, [evaluate(p, x) / (evaluate(q, x) * f) - 1 for x, f in zip(xs, fs)]
+        return (p, q), level, [(evaluate(p, x) / evaluate(q, x) - f) / u
+                               for x, f, u in zip(xs, fs, units)]
 
     return exchange(upper + lower + 2, len(xs), step)

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <eigenact/core/accuracy.hpp>
+#include <eigenact/simd/config.hpp>
 #include <limits>
 #include <string_view>
 
@@ -88,6 +89,10 @@ class Facts {
     Facts facts = *this;
     facts.fast_in_float_ = q;
     return facts;
+  }
+  /// The same on targets with a fused multiply-add; elsewhere Fast takes the wider type.
+  constexpr Facts fast_in_float_with_fma(Quantities q) const {
+    return simd::has_fma ? fast_in_float(q) : *this;
   }
   /// The quantities that hold 2 (value), 4 (derivative) or 8 ULP (second derivative) in plain
   /// double.

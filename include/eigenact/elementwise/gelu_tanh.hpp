@@ -17,7 +17,8 @@ struct GELUTanh {
       Facts("gelu_tanh")
           .formula("x / (1 + exp(-2 * sqrt(2 / pi) * (x + 0.044715 * x^3)))")
           .reference("Hendrycks & Gimpel 2016, arXiv:1606.08415")
-          .derivative_root("-0.752461422071016258487954");
+          .derivative_root("-0.752461422071016258487954")
+          .fast_in_float_with_fma(kValue | kDerivative);
 
   /// 2 u, and its first two derivatives.
   template <typename V>
@@ -32,13 +33,20 @@ struct GELUTanh {
 
   template <typename V>
   static V value(const V& x) {
-    return math::weighted_sigmoid(x, twice_u(x));
+    if constexpr (grade_of<V> == Grade::Single)
+      return math::gelu_tanh_in_float(x);
+    else
+      return math::weighted_sigmoid(x, twice_u(x));
   }
   template <typename V>
   static V derivative(const V& x) {
-    const V c = math::clamp(x, V(-1000), V(1000)), u = twice_u(c);
-    return math::near_root(x, math::gelu_tanh_slope_root,
-                           math::sigmoid_and_slope(V(1), V(c * twice_u_slope(c)), u));
+    if constexpr (grade_of<V> == Grade::Single) {
+      return math::gelu_tanh_slope_in_float(x);
+    } else {
+      const V c = math::clamp(x, V(-1000), V(1000)), u = twice_u(c);
+      return math::near_root(x, math::gelu_tanh_slope_root,
+                             math::sigmoid_and_slope(V(1), V(c * twice_u_slope(c)), u));
+    }
   }
   template <typename V>
   static V second_derivative(const V& x) {

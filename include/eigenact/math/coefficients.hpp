@@ -246,6 +246,7 @@ inline constexpr Constant half_pi{0x1.921fb54442d18p+0, 0x1.1a62633145c07p-54};
 inline constexpr Constant sqrt_half{0x1.6a09e667f3bcdp-1, -0x1.bdd3413b26456p-55};
 inline constexpr Constant inverse_sqrt_2pi{0x1.9884533d43651p-2, -0x1.cbc0d30ebfd15p-56};
 inline constexpr Constant sqrt_2_over_pi{0x1.9884533d43651p-1, -0x1.cbc0d30ebfd15p-55};
+inline constexpr Constant sqrt_2pi{0x1.40d931ff62706p+1, -0x1.a6a0d6f814637p-53};
 inline constexpr Constant two_over_sqrt_pi{0x1.20dd750429b6dp+0, 0x1.1ae3a914fed8p-56};
 inline constexpr Constant ln_2pi_half{0x1.d67f1c864beb5p-1, -0x1.65b5a1b7ff5dfp-55};
 

@@ -67,6 +67,14 @@ struct Exponential {
       r = reduced(x, n, Ln2Parts<grade_of<V>>::parts);
     }
   }
+  /// For x + low in float, low far smaller than x.
+  EIGENACT_INLINE Exponential(const V& x, const V& low) {
+    constexpr auto& parts = Ln2Parts<Grade::Single>::parts;
+    const W magic(exponent_magic<V> + Offset);
+    t = mul_add(x, W(log2_e), magic);
+    n = t - magic;
+    r = mul_add(n, W(-parts[0]), x) + mul_add(n, W(-parts[1]), low);  // the first term is exact
+  }
   /// e^r - 1 - r, with the first order of the low half of r.
   EIGENACT_INLINE W bend() const {
     const W p = polynomial_in_tree<1>(r.hi, Expm1Coefficients<Grade::Double>::polynomial);

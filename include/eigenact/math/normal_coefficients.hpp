@@ -45,6 +45,31 @@ struct NormalTailCoefficients<Grade::Twofold> {
   static constexpr double relative_error = 0x1.4p-66;
 };
 
+/// Phi(-a) e^(a^2/2) = 1 / (2 + a (sqrt(2 pi) + P(a) / Q(a))) for a from 0 to 14.6.
+template <Grade G>
+struct GeluTailCoefficients;
+template <>
+struct GeluTailCoefficients<Grade::Single> {
+  static constexpr Constant numerator[] = {
+      -0x1.7aeab4p+0, -0x1.d0e7fp-1, -0x1.05a9c6p-2, -0x1.00cb56p-5};
+  static constexpr Constant denominator[] = {
+      0x1.ap+0, 0x1.7bfc4ap+0, 0x1.47e0d8p-1, 0x1.2db6dap-3, 0x1.00d3a2p-6};
+  static constexpr double relative_error = 0x1.8p-26;
+};
+
+/// The slope of the GELU at -a times e^(a^2/2) is (root - a) / (sqrt(2 pi) + P(a) / Q(a)) for a
+/// from 0 to 14.6.
+template <Grade G>
+struct GeluSlopeCoefficients;
+template <>
+struct GeluSlopeCoefficients<Grade::Single> {
+  static constexpr Constant numerator[] = {
+      -0x1.2efff8p+0, -0x1.d298e6p-1, -0x1.30a4bap-2, -0x1.46b59ep-5};
+  static constexpr Constant denominator[] = {
+      0x1.2e147ap+0, 0x1.60dd9ap+0, 0x1.6be74ep-1, 0x1.7cdccap-3, 0x1.5ac35ep-6};
+  static constexpr double relative_error = 0x1.bp-26;
+};
+
 /// Phi(-a) e^(a^2/2) (a + 4) = p(t) with t = (a - 4) / (a + 4) for a from 0 to 39.2, Phi the normal
 /// distribution function.
 template <Grade G>
@@ -66,6 +91,15 @@ struct NormalTailPolynomial<Grade::Compensated> {
       {-0x1.4b98416921c82p-29, 0x1.3c9f36ffp-83}, {-0x1.6fcfa2cc4a862p-31, -0x1.bed922ep-85}};
   static constexpr double relative_error = 0x1.bp-60;
 };
+
+/// The a at which the slope of the GELU at -a is 0, for float.
+inline constexpr Constant gelu_slope_zero{0x1.80ead2p-1, -0x1.a03fd4p-27};
+
+/// 2 sqrt(2 / pi), the leading part so short that its difference to a float is exact.
+inline constexpr Constant gelu_tanh_linear{0x1.98845p+0, 0x1.9ea1b2p-23};
+
+/// 0.044715 times 2 sqrt(2 / pi), for float.
+inline constexpr Constant gelu_tanh_cubic{0x1.2444f2p-4, 0x1.49b16ap-29};
 
 // clang-format on
 }  // namespace eigenact::math

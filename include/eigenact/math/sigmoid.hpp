@@ -129,6 +129,9 @@ EIGENACT_INLINE V sigmoid_and_slope(const V& a, const V& b, const V& x) {
     const V near = e.value(), y = V(1) / (V(1) + near);
     const V sum = (a + bounded(b) * (y * select(left, V(1), near))) * y;
     return select(left, e.weighted(sum), sum);
+  } else if constexpr (grade_of<V> == Grade::Medium) {
+    const V e = exp(V(-x)), y = V(1) / (V(1) + e);
+    return y * (a + bounded(b) * (e * y));
   } else {
     return weighted_sigmoid(V(a + weighted_sigmoid(b, V(-x))), x);
   }

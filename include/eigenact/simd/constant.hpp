@@ -41,7 +41,7 @@ constexpr double product_error(double a, double b, double product) {
 /// 1.0507009873554804934_c: the decimal digits as written, to twice double precision. At most 22
 /// digits after the point (10^22 is the last power of ten that a double holds exactly).
 template <char... Digits>
-constexpr Constant operator""_c() {
+constexpr Constant parsed() {
   constexpr char digits[] = {Digits...};
   double hi = 0, lo = 0;  // the digits as one integer
   int decimals = 0;
@@ -63,6 +63,12 @@ constexpr Constant operator""_c() {
   const double rest = ((hi - p) - detail::product_error(quotient, scale, p) + lo) / scale;
   const double sum = quotient + rest;
   return {sum, rest - (sum - quotient)};
+}
+
+template <char... Digits>
+constexpr Constant operator""_c() {
+  constexpr Constant value = parsed<Digits...>();
+  return value;
 }
 
 }  // namespace literals

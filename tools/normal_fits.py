@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 The eigenact authors
+# SPDX-License-Identifier: MIT
+"""What tools/coefficients.py fits for the normal distribution and the GELU."""
+import sys
+from dataclasses import dataclass
+
+from minimax import evaluate, half_line, mp, mpf, rational_fit, round_to
+
+SQRT_2PI = mp.sqrt(2 * mp.pi)
+SQRT_2PI_IN_FLOAT = round_to(SQRT_2PI, 24)  # the kernels in float add the fits to it
+NEAR_0 = mpf(10) ** -20
+
+
+def tail(a):
+    """Phi(-a) e^(a^2/2)."""
+    return mp.erfc(a / mp.sqrt(2)) * mp.exp(a * a / 2) / 2
+
+
+def tail_rest(a):
+    a = max(a, NEAR_0)
+    return (1 / tail(a) - 2) / a - SQRT_2PI_IN_FLOAT
+
+
+def tail_rest_unit(a):
+    a = max(a, NEAR_0)
+    return 1 / (tail(a) * a)
+
+
+SLOPE_ROOT = mp.findroot(lambda a: tail(a) - a / SQRT_2PI, mpf("0.75"))
+
+
+def slope_ratio(a):
+    if abs(a - SLOPE_ROOT) < NEAR_0:
+        a += NEAR_0
+    return (SLOPE_ROOT - a) / (tail(a) - a / SQRT_2PI)
+
+
+@dataclass
+class Rational:
+    """One struct template. grades: name -> (degrees above and below, end, log2 of the error)."""
+
+    name: str
+    comment: str
+    function: object
+    grades: dict
+    unit: object = None  # in which errors count; the function itself if there is none
+    first: mpf = mpf(1)  # the first coefficient of the denominator
+    positive: bool = False  # whether all coefficients must be
+
+    def rational(self, hi, upper, lower):
+        p, q = rational_fit(self.function, hi, upper, lower, self.unit)
+        if self.positive and min(p + q) <= 0:
+            sys.exit(f"normal_fits.py: {self.name} has a coefficient that is not positive.")
+        return [c * self.first for c in p], [c * self.first for c in q]
+
+    def error(self, p, q, points):
+        unit = self.unit or self.function
+        return max(abs((evaluate(p, x) / evaluate(q, x) - self.function(x)) / unit(x))
+                   for x in points)
+
+
+# In float the first coefficients of the denominators were searched for the smallest errors of the
+# kernels over all floats: they decide which of the roundings are large.
+RATIONALS = [
+    Rational("NormalTailCoefficients",
+             "Phi(-a) e^(a^2/2) = erfcx(a / sqrt 2) / 2 = P(a) / Q(a) for a from 0 to 14.6 (Medium) "
+             "or 39.2 (Twofold), Phi the normal distribution function; all coefficients are "
+             "positive.", tail,
+             {"Medium": (5, 6, mpf("14.6"), -33), "Twofold": (11, 12, mpf("39.2"), -64)},
+             positive=True),
+    Rational("GeluTailCoefficients",
+             "Phi(-a) e^(a^2/2) = 1 / (2 + a (sqrt(2 pi) + P(a) / Q(a))) for a from 0 to 14.6.",
+             tail_rest, {"Single": (3, 4, mpf("14.6"), -25)}, tail_rest_unit, mpf("1.625")),
+    Rational("GeluSlopeCoefficients",
+             "The slope of the GELU at -a times e^(a^2/2) is (root - a) / (sqrt(2 pi) + P(a) / Q(a)) "
+             "for a from 0 to 14.6.",
+             lambda a: slope_ratio(a) - SQRT_2PI_IN_FLOAT, {"Single": (3, 4, mpf("14.6"), -25)},
+             slope_ratio, mpf("1.18")),
+]
+TAIL_POLYNOMIAL = (
+    "NormalTailPolynomial",
+    "Phi(-a) e^(a^2/2) (a + 4) = p(t) with t = (a - 4) / (a + 4) for a from 0 to 39.2, Phi the "
+    "normal distribution function.",
+    lambda t: 8 / (1 - t) * tail(4 * (1 + t) / (1 - t)),
+    (mpf(-1), mpf("35.2") / mpf("43.2")), {"Compensated": (23, -59)})
+
+SLOPE = 2 * mp.sqrt(2 / mp.pi)
+CONSTANTS = [
+    ("gelu_slope_zero", "The a at which the slope of the GELU at -a is 0, for float.", SLOPE_ROOT,
+     [24, 24]),
+    ("gelu_tanh_linear",
+     "2 sqrt(2 / pi), the leading part so short that its difference to a float is exact.", SLOPE,
+     [21, 24]),
+    ("gelu_tanh_cubic", "0.044715 times 2 sqrt(2 / pi), for float.", mpf("0.044715") * SLOPE,
+     [24, 24]),
+]
