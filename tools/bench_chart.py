@@ -33,11 +33,11 @@ class Panel:
 
     @property
     def height(self):
-        return self.head + len(self.groups) * self.pitch + 4
+        bars = sum(len(self.bars(times)) for _, times in self.groups)
+        return self.head + bars * self.bar + len(self.groups) * self.gap + 4
 
-    @property
-    def pitch(self):
-        return len(self.series) * self.bar + self.gap
+    def bars(self, times):
+        return [variant for variant in self.series if times.get(variant)]
 
     def x(self, time):
         return self.left + self.width * min(time, self.end) / self.end
@@ -64,7 +64,8 @@ class Panel:
             self.line(self.x(self.mark), 'stroke="#444" stroke-dasharray="3 3"')
 
     def group(self, top, name, times):
-        bars = [variant for variant in self.series if times.get(variant)]
+        """Draws it from there; where the next one begins."""
+        bars = self.bars(times)
         middle = top + len(bars) * self.bar / 2
         self.text(self.left - 6, middle + 4, name, text_anchor="end")
         for i, variant in enumerate(bars):
@@ -73,13 +74,15 @@ class Panel:
             label = f"{times[variant]:.2f}" + (" \u2192" if times[variant] > self.end else "")
             self.text(end + 4, y + self.bar - 1.5, label, font_size=min(9, self.bar + 1),
                       fill="#444")
+        return top + len(bars) * self.bar + self.gap
 
     def draw(self, title):
         """The elements of the panel, without those of the legend."""
         self.text(self.left, 16, title, font_size=13, font_weight="bold")
         self.axis()
-        for i, (name, times) in enumerate(self.groups):
-            self.group(self.head + i * self.pitch, name, times)
+        top = self.head
+        for name, times in self.groups:
+            top = self.group(top, name, times)
         return self.parts
 
 
@@ -90,7 +93,7 @@ def legend(panel, mark):
     for label, colour in panel.series.values():
         panel.rectangle(x, 26, 10, 10, colour)
         panel.text(x + 15, 35, label)
-        x += 30 + 6.5 * len(label)
+        x += 30 + 6.2 * len(label)
     if mark:
         panel.text(x, 35, f"dashed: {mark}", fill="#444")
     return panel.parts

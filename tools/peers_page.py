@@ -16,7 +16,8 @@ compiled with `-ffast-math`, which the compiler vectorises with libmvec. "Copy" 
 the worst error in ULP over all floats or the share of them that [accuracy.md](accuracy.md) and
 [accuracy_peers.md](accuracy_peers.md) name, with "NaN" and "inf" where there is one in the wrong
 place; backward has that of f'. Our backward function is the faster of the one from x and, where it
-is legal, the one from the saved output (marked y)."""
+is legal, the one from the saved output (marked y, without an error: it inherits that of the saved
+output)."""
 
 INPUT_NAMES = {"uniform": "uniform in [-{0}, {0}]", "normal": "normal, mean 0, deviation {0}"}
 
@@ -86,7 +87,7 @@ def summary_row(bench, target, find, limit, kind):
 def summary(bench):
     """Every target: the rows of a table, the first one its heads."""
     inputs = bench.inputs()
-    others = [f"{length_name(n)}, {i}" for i in inputs for n in bench.lengths()
+    others = [f"{length_name(n)}, {i.partition(':')[0]}" for i in inputs for n in bench.lengths()
               if (i, n) != (inputs[0], HEADLINE)]
     rows = [["target", "over the rows", "at most", "measured", "worst row", "verdict", *others]]
     for target in targets():
@@ -115,8 +116,10 @@ def table_row(bench, errors, place, name, peers):
     cells = [name]
     for tier in TIERS:
         ours = bench.ours(place, name, tier)
-        text = with_error(ours and ours.time, errors.show(place, name, tier))
-        cells.append(text + (" y" if ours and ours.from_output else ""))
+        if ours and ours.from_output:
+            cells.append(f"{show_time(ours.time)} y")
+        else:
+            cells.append(with_error(ours and ours.time, errors.show(place, name, tier)))
     times, fastest = bench.peers(place, name), bench.fastest(place, name)
     cells += [with_error(times[p], errors.show(place, name, p)) if p in times else ""
               for p in peers]
