@@ -34,7 +34,7 @@ class Bench:
                 if key.variant in TIERS:
                     self.runs[run.context.get("input", ""), key.activation] = run
         if not self.runs:
-            raise SystemExit("peers_report: these files hold no row of eigenact")
+            raise SystemExit("these files hold no row of eigenact")
 
     def inputs(self):
         present = {inputs for inputs, _ in self.runs}
@@ -92,9 +92,9 @@ class Errors:
                 with open(path, encoding="utf-8") as file:
                     rows = json.load(file)["rows"]
             except OSError as error:
-                raise SystemExit(f"peers_report: cannot read {path}: {error.strerror}")
+                raise SystemExit(f"cannot read {path}: {error.strerror}")
             except (ValueError, KeyError, TypeError):
-                raise SystemExit(f"peers_report: {path} is not the JSON of eigenact_accuracy")
+                raise SystemExit(f"{path} is not the JSON of eigenact_accuracy")
             for row in rows:
                 key = (row["activation"], row["quantity"], row["scalar"],
                        row["tier"].lower() or row["library"])

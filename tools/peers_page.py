@@ -144,7 +144,7 @@ def table(bench, errors, place):
     rows.append(["geometric mean", *blank, *means])
     rows.append(["copy", show_time(bench.median_copy(place))] + [""] * (len(heads) - 2))
     # Without libtorch its columns say nothing.
-    kept = [i for i, column in enumerate(zip(*rows)) if set(column[1:-1]) != {"-"}]
+    kept = [i for i, column in enumerate(zip(*rows)) if set(column[1:-1]) - {"-", ""}]
     return markdown([[row[i] for i in kept] for row in rows])
 
 
@@ -204,12 +204,16 @@ def narrow_cell(bench, name, operation, scalar, length):
 def narrow_section(bench):
     yield "## half and bfloat16\n"
     yield "ns of `Fast` (over that of float), both from x.\n"
-    for operation in ("forward", "backward"):
-        keys = [(scalar, n) for scalar in ("half", "bfloat16") for n in bench.lengths()]
+    keys = [(scalar, n) for scalar in ("half", "bfloat16") for n in bench.lengths()
+            if any(bench.time(Place(bench.inputs()[0], "forward", scalar, n), name, "fast")
+                   for name in bench.activations())]
+    for operation in ("forward", "backward") if keys else ():
         rows = [[operation, *(f"{scalar}, {length_name(n)}" for scalar, n in keys)]]
         rows += [[name, *(narrow_cell(bench, name, operation, *key) for key in keys)]
                  for name in bench.activations()]
         yield markdown(rows) + "\n"
+    if not keys:
+        yield "Not measured.\n"
 
 
 def missing(bench):
