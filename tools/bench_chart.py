@@ -16,10 +16,11 @@ class Panel:
     groups are (name, {variant: time or None}); limit is a time to mark, or None.
     """
 
-    gap, label, head, right = 8, 84, 60, 52
+    gap, head, right = 8, 60, 52
 
     def __init__(self, series, groups, limit=None, left=0, width=560, bar=9):
         self.series, self.groups, self.mark = series, groups, limit
+        self.label = 12 + 6.4 * max(len(name) for name, _ in groups)
         self.left, self.width, self.bar = left + self.label, width, bar
         ours = sorted(t for _, times in groups for v, t in times.items() if v in TIERS and t)
         self.end = 1.05 * ours[int(0.9 * (len(ours) - 1))]  # the slowest would hide the others
@@ -101,7 +102,7 @@ def legend(panel, mark):
 
 def chart(panels, mark=""):
     """The SVG of (title, Panel) side by side; `mark` says what the dashed lines are."""
-    width = sum(panel.outer_width for _, panel in panels)
+    width = round(sum(panel.outer_width for _, panel in panels))
     height = max(panel.height for _, panel in panels)
     parts = [part for title, panel in panels for part in panel.draw(title)]
     head = (f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
