@@ -11,7 +11,7 @@ Series = collections.namedtuple("Series", "label colour")
 
 
 class Panel:
-    """Horizontal bars, one for each variant of a group. A bar that leaves the axis ends in an arrow.
+    """Horizontal bars, one for each variant of a group. One that leaves the axis ends in an arrow.
 
     groups are (name, {variant: time or None}); limit is a time to mark, or None.
     """

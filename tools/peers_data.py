@@ -87,10 +87,13 @@ class Errors:
 
     def __init__(self, paths):
         self.rows = {}
+        self.made_with = set()  # (flags, machine)
         for path in paths:
             try:
                 with open(path, encoding="utf-8") as file:
-                    rows = json.load(file)["rows"]
+                    content = json.load(file)
+                rows, runs = content["rows"], content["runs"].values()
+                self.made_with.update((run["flags"], run["machine"]) for run in runs)
             except OSError as error:
                 raise SystemExit(f"cannot read {path}: {error.strerror}")
             except (ValueError, KeyError, TypeError):

@@ -38,7 +38,7 @@ def markdown(rows):
     return "\n".join(lines)
 
 
-def conditions(bench, command):
+def conditions(bench, errors, command):
     """A list of lines."""
     def values(name):
         return sorted({str(context[name]) for context in bench.contexts if name in context})
@@ -57,6 +57,8 @@ def conditions(bench, command):
         "Command": f"`{command}`",
         "Method": f"median CPU time of {', '.join(values('repetitions'))} shuffled repetitions of "
                   f"at least {', '.join(values('min_time'))} s, one process for each activation",
+        "Errors": "; ".join(f"`{flags}` on {machine}"
+                            for flags, machine in sorted(errors.made_with)),
         "Date": f"{times[0]} to {times[-1]}" if times else "",
         "Load average": f"{min(loads):.1f} to {max(loads):.1f}" if loads else ""}
     return "\n".join(f"- {name}: {text}" for name, text in lines.items() if text.strip("`"))
@@ -227,7 +229,7 @@ def missing(bench):
 def page(bench, errors, command, image):
     """The whole text; image is the file name of the chart or None."""
     parts = ["# Performance\n", re.sub(r"\s+", " ", INTRODUCTION) + "\n", missing(bench),
-             conditions(bench, command) + "\n", "## Targets\n",
+             conditions(bench, errors, command) + "\n", "## Targets\n",
              f"\"Measured\" is at {HEADLINE} elements where the target does not name others, "
              f"{input_name(bench.inputs()[0])}; the columns behind it give other lengths and "
              "inputs, bold where a limit is missed there.\n",

@@ -14,15 +14,14 @@ usage: sh tools/run.sh <what> [options for CMake]
   demo      train a small network with ReLU, GELU, SiLU and Mish, and compare them
   test      build and run all tests
   bench     measure the speed of every activation, beside its peers
-  peers     measure 18 of them beside libtorch, oneDNN and XNNPACK: docs/performance.md (12 minutes)
+  peers     measure 18 of them beside libtorch, oneDNN and XNNPACK (12 minutes)
   accuracy  the errors of activations at all 2^32 floats: 'accuracy gelu silu' or --all
   format    check the formatting of the C++ files; 'format --fix' mends it
   help      this text
 
-peers takes, before options for CMake: --isa avx2 (the default) or --isa native, the instructions
-that all may use; --compiler clang++; --page FILE.md, where to write (by default docs/performance.md,
-and build/peers-.../performance.md with another isa or compiler); --quick, a rough look in 5 minutes,
-written there too.
+peers writes docs/performance.md and its chart. It takes, before options for CMake: --isa avx2 (the
+default) or --isa native, the instructions that all may use; --compiler clang++; --quick, a rough
+look; --page FILE.md, where to write (build/peers-.../performance.md with any of the former).
 
 Each installs the Debian packages that it lacks (apt-get, with sudo unless root), builds in
 build/<what> and shows its result. Options such as -DCMAKE_CXX_COMPILER=clang++ go to CMake, but

@@ -86,7 +86,8 @@ class Performance(unittest.TestCase):
         page, _, printed = report(self.times, self.folder)
         self.assertIn("| elu | 0.322 (1.4) | 0.894 (0.5) | 0.849 (2e7) |", page)
         self.assertIn("| elu | 0.116 y | 0.116 y | 0.935 (1.0 NaN) |", page)
-        for text in ("a command", "GNU 12.2.0", "-mavx2", "libtorch 1.13.0", "AMD EPYC"):
+        for text in ("a command", "GNU 12.2.0", "-mavx2", "libtorch 1.13.0", "AMD EPYC",
+                     "-O2 -march=native"):
             self.assertIn(text, page)
         self.assertIn("missed", printed)
 
@@ -97,8 +98,8 @@ class Performance(unittest.TestCase):
         self.assertEqual(len(root.findall(f"{space}rect")), 2 * 2 * 6 + 6 + 1)
 
     def test_errors_are_sentences(self):
-        run = subprocess.run([sys.executable, str(TOOLS / "peers_report.py"), str(self.folder / "no")],
-                             check=False, stderr=subprocess.PIPE, encoding="utf-8")
+        command = [sys.executable, str(TOOLS / "peers_report.py"), str(self.folder / "no")]
+        run = subprocess.run(command, check=False, stderr=subprocess.PIPE, encoding="utf-8")
         self.assertNotEqual(run.returncode, 0)
         self.assertRegex(run.stderr, r"^cannot read .*: No such file or directory\n$")
 
