@@ -19,8 +19,8 @@ usage: sh tools/run.sh <what> [options for CMake]
   format    check the formatting of the C++ files; 'format --fix' mends it
   help      this text
 
-peers writes docs/performance.md and its chart. It takes, before options for CMake: --isa avx2 (the
-default) or --isa native, the instructions that all may use; --compiler clang++; --quick, a rough
+peers writes docs/performance.md and its chart. It takes, before options for CMake: --isa avx2 (on
+x86-64 the default) or --isa native, the instructions that all may use; --compiler clang++; --quick, a rough
 look; --page FILE.md, where to write (build/peers-.../performance.md with any of the former).
 
 Each installs the Debian packages that it lacks (apt-get, with sudo unless root), builds in
@@ -124,6 +124,7 @@ need_peers() {
 # Sets isa, cxx, page, quick and rest, the number of arguments that follow those of peers.
 peers_options() {
   isa=avx2 cxx='' page='' quick=''
+  [ "$(uname -m)" = x86_64 ] || isa=native
   while :; do
     case ${1:-} in
       --isa | --compiler | --page) [ $# -ge 2 ] || die "peers $1 needs a value." ;;
