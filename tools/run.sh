@@ -19,9 +19,10 @@ usage: sh tools/run.sh <what> [options for CMake]
   format    check the formatting of the C++ files; 'format --fix' mends it
   help      this text
 
-peers writes docs/performance.md and its chart. It takes, before options for CMake: --isa avx2 (on
-x86-64 the default) or --isa native, the instructions that all may use; --compiler clang++; --quick, a rough
-look; --page FILE.md, where to write (build/peers-.../performance.md with any of the former).
+peers writes docs/performance.md and its chart. It takes, before options for CMake: --isa avx2 or
+--isa native, the instructions that all may use (avx2 by default on x86-64); --compiler clang++;
+--quick, a rough look; --page FILE.md, where to write (build/peers-.../performance.md with any of
+the former).
 
 Each installs the Debian packages that it lacks (apt-get, with sudo unless root), builds in
 build/<what> and shows its result. Options such as -DCMAKE_CXX_COMPILER=clang++ go to CMake, but
