@@ -36,7 +36,7 @@ def pattern(activation, inputs):
     chosen = [rows(name, both, ("float",), fast + precise + peers),
               rows(name, both, ("double",), fast + peers),
               rows(name, both, ("double",), precise, short),
-              rows(("copy",), both, ("float", "double"), ("eigen",))]
+              rows(("copy",), (*both, "fused"), ("float", "double"), ("eigen",))]
     if inputs == INPUTS[0]:
         chosen += [rows(name, ("derivative", "fused"), ("float",), ("fast", "precise")),
                    rows(name, both, ("half", "bfloat16"), ("fast",))]

@@ -175,25 +175,38 @@ def other_sections(bench, errors):
                                  f"{input_name(inputs)}", text)
 
 
+def division(time, other):
+    return f"{show_time(time)} / {show_time(other)} = {show_ratio(ratio(time, other))}"
+
+
 def fused_row(bench, name):
     cells = [name]
     for tier in TIERS:
         for length in bench.lengths():
             times = [bench.time(Place(bench.inputs()[0], operation, "float", length), name, tier)
                      for operation in ("fused", "forward", "derivative")]
-            separate = times[1] + times[2] if all(times) else None
-            cells.append(show_time(times[0]) + f" / {show_time(separate)} = "
-                         + show_ratio(ratio(times[0], separate)))
+            cells.append(division(times[0], times[1] + times[2] if all(times) else None))
     return cells
+
+
+def fused_copy_row(bench):
+    """What the memory allows: two arrays written from one, over two copies."""
+    cells = ["copy"]
+    for length in bench.lengths():
+        place = Place(bench.inputs()[0], "forward", "float", length)
+        once, twice = bench.median_copy(place._replace(operation="fused")), bench.median_copy(place)
+        cells.append(division(once, twice and 2 * twice))
+    return cells + [""] * len(bench.lengths())
 
 
 def fused_section(bench):
     yield "## Value and derivative in one pass, float\n"
     yield ("ns of `value_and_derivative` / ns of value and derivative one after the other, "
-           f"{input_name(bench.inputs()[0])}.\n")
+           f"{input_name(bench.inputs()[0])}. Copy: two arrays written from one, over two copies.\n")
     heads = ["", *(f"{tier.capitalize()}, {length_name(length)}"
                    for tier in TIERS for length in bench.lengths())]
-    yield markdown([heads, *(fused_row(bench, name) for name in bench.activations())]) + "\n"
+    yield markdown([heads, *(fused_row(bench, name) for name in bench.activations()),
+                    fused_copy_row(bench)]) + "\n"
 
 
 def narrow_cell(bench, name, operation, scalar, length):
