@@ -202,7 +202,8 @@ def fused_copy_row(bench):
 def fused_section(bench):
     yield "## Value and derivative in one pass, float\n"
     yield ("ns of `value_and_derivative` / ns of value and derivative one after the other, "
-           f"{input_name(bench.inputs()[0])}. Copy: two arrays written from one, over two copies.\n")
+           f"{input_name(bench.inputs()[0])}. Copy: two arrays written from one, over two "
+           "copies.\n")
     heads = ["", *(f"{tier.capitalize()}, {length_name(length)}"
                    for tier in TIERS for length in bench.lengths())]
     yield markdown([heads, *(fused_row(bench, name) for name in bench.activations()),
