@@ -7,11 +7,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+#include <cmath>
+#include <cstdlib>
 #include <iostream>
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "measurement.hpp"
@@ -23,6 +25,7 @@ using namespace eigenact::bench;
 constexpr std::array<Eigen::Index, 3> kSizes = {4096, 65536, 16777216};
 constexpr Eigen::Index kUsualSize = 65536, kLargestOffset = 4096;
 constexpr const char* kMinTime = "--benchmark_min_time=0.05";
+constexpr std::string_view kOffset = "--offset=", kInput = "--input=";
 
 constexpr const char* kUsage =
     R"(eigenact_bench: ns per element of every activation, beside its peers in the same run.
@@ -38,6 +41,8 @@ A row is activation/operation/scalar/variant/length, for example silu/forward/fl
   (no option)             the rows of 65536 floats
   --all                   all rows
   --offset=K              begin all arrays K elements after a page boundary (default 0)
+  --input=normal:S        draw x with mean 0 and deviation S (default normal:2.5), or
+  --input=uniform:W       draw it uniformly from [-W, W]
   --benchmark_filter=RE   the rows that match
 Other options are Google Benchmark's (--benchmark_list_tests, --benchmark_out=FILE, ...). On a
 shared machine: --benchmark_repetitions=5 --benchmark_enable_random_interleaving=true
@@ -45,7 +50,8 @@ shared machine: --benchmark_repetitions=5 --benchmark_enable_random_interleaving
 
 struct Options {
   bool all = false, filtered = false, quiet = false, min_time = false, help = false;
-  Eigen::Index offset = 0;
+  std::string input = "normal:2.5";
+  Arrangement arrangement;
 };
 
 Eigen::Index parse_offset(const std::string& text) {
@@ -58,22 +64,37 @@ Eigen::Index parse_offset(const std::string& text) {
   return value;
 }
 
+Input parse_input(const std::string& text) {
+  const std::size_t colon = text.find(':');
+  const std::string name = text.substr(0, colon);
+  char* end = nullptr;
+  const double width = colon == std::string::npos ? 0 : std::strtod(text.c_str() + colon + 1, &end);
+  const bool known = name == "normal" || name == "uniform";
+  if (!known || !(width > 0) || !std::isfinite(width) || *end != '\0')
+    throw std::invalid_argument("--input must be normal:S or uniform:W with a positive number, " +
+                                ("not \"" + text) + "\"");
+  using Distribution = Input::Distribution;
+  return {name == "normal" ? Distribution::kNormal : Distribution::kUniform, width};
+}
+
 // Takes our own options out of the arguments and looks at, but leaves, those of Google Benchmark.
 Options parse(std::vector<char*>& arguments) {
   Options options;
   const auto ours = [&options](const char* argument) {
     const std::string text = argument;
-    const auto begins = [&text](const char* with) { return text.rfind(with, 0) == 0; };
-    if (begins("--offset=")) options.offset = parse_offset(text.substr(std::strlen("--offset=")));
+    const auto begins = [&text](std::string_view with) { return text.rfind(with, 0) == 0; };
+    if (begins(kOffset)) options.arrangement.offset = parse_offset(text.substr(kOffset.size()));
+    if (begins(kInput)) options.input = text.substr(kInput.size());
     options.all |= text == "--all";
     options.help |= text == "--help" || text == "-h";
     options.filtered |= begins("--benchmark_filter=");
     options.min_time |= begins("--benchmark_min_time=");
     options.quiet |= begins("--benchmark_list_tests") ||
                      (begins("--benchmark_format=") && text != "--benchmark_format=console");
-    return text == "--all" || begins("--offset=");
+    return text == "--all" || begins(kOffset) || begins(kInput);
   };
   arguments.erase(std::remove_if(arguments.begin() + 1, arguments.end(), ours), arguments.end());
+  options.arrangement.input = parse_input(options.input);
   return options;
 }
 
@@ -83,7 +104,8 @@ void sort_rows() {
                    [](const Row& a, const Row& b) { return a.activation < b.activation; });
 }
 
-void name_lonely_peers() {
+// Not where only some activations are built.
+[[maybe_unused]] void name_lonely_peers() {
   std::set<std::string> ours = {"copy"};
   for (const Row& row : rows())
     if (row.variant == "fast") ours.insert(row.activation);
@@ -100,7 +122,7 @@ std::size_t register_rows(const Options& options) {
     for (const Eigen::Index size : kSizes) {
       const bool usual = row.scalar == ScalarType::kFloat && size == kUsualSize;
       if (!usual && !options.all && !options.filtered) continue;
-      register_row(row, size, options.offset);
+      register_row(row, size, options.arrangement);
       ++count;
     }
   }
@@ -123,7 +145,10 @@ void add_context(const Options& options) {
   benchmark::AddCustomContext("compiler", EIGENACT_BENCH_COMPILER);
   benchmark::AddCustomContext("flags", EIGENACT_BENCH_FLAGS);
   benchmark::AddCustomContext("simd", Eigen::SimdInstructionSetsInUse());
-  benchmark::AddCustomContext("offset", std::to_string(options.offset));
+  benchmark::AddCustomContext("offset", std::to_string(options.arrangement.offset));
+  benchmark::AddCustomContext("input", options.input);
+  for (const auto& [variant, version] : versions())
+    benchmark::AddCustomContext("version_" + variant, version);
 }
 
 int run(std::vector<char*> arguments) {
@@ -139,7 +164,9 @@ int run(std::vector<char*> arguments) {
   benchmark::Initialize(&count, arguments.data());
   if (benchmark::ReportUnrecognizedArguments(count, arguments.data())) return 1;
   sort_rows();
+#ifndef EIGENACT_BENCH_ONLY
   name_lonely_peers();
+#endif
   announce(options, register_rows(options));
   add_context(options);
   benchmark::RunSpecifiedBenchmarks();

@@ -19,8 +19,10 @@ namespace eigenact::bench {
 namespace {
 
 constexpr std::size_t kPage = 4096;
-constexpr double kInputDeviation = 2.5, kGradientDeviation = 1;
+constexpr Input kGradient = {Input::Distribution::kNormal, 1};
 constexpr unsigned kSeed = 20260101;
+// Then the numbers come again: more than a branch predictor learns, and soon drawn.
+constexpr std::size_t kPeriod = 1 << 18;
 
 struct Scalar {
   std::string_view name;
@@ -48,34 +50,39 @@ Memory pages(std::size_t bytes) {
 }
 
 template <typename T>
-void fill_as(void* memory, std::size_t count, double deviation, unsigned seed) {
+void fill_as(void* memory, std::size_t count, const Input& input, unsigned seed) {
   std::mt19937_64 generator(seed);
-  std::normal_distribution<double> normal(0, deviation);
-  std::generate_n(static_cast<T*>(memory), count,
-                  [&] { return static_cast<T>(normal(generator)); });
+  std::normal_distribution<double> normal(0, input.width);
+  std::uniform_real_distribution<double> uniform(-input.width, input.width);
+  const bool is_normal = input.distribution == Input::Distribution::kNormal;
+  T* const numbers = static_cast<T*>(memory);
+  std::generate_n(numbers, std::min(count, kPeriod), [&] {
+    return static_cast<T>(is_normal ? normal(generator) : uniform(generator));
+  });
+  for (std::size_t i = kPeriod; i < count; ++i) numbers[i] = numbers[i - kPeriod];
 }
 
-void fill(ScalarType scalar, void* memory, std::size_t count, double deviation, unsigned seed) {
+void fill(ScalarType scalar, void* memory, std::size_t count, const Input& input, unsigned seed) {
   switch (scalar) {
     case ScalarType::kFloat:
-      return fill_as<float>(memory, count, deviation, seed);
+      return fill_as<float>(memory, count, input, seed);
     case ScalarType::kDouble:
-      return fill_as<double>(memory, count, deviation, seed);
+      return fill_as<double>(memory, count, input, seed);
     case ScalarType::kHalf:
-      return fill_as<Eigen::half>(memory, count, deviation, seed);
+      return fill_as<Eigen::half>(memory, count, input, seed);
     case ScalarType::kBfloat16:
-      return fill_as<Eigen::bfloat16>(memory, count, deviation, seed);
+      return fill_as<Eigen::bfloat16>(memory, count, input, seed);
   }
 }
 
 class Buffers {
  public:
-  Buffers(ScalarType scalar, Eigen::Index size, Eigen::Index offset)
-      : size_(size), shift_(facts(scalar).size * static_cast<std::size_t>(offset)) {
-    const auto count = static_cast<std::size_t>(size + offset);
+  Buffers(ScalarType scalar, Eigen::Index size, const Arrangement& arrangement)
+      : size_(size), shift_(facts(scalar).size * static_cast<std::size_t>(arrangement.offset)) {
+    const auto count = static_cast<std::size_t>(size + arrangement.offset);
     for (Memory& array : arrays_) array = pages(count * facts(scalar).size);
-    fill(scalar, arrays_[0].get(), count, kInputDeviation, kSeed);
-    fill(scalar, arrays_[1].get(), count, kGradientDeviation, kSeed + 1);
+    fill(scalar, arrays_[0].get(), count, arrangement.input, kSeed);
+    fill(scalar, arrays_[1].get(), count, kGradient, kSeed + 1);
   }
 
   Operands operands() const { return {array(0), array(1), array(2), array(3), size_}; }
@@ -88,16 +95,17 @@ class Buffers {
   std::array<Memory, 4> arrays_;
 };
 
-const Buffers& buffers(ScalarType scalar, Eigen::Index size, Eigen::Index offset) {
+const Buffers& buffers(ScalarType scalar, Eigen::Index size, const Arrangement& arrangement) {
   static std::map<std::pair<ScalarType, Eigen::Index>, Buffers> all;
   const auto key = std::make_pair(scalar, size);
   const auto found = all.find(key);
   if (found != all.end()) return found->second;
-  return all.try_emplace(key, scalar, size, offset).first->second;
+  return all.try_emplace(key, scalar, size, arrangement).first->second;
 }
 
-void measure(benchmark::State& state, const Row& row, Eigen::Index size, Eigen::Index offset) {
-  const Operands operands = buffers(row.scalar, size, offset).operands();
+void measure(benchmark::State& state, const Row& row, Eigen::Index size,
+             const Arrangement& arrangement) {
+  const Operands operands = buffers(row.scalar, size, arrangement).operands();
   const Kernel kernel = row.prepare ? row.prepare(operands) : row.kernel;
   benchmark::DoNotOptimize(operands.y_data);
   benchmark::DoNotOptimize(operands.slope_data);
@@ -122,6 +130,11 @@ std::vector<Row>& rows() {
   return all;
 }
 
+std::map<std::string, std::string>& versions() {
+  static std::map<std::string, std::string> all;
+  return all;
+}
+
 std::string_view scalar_name(ScalarType scalar) { return facts(scalar).name; }
 
 std::string row_name(const Row& row, Eigen::Index size) {
@@ -131,10 +144,11 @@ std::string row_name(const Row& row, Eigen::Index size) {
   return name + "/" + std::to_string(size);
 }
 
-void register_row(const Row& row, Eigen::Index size, Eigen::Index offset) {
-  benchmark::RegisterBenchmark(
-      row_name(row, size).c_str(),
-      [&row, size, offset](benchmark::State& state) { measure(state, row, size, offset); });
+void register_row(const Row& row, Eigen::Index size, const Arrangement& arrangement) {
+  benchmark::RegisterBenchmark(row_name(row, size).c_str(),
+                               [&row, size, arrangement](benchmark::State& state) {
+                                 measure(state, row, size, arrangement);
+                               });
 }
 
 }  // namespace eigenact::bench

@@ -4,6 +4,7 @@
 
 #include <Eigen/Core>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -85,5 +86,8 @@ struct Row {
 
 /// All rows, filled while the program starts.
 std::vector<Row>& rows();
+
+/// The versions of the libraries of peers/, by variant.
+std::map<std::string, std::string>& versions();
 
 }  // namespace eigenact::bench

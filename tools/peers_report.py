@@ -1,60 +1,78 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The eigenact authors
 # SPDX-License-Identifier: MIT
-"""Reads the JSON of an eigenact_bench with EIGENACT_BENCH_PEERS: ours beside the other libraries.
+"""Writes the page and the chart of our times beside those of other libraries.
 
-  peers_report.py bench.json [--scalar double] [--length 4096]
+  peers_report.py FOLDER/*.json --accuracy docs/accuracy.json docs/accuracy_peers.json \\
+      --page docs/performance.md --command 'sh tools/run.sh peers'
 
-Times are ns per element of CPU time, the median of the repetitions.
+The files come from peers_measure.py. The chart stands beside the page, its name ending in .svg.
 """
 import argparse
+import pathlib
 
-from bench_report import SCALARS, TIERS, Run, aligned, ratio, show_ratio, show_time
+import peers_page
+from bench_chart import Panel, Series, chart
+from bench_data import aligned
+from peers_data import PEERS, Bench, Errors, Place
+from peers_targets import HEADLINE
 
-# Backward from the saved output, as most peers do it where they can. Then those of bench/peers.
-FROM_OUTPUT = ("fast_from_output", "precise_from_output")
-PEERS = ("torch", "onednn", "xnnpack", "eigen_tuned", "fastmath")
+SERIES = {"fast": Series("eigenact Fast", "#1f77b4"),
+          "precise": Series("eigenact Precise", "#9ecae1"),
+          "torch": Series(PEERS["torch"], "#e15759"),
+          "onednn": Series(PEERS["onednn"], "#f28e2b"),
+          "xnnpack": Series(PEERS["xnnpack"], "#59a14f"),
+          "eigen_tuned": Series("Eigen expression", "#b07aa1"),
+          "fastmath": Series("-ffast-math loop", "#9c755f")}
 
 
-def table(run, operation, scalar, length):
-    """Per activation that a library of bench/peers has: ns of ours and of theirs, the ratios."""
-    def time(name, variant):
-        return run.time(name, operation, scalar, variant, length)
+def times(bench, place, activation):
+    """Of every variant drawn."""
+    ours = {tier: bench.ours(place, activation, tier) for tier in ("fast", "precise")}
+    mine = {tier: found.time for tier, found in ours.items() if found}
+    return {**mine, **bench.peers(place, activation)}
 
-    found = {key.variant for key in run.times
-             if (key.operation, key.scalar, key.length) == (operation, scalar, length)}
-    mine = [variant for variant in (*TIERS, *FROM_OUTPUT) if variant in found]
-    others = [variant for variant in PEERS if variant in found]
-    short = [variant.replace("from_output", "y") for variant in mine]
-    rows = [[operation, *short, *others, "fastest", *(f"{variant}/" for variant in short)]]
-    for name in run.activations(scalar, length):
-        times = {variant: time(name, variant) for variant in others}
-        measured = {variant: t for variant, t in times.items() if t is not None}
-        if not measured:
+
+def panels(bench, inputs):
+    left = 0
+    for operation in ("forward", "backward"):
+        place = Place(inputs, operation, "float", HEADLINE)
+        groups = [(name, times(bench, place, name)) for name in bench.activations()]
+        groups = [(name, found) for name, found in groups if "fast" in found]
+        if not groups:
             continue
-        fastest = min(measured, key=measured.get)
-        ours = [time(name, variant) for variant in mine]
-        rows.append([name, *map(show_time, [*ours, *times.values()]), fastest,
-                     *(show_ratio(ratio(t, measured[fastest])) for t in ours)])
-    limit = run.time("copy", operation, scalar, "eigen", length)
-    rows.append(["copy", show_time(limit)] + [""] * (len(rows[0]) - 2))
-    return rows
+        drawn = {v for _, found in groups for v in found}
+        series = {v: look for v, look in SERIES.items() if v in drawn}
+        panel = Panel(series, groups, bench.median_copy(place), left, 350, 7)
+        yield f"{operation}, ns per element, {HEADLINE} x float", panel
+        left += panel.outer_width
+
+
+def write(path, text):
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise SystemExit(f"peers_report: cannot write {path}: {error.strerror}")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("json", help="written by eigenact_bench --benchmark_out=FILE")
-    parser.add_argument("--scalar", default="float", choices=SCALARS)
-    parser.add_argument("--length", default=65536, type=int)
+    parser.add_argument("json", nargs="+", help="written by peers_measure.py")
+    parser.add_argument("--accuracy", nargs="*", default=[], help="of eigenact_accuracy")
+    parser.add_argument("--page", type=pathlib.Path, help="the file to write (ends in .md)")
+    parser.add_argument("--command", default="", help="what made these files")
     arguments = parser.parse_args()
-    run = Run(arguments.json)
-    print(f"ns per element, {arguments.length} x {arguments.scalar}, one thread; copy is the "
-          "memory's limit;")
-    print("fast_y, precise_y: from the saved output; fast/ and the like: over the fastest peer")
-    print(run.conditions())
-    for operation in ("forward", "backward"):
-        print()
-        print("\n".join(aligned(table(run, operation, arguments.scalar, arguments.length))))
+    bench, errors = Bench(arguments.json), Errors(arguments.accuracy)
+    if arguments.page:
+        drawn = list(panels(bench, bench.inputs()[0]))
+        image = arguments.page.with_suffix(".svg") if drawn else None
+        if image:
+            write(image, chart(drawn, "copying the arrays"))
+        page = peers_page.page(bench, errors, arguments.command, image and image.name)
+        write(arguments.page, page)
+    rows = [[cell.replace("`", "").replace("**", "") for cell in row]
+            for row in peers_page.summary(bench)]
+    print("\n".join(aligned(rows)))
 
 
 if __name__ == "__main__":

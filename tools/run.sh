@@ -14,10 +14,15 @@ usage: sh tools/run.sh <what> [options for CMake]
   demo      train a small network with ReLU, GELU, SiLU and Mish, and compare them
   test      build and run all tests
   bench     measure the speed of every activation, beside its peers
-  peers     measure 18 of them beside libtorch, oneDNN and XNNPACK
+  peers     measure 18 of them beside libtorch, oneDNN and XNNPACK (12 minutes)
   accuracy  the errors of activations at all 2^32 floats: 'accuracy gelu silu' or --all
   format    check the formatting of the C++ files; 'format --fix' mends it
   help      this text
+
+peers writes docs/performance.md and its chart. It takes, before options for CMake: --isa avx2 or
+--isa native, the instructions that all may use (avx2 by default on x86-64); --compiler clang++;
+--quick, a rough look; --page FILE.md, where to write (build/peers-.../performance.md with any of
+the former).
 
 Each installs the Debian packages that it lacks (apt-get, with sudo unless root), builds in
 build/<what> and shows its result. Options such as -DCMAKE_CXX_COMPILER=clang++ go to CMake, but
@@ -109,19 +114,64 @@ bench() {
   python3 "$root/tools/bench_report.py" table "$json"
 }
 
+# What cannot be installed is left out of the page.
+need_peers() {
+  for packages in libtorch-dev libdnnl-dev "libxnnpack-dev libpthreadpool-dev libcpuinfo-dev"; do
+    # shellcheck disable=SC2086  # one word per package
+    (need $packages) || say "going on without $packages."
+  done
+}
+
+# Sets isa, cxx, page, quick and rest, the number of arguments that follow those of peers.
+peers_options() {
+  isa=avx2 cxx='' page='' quick=''
+  [ "$(uname -m)" = x86_64 ] || isa=native
+  while :; do
+    case ${1:-} in
+      --isa | --compiler | --page) [ $# -ge 2 ] || die "peers $1 needs a value." ;;
+    esac
+    case ${1:-} in
+      --isa) isa=$2 ;;
+      --compiler) cxx=$2 ;;
+      --page) page=$2 ;;
+      --quick) quick=--quick ;;
+      *) break ;;
+    esac
+    [ "$1" = --quick ] || shift
+    shift
+  done
+  rest=$#
+}
+
 peers() {
+  command="sh tools/run.sh peers${*:+ $*}"
+  peers_options "$@"
+  shift $(($# - rest))
+  case $isa in
+    avx2) flags='-O3;-mavx2;-mfma;-mf16c' ;;
+    native) flags='-O3;-march=native' ;;
+    *) die "peers --isa takes avx2 or native, not '$isa'." ;;
+  esac
   # shellcheck disable=SC2086
-  need $compiler libbenchmark-dev python3:python3 libtorch-dev libdnnl-dev libxnnpack-dev \
-    libpthreadpool-dev
-  build peers -DEIGENACT_BUILD_TESTS=OFF -DEIGENACT_BUILD_EXAMPLES=OFF -DEIGENACT_BENCH_PEERS=ON "$@"
-  "$root/build/peers/bench/peers/eigenact_peers_show" >&2 || die "a peer computes something else."
-  names='relu|leaky_relu|elu|selu|celu|sigmoid|tanh|softplus|log_sigmoid|silu|gelu|gelu_tanh|mish'
-  names="copy|$names|hardswish|hardsigmoid|softsign|sin|exp"
-  json=$root/build/peers/results.json
-  OMP_NUM_THREADS=1 "$root/build/peers/bench/eigenact_bench" --benchmark_out="$json" \
-    --benchmark_filter="^($names)/(forward|backward)/float/[a-z_]*/65536\$" \
-    --benchmark_repetitions=5 --benchmark_enable_random_interleaving=true >&2
-  python3 "$root/tools/peers_report.py" "$json"
+  need $compiler libbenchmark-dev python3:python3
+  need_peers
+  name=peers-$isa${cxx:+-$(basename "$cxx")}
+  names=$(python3 -c "import sys; sys.path.insert(0, '$root/tools'); import peers_data
+print(';'.join(peers_data.ACTIVATIONS))")
+  build "$name" -DEIGENACT_BUILD_TESTS=OFF -DEIGENACT_BUILD_EXAMPLES=OFF -DEIGENACT_BENCH_PEERS=ON \
+    "-DEIGENACT_BENCH_FLAGS=$flags" "-DEIGENACT_BENCH_ONLY=$names" \
+    ${cxx:+"-DCMAKE_CXX_COMPILER=$cxx"} "$@"
+  folder=$root/build/$name
+  "$folder/bench/peers/eigenact_peers_show" >"$folder/peers.txt" ||
+    die "a peer computes something else, see the lines with ! in build/$name/peers.txt."
+  python3 "$root/tools/peers_measure.py" "$folder/bench/eigenact_bench" "$folder/times" $quick
+  [ -n "$page" ] || case $name$quick in
+    peers-avx2) page=$root/docs/performance.md ;;
+    *) page=$folder/performance.md ;;
+  esac
+  python3 "$root/tools/peers_report.py" "$folder"/times/*.json --command "$command" --page "$page" \
+    --accuracy "$root/docs/accuracy.json" "$root/docs/accuracy_peers.json"
+  say "wrote $page"
 }
 
 # Its arguments go to the program, not to CMake.

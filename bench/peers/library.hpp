@@ -31,6 +31,13 @@ class Library {
   std::vector<Peer<T>> peers_;
 };
 
+// Libraries that choose their instructions at run time use no more than ours were compiled for.
+#if defined(__x86_64__) && !defined(__AVX512F__)
+inline constexpr bool kHoldToAvx2 = true;
+#else
+inline constexpr bool kHoldToAvx2 = false;
+#endif
+
 // Defined for float and double, empty where the library lacks the type.
 template <typename T>
 std::vector<Peer<T>> eigen_peers();

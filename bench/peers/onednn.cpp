@@ -97,6 +97,7 @@ std::string version() {
 
 template <>
 std::vector<Peer<float>> onednn_peers() {
+  if (kHoldToAvx2) dnnl::set_max_cpu_isa(dnnl::cpu_isa::avx2);
   omp_set_num_threads(1);
   Library<float> library("onednn", version());
   for (const Entry& entry : kEntries) {

@@ -16,6 +16,7 @@ namespace {
 template <typename T>
 void add_peers() {
   for (const peers::Peer<T>& peer : peers::peers<T>()) {
+    versions()[peer.library] = peer.version;
     const Prepare prepare = [&peer](const Operands& o) -> Kernel {
       const auto size = static_cast<std::size_t>(o.size);
       const peers::Call call =

@@ -14,6 +14,7 @@
 #include <ATen/TensorIterator.h>
 #include <ATen/native/Activation.h>
 
+#include <cstdlib>
 #include <memory>
 
 #include "library.hpp"
@@ -26,11 +27,15 @@ struct Context {
   at::Tensor output, buffer;  // what the forward function left for the backward function
 };
 
+// Which of them a backward function reads.
+enum class Saved { kNothing, kOutput, kBuffer };
+
 using Operation = void (*)(Context&);
 
 struct Entry {
   const char* activation;
   Operation forward, backward;
+  Saved saved = Saved::kNothing;
 };
 
 // What torch::nn::functional does for them and, for the derivative, what one would write by hand.
@@ -60,7 +65,7 @@ constexpr double kSlope = 0.01, kSeluAlpha = 1.6732632423543772848,
 // clang-format off
 constexpr Entry kEntries[] = {
     {"relu", [](Context& c) { at::clamp_min_out(c.y, c.x, 0); },
-     [](Context& c) { at::threshold_backward_out(c.y, c.gradient, c.output, 0); }},
+     [](Context& c) { at::threshold_backward_out(c.y, c.gradient, c.output, 0); }, Saved::kOutput},
     {"leaky_relu", [](Context& c) { at::leaky_relu_out(c.y, c.x, kSlope); },
      [](Context& c) { at::leaky_relu_backward_out(c.y, c.gradient, c.x, kSlope, false); }},
     {"elu", [](Context& c) { at::elu_out(c.y, c.x); },
@@ -70,13 +75,13 @@ constexpr Entry kEntries[] = {
     {"celu", [](Context& c) { at::elu_out(c.y, c.x, 1, 1, 1); },
      [](Context& c) { at::elu_backward_out(c.y, c.gradient, 1, 1, 1, false, c.x); }},
     {"sigmoid", [](Context& c) { at::sigmoid_out(c.y, c.x); },
-     [](Context& c) { at::sigmoid_backward_out(c.y, c.gradient, c.output); }},
+     [](Context& c) { at::sigmoid_backward_out(c.y, c.gradient, c.output); }, Saved::kOutput},
     {"tanh", [](Context& c) { at::tanh_out(c.y, c.x); },
-     [](Context& c) { at::tanh_backward_out(c.y, c.gradient, c.output); }},
+     [](Context& c) { at::tanh_backward_out(c.y, c.gradient, c.output); }, Saved::kOutput},
     {"softplus", [](Context& c) { at::softplus_out(c.y, c.x); },
      [](Context& c) { at::softplus_backward_out(c.y, c.gradient, c.x, 1, 20); }},
     {"log_sigmoid", [](Context& c) { at::log_sigmoid_forward_out(c.y, c.buffer, c.x); },
-     [](Context& c) { at::log_sigmoid_backward_out(c.y, c.gradient, c.x, c.buffer); }},
+     [](Context& c) { at::log_sigmoid_backward_out(c.y, c.gradient, c.x, c.buffer); }, Saved::kBuffer},
     {"silu", [](Context& c) { at::silu_out(c.y, c.x); },
      [](Context& c) { at::silu_backward_out(c.y, c.gradient, c.x); }},
     {"gelu", [](Context& c) { at::gelu_out(c.y, c.x, "none"); },
@@ -87,22 +92,24 @@ constexpr Entry kEntries[] = {
     {"hardswish", [](Context& c) { at::hardswish_out(c.y, c.x); }, hardswish_backward},
     {"hardsigmoid", [](Context& c) { at::hardsigmoid_out(c.y, c.x); },
      [](Context& c) { at::hardsigmoid_backward_out(c.y, c.gradient, c.x); }},
-    {"softsign", softsign, softsign_backward},
+    {"softsign", softsign, softsign_backward, Saved::kBuffer},
     {"sin", [](Context& c) { at::sin_out(c.y, c.x); },
      [](Context& c) { at::cos_out(c.y, c.x).mul_(c.gradient); }},
     {"exp", [](Context& c) { at::exp_out(c.y, c.x); },
-     [](Context& c) { at::mul_out(c.y, c.gradient, c.output); }}};
+     [](Context& c) { at::mul_out(c.y, c.gradient, c.output); }, Saved::kOutput}};
 // clang-format on
 
 template <typename T>
-Context context(const Arrays<T>& arrays) {
+Context context(const Entry& entry, const Arrays<T>& arrays) {
   const auto options = at::TensorOptions(c10::CppTypeToScalarType<T>::value);
   const auto count = static_cast<std::int64_t>(arrays.size);
   const auto view = [&](const T* data) {
     return at::from_blob(const_cast<T*>(data), {count}, options);
   };
-  return {view(arrays.x), view(arrays.gradient), view(arrays.y), at::empty({count}, options),
-          at::empty({count}, options)};
+  // Zeros, so that every page is there before the clock starts.
+  const at::Tensor buffer =
+      entry.saved == Saved::kBuffer ? at::zeros({count}, options) : at::Tensor();
+  return {view(arrays.x), view(arrays.gradient), view(arrays.y), at::Tensor(), buffer};
 }
 
 Call guarded(Operation operation, Context arguments) {
@@ -115,16 +122,19 @@ Call guarded(Operation operation, Context arguments) {
 template <typename T>
 Call bind_forward(const Entry& entry, const Arrays<T>& arrays) {
   const c10::InferenceMode guard;
-  return guarded(entry.forward, context(arrays));
+  return guarded(entry.forward, context(entry, arrays));
 }
 
 template <typename T>
 Call bind_backward(const Entry& entry, const Arrays<T>& arrays) {
   const c10::InferenceMode guard;
-  Context arguments = context(arrays);
-  Context saving = arguments;
-  saving.y = arguments.output;
-  entry.forward(saving);
+  Context arguments = context(entry, arrays);
+  if (entry.saved != Saved::kNothing) {
+    arguments.output = at::empty_like(arguments.x);
+    Context saving = arguments;
+    saving.y = arguments.output;
+    entry.forward(saving);
+  }
   return guarded(entry.backward, std::move(arguments));
 }
 
@@ -132,6 +142,7 @@ Call bind_backward(const Entry& entry, const Arrays<T>& arrays) {
 
 template <typename T>
 std::vector<Peer<T>> torch_peers() {
+  if (kHoldToAvx2) setenv("ATEN_CPU_CAPABILITY", "avx2", 0);  // read at its first call
   at::set_num_threads(1);
   Library<T> library("torch", EIGENACT_PEER_TORCH);
   for (const Entry& entry : kEntries) {

@@ -3,6 +3,7 @@
 
 // XNNPACK: the operators that it has for float. It has no backward functions and no double.
 
+#include <cpuinfo.h>
 #include <xnnpack.h>
 
 #include <limits>
@@ -63,6 +64,13 @@ void check(xnn_status status, const char* activation) {
                              std::to_string(static_cast<int>(status)));
 }
 
+// XNNPACK has no switch for it; it looks at what the library cpuinfo found, as initialised once.
+void hold_to_avx2() {
+#ifdef __x86_64__
+  if (kHoldToAvx2 && cpuinfo_initialize()) cpuinfo_isa.avx512f = false;
+#endif
+}
+
 Call bind(const Entry& entry, const Arrays<float>& arrays) {
   xnn_operator_t made = nullptr;
   check(entry.create(&made), entry.activation);
@@ -75,6 +83,7 @@ Call bind(const Entry& entry, const Arrays<float>& arrays) {
 
 template <>
 std::vector<Peer<float>> xnnpack_peers() {
+  hold_to_avx2();
   check(xnn_initialize(nullptr), "to start");
   Library<float> library("xnnpack", EIGENACT_PEER_XNNPACK);
   for (const Entry& entry : kEntries)

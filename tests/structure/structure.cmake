@@ -32,3 +32,9 @@ eigenact_add_script(floors structure ${CMAKE_COMMAND} "-DINCLUDE_DIR=${EIGENACT_
 
 eigenact_add_script(list structure ${CMAKE_COMMAND} "-DSOURCE_DIR=${PROJECT_SOURCE_DIR}"
   "-DSCRATCH_DIR=${CMAKE_CURRENT_BINARY_DIR}/list" -P "${CMAKE_CURRENT_LIST_DIR}/list.cmake")
+
+find_package(Python3 3.8 COMPONENTS Interpreter QUIET)
+if(Python3_Interpreter_FOUND)
+  eigenact_add_script(performance_page structure ${Python3_EXECUTABLE}
+    "${CMAKE_CURRENT_LIST_DIR}/performance/performance_test.py" "${PROJECT_SOURCE_DIR}/tools")
+endif()
