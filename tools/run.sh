@@ -88,7 +88,7 @@ demo() {
 tests() {
   # shellcheck disable=SC2086
   need $compiler catch2 libmpfr-dev libgmp-dev libcli11-dev zlib1g-dev nlohmann-json3-dev \
-    pkg-config:pkg-config
+    pkg-config:pkg-config valgrind:valgrind python3:python3
   build test -DEIGENACT_BUILD_BENCH=OFF "$@"
   log=$root/build/test/ctest.log
   ctest --test-dir "$root/build/test" -j "$jobs" --output-on-failure --no-tests=error 2>&1 | tee "$log"
