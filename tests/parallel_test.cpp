@@ -124,6 +124,19 @@ TEST_CASE("every layout is split") {
   check_layouts(numbers<float>(5, 0));
 }
 
+// A single element of Eigen's own exponential has other bits than one in a register.
+TEST_CASE("the registers are the same however the work is cut") {
+  const Eigen::ArrayXXf x = numbers<float>(30'011, 21);
+  Eigen::ArrayXXf first(30'012, 21), y(first);
+  Eigen::ThreadPool pool(2);
+  parallel(pool, first.topRows(30'011)) = x.exp();
+  for (const int threads : {3, 8}) {
+    Eigen::ThreadPool other(threads);
+    parallel(other, y.topRows(30'011)) = x.exp();
+    CHECK(same_bits(y.topRows(30'011), first.topRows(30'011)));
+  }
+}
+
 TEST_CASE("a call splits what is worth it, and no more") {
   LatePool pool;
   const Eigen::ArrayXf small = numbers<float>(16384, 1), large = numbers<float>(kLarge, 1);
