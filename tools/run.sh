@@ -15,6 +15,7 @@ usage: sh tools/run.sh <what> [options for CMake]
   test      build and run all tests
   bench     measure the speed of every activation, beside its peers
   peers     measure 18 of them beside libtorch, oneDNN and XNNPACK (12 minutes)
+  compile   what the library costs a compiler: seconds, memory, bytes of code (docs/compile.md)
   accuracy  the errors of activations at all 2^32 floats: 'accuracy gelu silu' or --all
   format    check the formatting of the C++ files; 'format --fix' mends it
   help      this text
@@ -26,7 +27,7 @@ the former).
 
 Each installs the Debian packages that it lacks (apt-get, with sudo unless root), builds in
 build/<what> and shows its result. Options such as -DCMAKE_CXX_COMPILER=clang++ go to CMake, but
-those of accuracy to its program.
+those of accuracy and compile to their programs.
 TEXT
 }
 
@@ -93,7 +94,7 @@ demo() {
 tests() {
   # shellcheck disable=SC2086
   need $compiler catch2 libmpfr-dev libgmp-dev libcli11-dev zlib1g-dev nlohmann-json3-dev \
-    pkg-config:pkg-config
+    pkg-config:pkg-config valgrind:valgrind python3:python3
   build test -DEIGENACT_BUILD_BENCH=OFF "$@"
   log=$root/build/test/ctest.log
   ctest --test-dir "$root/build/test" -j "$jobs" --output-on-failure --no-tests=error 2>&1 | tee "$log"
@@ -183,6 +184,12 @@ accuracy() {
   "$root/build/accuracy/tests/accuracy/eigenact_accuracy" "$@"
 }
 
+# Its arguments go to the script.
+compile() {
+  need c++:g++ clang++:clang libeigen3-dev nm:binutils python3:python3
+  python3 "$root/tools/compile_report.py" "$@"
+}
+
 # The C++ files that git knows or would add.
 format() {
   need clang-format:clang-format
@@ -204,6 +211,7 @@ case $what in
   bench) bench "$@" ;;
   peers) peers "$@" ;;
   accuracy) accuracy "$@" ;;
+  compile) compile "$@" ;;
   format) format "$@" ;;
   help | -h | --help) usage ;;
   *)

@@ -50,10 +50,47 @@ struct Chain {
   }
 };
 
-template <typename Scalar>
+/// Cycles of one call, a register or a number, in the arithmetic of a grade: medians over the
+/// activations, AVX2. Eigen's cost model splits a tensor by them, within a factor of two or three.
+constexpr int grade_cost(Grade grade) {
+  switch (grade) {
+    case Grade::Single:
+      return 12;
+    case Grade::Medium:
+      return 35;
+    case Grade::Double:
+      return 25;
+    case Grade::Compensated:
+      return 120;
+    default:
+      return 600;
+  }
+}
+inline constexpr int kExactCost = 2;
+
+/// Cycles of one call of a functor for Quantity.
+template <typename Formula, typename Quantity, typename Accuracy, typename Scalar>
+constexpr int cost() {
+  using C = ComputeScalar<Scalar>;
+  constexpr bool wide = !in_own_type<Formula, Quantity, Accuracy, C>();
+  if constexpr (is_split<Formula, Quantity, Accuracy, C>)
+    return cost<Formula, Value, Accuracy, Scalar>() + cost<Formula, Derivative, Accuracy, Scalar>();
+  else if constexpr (!is_native<Scalar>)
+    return 20 * Eigen::NumTraits<Scalar>::MulCost;
+  else if constexpr (Formula::facts.is_exact() || Quantity::quantities == kNone)
+    return kExactCost;
+  else if constexpr (std::is_same_v<C, float>)
+    return grade_cost(wide ? Grade::Medium : Grade::Single);
+  else
+    return grade_cost(!wide                            ? Grade::Double
+                      : std::is_same_v<Accuracy, Fast> ? Grade::Compensated
+                                                       : Grade::Twofold);
+}
+
+template <typename Formula, typename Quantity, typename Accuracy, typename Scalar>
 struct FunctorTraits {
   enum {
-    Cost = 20 * Eigen::NumTraits<Scalar>::MulCost,
+    Cost = cost<Formula, Quantity, Accuracy, Scalar>(),
     PacketAccess = is_native<Scalar> && Eigen::internal::packet_traits<Scalar>::Vectorizable
   };
 };
@@ -65,12 +102,12 @@ namespace Eigen::internal {
 
 template <typename Formula, typename Scalar, typename Accuracy>
 struct functor_traits<eigenact::Elementwise<Formula, Scalar, Accuracy>>
-    : eigenact::core::FunctorTraits<Scalar> {};
+    : eigenact::core::FunctorTraits<Formula, eigenact::core::Value, Accuracy, Scalar> {};
 template <typename Formula, typename Scalar, typename Accuracy, typename Quantity>
 struct functor_traits<eigenact::core::Unary<Formula, Scalar, Accuracy, Quantity>>
-    : eigenact::core::FunctorTraits<Scalar> {};
+    : eigenact::core::FunctorTraits<Formula, Quantity, Accuracy, Scalar> {};
 template <typename Formula, typename Scalar, typename Accuracy, typename Quantity>
 struct functor_traits<eigenact::core::Chain<Formula, Scalar, Accuracy, Quantity>>
-    : eigenact::core::FunctorTraits<Scalar> {};
+    : eigenact::core::FunctorTraits<Formula, Quantity, Accuracy, Scalar> {};
 
 }  // namespace Eigen::internal

@@ -23,17 +23,24 @@ void require_same_shape(std::string_view name, const char* what, const A& a, con
                               shape(a) + ", but has " + shape(b));
 }
 
-/// Makes `result` fit, as an assignment does; a Map, Block or Ref must already have the shape.
+/// Throws unless an assignment could make `result` fit; a Map, Block or Ref must have the shape.
+template <typename X, typename Result>
+void require_fit(std::string_view name, const char* what, const X& x, const Result& result) {
+  const auto fits = [](Eigen::Index fixed, Eigen::Index size) {
+    return fixed == Eigen::Dynamic || fixed == size;
+  };
+  if (std::is_base_of_v<Eigen::PlainObjectBase<Result>, Result> &&
+      fits(Result::RowsAtCompileTime, x.rows()) && fits(Result::ColsAtCompileTime, x.cols()))
+    return;
+  require_same_shape(name, what, x, result);
+}
+
+/// Makes `result` fit, as an assignment does.
 template <typename X, typename Result>
 void resize_like(std::string_view name, const char* what, const X& x, Result& result) {
-  if constexpr (std::is_base_of_v<Eigen::PlainObjectBase<Result>, Result>) {
-    const auto fits = [](Eigen::Index fixed, Eigen::Index size) {
-      return fixed == Eigen::Dynamic || fixed == size;
-    };
-    if (fits(Result::RowsAtCompileTime, x.rows()) && fits(Result::ColsAtCompileTime, x.cols()))
-      result.resize(x.rows(), x.cols());
-  }
-  require_same_shape(name, what, x, result);
+  require_fit(name, what, x, result);
+  if constexpr (std::is_base_of_v<Eigen::PlainObjectBase<Result>, Result>)
+    result.resize(x.rows(), x.cols());
 }
 
 template <typename... Expressions>

@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <Eigen/Core>
+#if defined(__has_include) && __has_include(<Eigen/ThreadPool>)
+#include <Eigen/ThreadPool>
+#else
+#include <unsupported/Eigen/CXX11/ThreadPool>
+#endif
+
+#include <atomic>
+#include <eigenact/core/elementwise.hpp>
+#include <exception>
+#include <memory>
+#include <thread>
+
+// Dense expressions on the threads of an Eigen::ThreadPool; link with -pthread.
+
+EIGENACT_PACKETS_BEGIN
+
+namespace eigenact {
+namespace core {
+
+/// Work for one thread: the second comes in at 30 microseconds, of which it takes up to 20 to wake.
+inline constexpr double kCyclesPerThread = 50'000;
+/// More blocks than threads, so that nobody waits long for a thread that was interrupted.
+inline constexpr Eigen::Index kBlocksPerThread = 8;
+/// Reading or writing in the second-level cache: what ReLU takes.
+inline constexpr double kCyclesPerByte = 1.0 / 32;
+inline constexpr Eigen::Index kCacheLine = 64;
+
+/// Numbers 0 to count - 1, handed out to the threads that ask: the work and its end.
+class Blocks {
+ public:
+  explicit Blocks(Eigen::Index count) : count_(count) {}
+
+  /// Runs run(block) for blocks until none is left. The first exception is kept, not thrown.
+  template <typename Run>
+  void take_part(const Run& run) {
+    for (Eigen::Index block; (block = next_.fetch_add(1)) < count_;) {
+      try {
+        run(block);
+      } catch (...) {
+        if (!failed_.exchange(true)) error_ = std::current_exception();
+      }
+      done_.fetch_add(1, std::memory_order_release);
+    }
+  }
+
+  /// Returns when every block is done; throws what one of them threw.
+  void finish() {
+    while (done_.load(std::memory_order_acquire) < count_) std::this_thread::yield();
+    if (error_) std::rethrow_exception(error_);
+  }
+
+ private:
+  const Eigen::Index count_;
+  std::atomic<Eigen::Index> next_{0}, done_{0};
+  std::atomic<bool> failed_{false};
+  std::exception_ptr error_;
+};
+
+/// How many threads of a pool, the calling one among them, work of so many cycles is worth.
+inline Eigen::Index threads_worth(const Eigen::ThreadPoolInterface& pool, double cycles) {
+  const double worth = cycles / kCyclesPerThread, most = pool.NumThreads();
+  return static_cast<Eigen::Index>(std::min(worth, most));
+}
+
+/// run(block) for 0 <= block < count on the calling thread and up to threads - 1 others. A thread
+/// that comes when all blocks are taken touches nothing but `blocks`: the caller never waits for
+/// one to start, so a call from inside the pool cannot lock up.
+template <typename Run>
+void run_blocks(Eigen::ThreadPoolInterface& pool, Eigen::Index threads, Eigen::Index count,
+                const Run& run) {
+  const auto blocks = std::make_shared<Blocks>(count);
+  try {
+    for (Eigen::Index i = 1; i < threads; ++i)
+      pool.Schedule([blocks, &run] { blocks->take_part(run); });
+  } catch (...) {  // no memory for the task: the threads there are do it all
+  }
+  blocks->take_part(run);
+  blocks->finish();
+}
+
+/// A part of an array: `outer_count` runs of storage from `outer` on, of each the elements `inner`
+/// to `inner + inner_count`.
+struct Part {
+  Eigen::Index outer, outer_count, inner, inner_count;
+
+  /// The same part of an expression, as a block of it.
+  template <typename Shape, typename X>
+  auto of(X& x) const {
+    if constexpr (row_major<Shape>)
+      return x.block(outer, inner, outer_count, inner_count);
+    else
+      return x.block(inner, outer, inner_count, outer_count);
+  }
+};
+
+/// An array as `outer` runs of `inner` elements, numbered as they are stored.
+struct Runs {
+  Eigen::Index outer, inner, scalar_size;
+
+  template <typename X>
+  static Runs of(const X& x) {
+    constexpr auto size = static_cast<Eigen::Index>(sizeof(typename X::Scalar));
+    return row_major<X> ? Runs{x.rows(), x.cols(), size} : Runs{x.cols(), x.rows(), size};
+  }
+
+  /// The last place at or before an element where a run may be cut: a multiple of a cache line, and
+  /// so of a register, from its start. So the registers are the same however a run is cut.
+  Eigen::Index cut(Eigen::Index element) const {
+    const Eigen::Index line = std::max<Eigen::Index>(kCacheLine / scalar_size, 1);
+    return element - element % inner % line;
+  }
+
+  /// Calls visit(part) for parts that make up the elements from begin to end.
+  template <typename Visit>
+  void for_each_part(Eigen::Index begin, Eigen::Index end, const Visit& visit) const {
+    while (begin < end) {
+      const Eigen::Index first = begin % inner, left = end - begin;
+      const bool whole = first == 0 && left >= inner;
+      const Part part{begin / inner, whole ? left / inner : 1, first,
+                      whole ? inner : std::min(inner - first, left)};
+      visit(part);
+      begin += part.outer_count * part.inner_count;
+    }
+  }
+};
+
+/// Calls visit(part) for parts that make up the whole, on `threads` threads of the pool.
+template <typename Visit>
+void visit_parts(Eigen::ThreadPoolInterface& pool, Eigen::Index threads, const Runs& runs,
+                 const Visit& visit) {
+  const Eigen::Index count = threads * kBlocksPerThread, size = runs.outer * runs.inner;
+  const auto border = [&](Eigen::Index block) {
+    return block == count ? size : runs.cut(size / count * block + size % count * block / count);
+  };
+  run_blocks(pool, threads, count, [&](Eigen::Index block) {
+    runs.for_each_part(border(block), border(block + 1), visit);
+  });
+}
+
+/// Cycles of a pass over so many elements, by Eigen's costs. A functor is called once for a
+/// register.
+template <typename First, typename... Rest>
+double cycles_of(Eigen::Index size, double functor_costs) {
+  using Scalar = typename First::Scalar;
+  constexpr double lanes = in_packets<First, Rest...> ? simd::size_of<simd::packet_of<Scalar>> : 1;
+  constexpr auto bytes = static_cast<double>((1 + sizeof...(Rest)) * sizeof(Scalar));
+  return static_cast<double>(size) * (functor_costs / lanes + kCyclesPerByte * bytes);
+}
+
+/// Writes the elements of an expression from one evaluator to another.
+template <typename Y, typename X>
+class Copy {
+  using Packet = simd::packet_of<typename Y::Scalar>;
+  static constexpr Eigen::Index step = in_packets<Y, X> ? simd::size_of<Packet> : 1;
+  static constexpr bool rows = row_major<Y>;
+
+ public:
+  /// Whether both may be read as one run.
+  static constexpr bool is_linear =
+      (row_major<Y, X> || column_major<Y, X>)&&(EvaluatorOf<X>::Flags & EvaluatorOf<Y>::Flags &
+                                                Eigen::LinearAccessBit) != 0;
+
+  // Without `restrict` the members of the evaluators would be read again after every write.
+  static EIGEN_DONT_INLINE void run(const Part& part, const EvaluatorOf<X>& EIGEN_RESTRICT in,
+                                    EvaluatorOf<Y>& EIGEN_RESTRICT out) {
+    for (Eigen::Index outer = part.outer; outer < part.outer + part.outer_count; ++outer) {
+      Eigen::Index i = part.inner;
+      const Eigen::Index last = i + part.inner_count, packets = last - part.inner_count % step;
+      const auto row = [&] { return rows ? outer : i; };
+      const auto col = [&] { return rows ? i : outer; };
+      if constexpr (is_linear) {
+        if constexpr (step > 1)
+          for (; i < packets; i += step) write(out, read(in, i), i);
+        for (; i < last; ++i) out.coeffRef(i) = in.coeff(i);
+      } else {
+        if constexpr (step > 1)
+          for (; i < packets; i += step) write(out, read(in, row(), col()), row(), col());
+        for (; i < last; ++i) out.coeffRef(row(), col()) = in.coeff(row(), col());
+      }
+    }
+  }
+
+ private:
+  template <typename... Place>
+  static EIGENACT_INLINE Packet read(const EvaluatorOf<X>& in, Place... place) {
+    return in.template packet<Eigen::Unaligned, Packet>(place...);
+  }
+  template <typename... Place>
+  static EIGENACT_INLINE void write(EvaluatorOf<Y>& out, const Packet& packet, Place... place) {
+    out.template writePacket<Eigen::Unaligned, Packet>(place..., packet);
+  }
+};
+
+/// What parallel(pool, y) returns: y on the threads of the pool.
+template <typename Y>
+class ParallelDestination {
+ public:
+  ParallelDestination(Eigen::ThreadPoolInterface& pool, Y& y) : pool_(pool), y_(y) {}
+  ParallelDestination(const ParallelDestination&) = default;
+  ParallelDestination& operator=(const ParallelDestination&) = delete;
+
+  /// y = x.
+  /// @throws std::invalid_argument if y has another shape and cannot be resized.
+  template <typename X>
+  void operator=(const Eigen::DenseBase<X>& x) {
+    static_assert(std::is_same_v<typename X::Scalar, typename Y::Scalar>,
+                  "eigenact: the expression and its destination have different scalar types; "
+                  "cast() one.");
+    constexpr int cost = EvaluatorOf<X>::CoeffReadCost + EvaluatorOf<Y>::CoeffReadCost;
+    const Eigen::Index threads = threads_worth(pool_, cycles_of<Y, X>(x.size(), cost));
+    if (threads < 2) {
+      require_fit("parallel", "the destination", x, y_);
+      y_ = x.derived();
+      return;
+    }
+    const EvaluatorOf<X> in(x.derived());  // before y changes its size: x may hold a product with y
+    resize_like("parallel", "the destination", x, y_);
+    EvaluatorOf<Y> out(y_);
+    const auto runs =
+        Copy<Y, X>::is_linear ? Runs{1, y_.size(), sizeof(typename Y::Scalar)} : Runs::of(y_);
+    visit_parts(pool_, threads, runs, [&](const Part& part) { Copy<Y, X>::run(part, in, out); });
+  }
+
+ private:
+  Eigen::ThreadPoolInterface& pool_;
+  Y& y_;
+};
+
+}  // namespace core
+
+/// parallel(pool, y) = x; evaluates the dense expression x into y on the threads of an Eigen pool,
+/// the calling thread among them: pool.NumThreads() in all. It has the same bits for every number
+/// of threads. y is an Array, Matrix, Map, Block or Ref, is resized as by an assignment, and may
+/// occur in x where an assignment allows it.
+template <typename Y>
+core::ParallelDestination<std::remove_reference_t<Y>> parallel(Eigen::ThreadPoolInterface& pool,
+                                                               Y&& y) {
+  return {pool, y};
+}
+
+/// f.value_and_derivative(x, y, dy) on the threads of an Eigen pool, the calling thread among them.
+/// An x that is not in memory is evaluated first.
+/// @throws std::invalid_argument if a result has another shape and cannot be resized.
+template <typename Formula, typename S, typename Accuracy, typename X, typename Y, typename D>
+void value_and_derivative(Eigen::ThreadPoolInterface& pool,
+                          const Elementwise<Formula, S, Accuracy>& f, const Eigen::DenseBase<X>& x,
+                          Y&& y, D&& dy) {
+  using Values = std::remove_reference_t<Y>;
+  constexpr int cost = core::cost<Formula, core::ValueAndDerivative, Accuracy, S>();
+  const Eigen::Index threads = core::threads_worth(
+      pool, core::cycles_of<Values, std::remove_reference_t<D>, X>(x.size(), cost));
+  if (threads < 2) return f.value_and_derivative(x, y, dy);
+  if constexpr ((X::Flags & Eigen::DirectAccessBit) == 0) {
+    typename X::PlainObject plain;
+    parallel(pool, plain) = x;
+    value_and_derivative(pool, f, plain, y, dy);
+  } else {
+    core::resize_like(Formula::facts.name(), "the values", x, y);
+    core::resize_like(Formula::facts.name(), "the derivatives", x, dy);
+    core::visit_parts(pool, threads, core::Runs::of(y), [&](const core::Part& part) {
+      f.value_and_derivative(part.of<Values>(x.derived()), part.of<Values>(y), part.of<Values>(dy));
+    });
+  }
+}
+
+}  // namespace eigenact
+
+EIGENACT_PACKETS_END
