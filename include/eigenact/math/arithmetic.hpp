@@ -237,6 +237,23 @@ EIGENACT_INLINE V with_all_digits(const F& f, const V& x, const P&... p) {
   }
 }
 
+/// f(x, p) in compensated pairs; in plain double where those have no result.
+template <typename F, typename V>
+EIGENACT_NOINLINE V in_pairs(const F& f, const V& x, const V& p) {
+  using Pair = Twofold<V, Grade::Compensated>;
+  const V y = f(Pair(x), Pair(p)).rounded(), size = abs(y);
+  const auto usual = (abs(x) < V(0x1p960)) & (size > V(0)) & is_finite(y);
+  return all(usual) ? y : select(usual, y, f(x, p));
+}
+
+/// f(x, p); in double, where the rounding of p x or x / p would grow, in pairs unless p is 1.
+template <typename F, typename V>
+EIGENACT_INLINE V in_pairs_unless_one(const F& f, const V& x, const V& p) {
+  if constexpr (grade_of<V> == Grade::Double)
+    return EIGEN_PREDICT_TRUE(all(p == V(1))) ? f(x, V(1)) : in_pairs(f, x, p);
+  return f(x, p);
+}
+
 /// c[0] + c[1] x + c[2] x^2 + ... In double-double arithmetic the terms from `Plain` on, which
 /// matter little, are summed in double.
 template <std::size_t Plain, typename V, std::size_t Size>
@@ -257,6 +274,20 @@ EIGENACT_INLINE V polynomial(const V& x, const Constant (&c)[Size]) {
 template <std::size_t First, typename V, std::size_t Size>
 EIGENACT_INLINE V polynomial_from(const V& x, const Constant (&c)[Size]) {
   return detail::horner_from(x, c, std::make_index_sequence<Size - 1 - First>());
+}
+
+/// The same from c[First] on, the even and the odd powers apart: no operation more than by Horner's
+/// rule where x * x is needed anyway, half of them waiting for each other.
+template <std::size_t First, typename V, std::size_t Size>
+EIGENACT_INLINE V polynomial_in_two(const V& x, const Constant (&c)[Size]) {
+  const V x2 = x * x;
+  V last(c[Size - 1]), other(c[Size - 2]);  // other has the power below that of last
+  for (std::size_t i = Size - 2; i-- > First;) {
+    const V next = mul_add(last, x2, V(c[i]));
+    last = other;
+    other = next;
+  }
+  return mul_add(last, x, other);
 }
 
 /// The same for nine coefficients in a tree: half the steps that wait for each other, two

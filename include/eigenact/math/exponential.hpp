@@ -78,10 +78,15 @@ struct Exponential {
       return V::ordered_sum(r.hi, bend());
     } else if constexpr (grade_of<V> ==
                          Grade::Double) {  // one operation more for one rounding less
-      return mul_add(r * r, polynomial_from<1>(r, Table::polynomial), r);
+      return mul_add(r * r, polynomial_in_two<1>(r, Table::polynomial), r);
     } else {
       return r * polynomial<4>(r, Table::polynomial);
     }
+  }
+  /// scale e^r - shift in double, rounded once where the two nearly cancel.
+  EIGENACT_INLINE V scaled_less(const V& scale, const V& shift) const {
+    const V p = polynomial_in_two<1>(r, Expm1Coefficients<Grade::Double>::polynomial);
+    return mul_add((r * r) * p, scale, mul_add(scale, r, scale - shift));
   }
   EIGENACT_INLINE V mantissa() const {
     if constexpr (grade_of<V> == Grade::Single || grade_of<V> == Grade::Medium) {

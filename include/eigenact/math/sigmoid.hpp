@@ -52,10 +52,8 @@ EIGENACT_INLINE V sigmoid(const V& x) {
   } else {
     const V e = exp_of_low(minus_abs(x)), s = V(1) + e;
     const V y = select(x < V(0), e, V(1)) / s;
-    if constexpr (grade_of<V> == Grade::Double) {  // take the rounding error of s back
-      const V error = (V(1) - s) + e, reciprocal = select(x < V(0), V(1) - y, y);
-      return mul_add(-(y * error), reciprocal, y);
-    }
+    // takes the rounding error of s back where it matters: where s is near 1
+    if constexpr (grade_of<V> == Grade::Double) return mul_add(y, (s - V(1)) - e, y);
     return y;
   }
 }
@@ -89,6 +87,27 @@ EIGENACT_INLINE V weighted_sigmoid(const V& weight, const V& x) {
   }
 }
 
+namespace detail {
+
+/// weight sigmoid(x + rest) in double, for a small rest of x and a weight with the sign of x that
+/// is no larger on the left.
+template <typename V>
+EIGENACT_INLINE V sigmoid_times(const V& weight, const V& x, const V& rest) {
+  Exponential<V, low_offset<V>> e(max(minus_abs(x), V(low_limit<V>)));
+  e.r = e.r + rest;
+  const V l = e.less_one(), p = e.power() * V(low_power<V>), head = V(1) + p;
+  const V s = mul_add(l, p, head), error = mul_add(l, p, head - s);  // s + error = 1 + p + l p
+  const auto left = x < V(0);
+  const V w = max(weight, V(low_limit<V>));
+  const V y = select(left, mul_add(w, l, w), weight) / s;
+  // on the left the rounding of the weight's product leaves no room for that of s; the factor is
+  // -1 / s to 5 %
+  const V tail = mul_add(y * error, mul_add(s, V(0.486), V(-1.457)), y);
+  return select(left, scaled_low(tail, e.power()), y);
+}
+
+}  // namespace detail
+
 /// x sigmoid(x).
 template <typename V>
 EIGENACT_INLINE V self_weighted_sigmoid(const V& x) {
@@ -96,6 +115,8 @@ EIGENACT_INLINE V self_weighted_sigmoid(const V& x) {
     const V limited = max(x, V(-120));
     const V y = limited / detail::scaled_sigmoid_denominator(limited);
     return select(x > V(30), x, y * V(0x1p-64));
+  } else if constexpr (grade_of<V> == Grade::Double) {
+    return detail::sigmoid_times(x, x, V(0));
   } else {
     return weighted_sigmoid(x, x);
   }
@@ -117,6 +138,21 @@ EIGENACT_INLINE V weighted_sigmoid_slope(const V& weight, const V& x) {
   } else {
     const V y = V(1) / (V(1) + exp_of_low(minus));
     return weighted_exp(V(weight * (y * y)), minus);
+  }
+}
+
+/// factor e^-|x| / (1 + e^-|x|)^2, the first derivative of the sigmoid for a factor of 1; a power of
+/// two, at most 4.
+template <typename V>
+EIGENACT_INLINE V sigmoid_slope(const V& x, double factor = 1) {
+  if constexpr (grade_of<V> == Grade::Double) {
+    const detail::Exponential<V, detail::low_offset<V>> exponential(
+        max(minus_abs(x), V(detail::low_limit<V>)));
+    const V high = (V(1) + exponential.less_one()) * exponential.power();
+    const V e = high * V(detail::low_power<V>), s = V(1) + e, error = e - (s - V(1));
+    return high / mul_add(s, s, error + error) * V(factor * detail::low_power<V>);
+  } else {
+    return weighted_sigmoid_slope(V(factor), x);
   }
 }
 
@@ -150,9 +186,13 @@ EIGENACT_INLINE V tanh(const V& x) {
   } else {
     const V limit(grade_of<V> == Grade::Single || grade_of<V> == Grade::Medium ? 10 : 20);
     if constexpr (grade_of<V> == Grade::Double) {
-      const V limited = min(abs(x), limit), e = expm1_of_moderate(V(limited + limited));
-      using Pair = Twofold<V, Grade::Compensated>;
-      return with_sign_of((Pair(e) / Pair::sum(e, V(2))).rounded(), x);
+      // y = h / (1 + h), h = (e^2|x| - 1) / 2; the error of 1 + h is taken back with a factor near
+      // 1 / (1 + h) = 1 - y, until that matters no more
+      const V limited = min(abs(x), limit);
+      const detail::Exponential<V, -1> e(V(limited + limited));
+      const V half = e.power(), h = e.scaled_less(half, V(0.5)), s = V(1) + h, y = h / s;
+      const V rest = mul_add(y, (s - V(1)) - h, -simd::product_error(y, s, h));
+      return with_sign_of(mul_add(max(V(0.95) - y, V(0)), rest, y), x);
     }
     const V limited = clamp(x, -limit, limit), e = expm1_of_moderate(V(limited + limited));
     return e / (e + V(2));
@@ -195,6 +235,16 @@ EIGENACT_INLINE V weighted_sech_squared(const V& weight, const V& x) {
   } else {
     const V y = V(1) / (V(1) + exp_of_low(minus));
     return weighted_exp(V(V(4) * weight * (y * y)), minus);
+  }
+}
+
+/// 1 - tanh(x)^2.
+template <typename V>
+EIGENACT_INLINE V sech_squared(const V& x) {
+  if constexpr (grade_of<V> == Grade::Double) {
+    return sigmoid_slope(V(x + x), 4);
+  } else {
+    return weighted_sech_squared(V(1), x);
   }
 }
 

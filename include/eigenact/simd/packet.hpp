@@ -99,6 +99,20 @@ EIGENACT_INLINE Packet shift_left(const Packet& packet) {
   }
 }
 
+/// Whether any lane of a mask is true, whether all are.
+template <typename Packet>
+EIGENACT_INLINE bool any_bits(const Packet& mask) {
+  using namespace Eigen::internal;
+  const Packet ones = pset1<Packet>(scalar_of<Packet>(1)), none = pzero(ones);
+  return predux_max(pselect(mask, ones, none)) > 0;
+}
+template <typename Packet>
+EIGENACT_INLINE bool all_bits(const Packet& mask) {
+  using namespace Eigen::internal;
+  const Packet ones = pset1<Packet>(scalar_of<Packet>(1)), none = pzero(ones);
+  return predux_min(pselect(mask, ones, none)) > 0;
+}
+
 // clang tells no macro of some flags (-fassociative-math, -ffp-contract=fast, ...), but its
 // operators obey pragmas where they stand; Eigen's functions stand elsewhere.
 #if defined(__clang__) && EIGEN_ARCH_i386_OR_x86_64

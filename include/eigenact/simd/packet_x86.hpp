@@ -23,6 +23,11 @@ EIGENACT_INLINE Floats narrow(const std::array<__m128d, 2>& x) {
   return _mm_movelh_ps(_mm_cvtpd_ps(x[0]), _mm_cvtpd_ps(x[1]));
 }
 
+EIGENACT_INLINE bool any_bits(const __m128d& mask) { return _mm_movemask_pd(mask) != 0; }
+EIGENACT_INLINE bool all_bits(const __m128d& mask) { return _mm_movemask_pd(mask) == 0x3; }
+EIGENACT_INLINE bool any_bits(const __m128& mask) { return _mm_movemask_ps(mask) != 0; }
+EIGENACT_INLINE bool all_bits(const __m128& mask) { return _mm_movemask_ps(mask) == 0xF; }
+
 #ifdef EIGENACT_GUARDED
 #ifdef EIGEN_VECTORIZE_AVX
 template <typename Packet>
@@ -51,6 +56,11 @@ EIGENACT_INLINE __m128 quotient(__m128 a, const __m128& b) {
 #endif
 
 #ifdef EIGEN_VECTORIZE_AVX
+EIGENACT_INLINE bool any_bits(const __m256d& mask) { return _mm256_movemask_pd(mask) != 0; }
+EIGENACT_INLINE bool all_bits(const __m256d& mask) { return _mm256_movemask_pd(mask) == 0xF; }
+EIGENACT_INLINE bool any_bits(const __m256& mask) { return _mm256_movemask_ps(mask) != 0; }
+EIGENACT_INLINE bool all_bits(const __m256& mask) { return _mm256_movemask_ps(mask) == 0xFF; }
+
 template <int Count>
 EIGENACT_INLINE __m256d shift_left(const __m256d& x) {
 #ifdef EIGEN_VECTORIZE_AVX2
@@ -87,6 +97,19 @@ EIGENACT_INLINE Floats narrow(const std::array<__m256d, 1>& x) {
 #endif
 
 #ifdef EIGEN_VECTORIZE_AVX512
+EIGENACT_INLINE __mmask8 bits_of(const __m512d& mask) {
+  const __m512i bits = _mm512_castpd_si512(mask);
+  return _mm512_test_epi64_mask(bits, bits);
+}
+EIGENACT_INLINE __mmask16 bits_of(const __m512& mask) {
+  const __m512i bits = _mm512_castps_si512(mask);
+  return _mm512_test_epi32_mask(bits, bits);
+}
+EIGENACT_INLINE bool any_bits(const __m512d& mask) { return bits_of(mask) != 0; }
+EIGENACT_INLINE bool all_bits(const __m512d& mask) { return bits_of(mask) == 0xFF; }
+EIGENACT_INLINE bool any_bits(const __m512& mask) { return bits_of(mask) != 0; }
+EIGENACT_INLINE bool all_bits(const __m512& mask) { return bits_of(mask) == 0xFFFF; }
+
 // The zero-masked forms, with every lane on: g++ 12 warns of uninitialised values inside the
 // others.
 template <int Count>

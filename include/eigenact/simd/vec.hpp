@@ -24,16 +24,8 @@ struct Mask {
     return {Eigen::internal::por(a.bits, b.bits)};
   }
   /// Whether any lane is true, whether all are.
-  friend EIGENACT_INLINE bool any(const Mask& a) {
-    const Packet ones = Eigen::internal::pset1<Packet>(Scalar(1));
-    const Packet none = Eigen::internal::pzero(ones);
-    return Eigen::internal::predux_max(Eigen::internal::pselect(a.bits, ones, none)) > 0;
-  }
-  friend EIGENACT_INLINE bool all(const Mask& a) {
-    const Packet ones = Eigen::internal::pset1<Packet>(Scalar(1));
-    const Packet none = Eigen::internal::pzero(ones);
-    return Eigen::internal::predux_min(Eigen::internal::pselect(a.bits, ones, none)) > 0;
-  }
+  friend EIGENACT_INLINE bool any(const Mask& a) { return simd::any_bits(a.bits); }
+  friend EIGENACT_INLINE bool all(const Mask& a) { return simd::all_bits(a.bits); }
 };
 
 /// A register of floats or doubles with the operators a formula is written in. Every operation is
