@@ -83,6 +83,12 @@ struct Exponential {
       return r * polynomial<4>(r, Table::polynomial);
     }
   }
+  /// e^(r + rest) - 1 in double.
+  EIGENACT_INLINE V less_one(const V& rest) const {
+    const V sum = r + rest, error = rest - (sum - r);
+    const V p = polynomial_in_two<1>(sum, Expm1Coefficients<Grade::Double>::polynomial);
+    return sum + mul_add(sum * sum, p, error);
+  }
   /// scale e^r - shift in double, rounded once where the two nearly cancel.
   EIGENACT_INLINE V scaled_less(const V& scale, const V& shift) const {
     const V p = polynomial_in_two<1>(r, Expm1Coefficients<Grade::Double>::polynomial);

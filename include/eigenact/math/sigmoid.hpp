@@ -89,21 +89,36 @@ EIGENACT_INLINE V weighted_sigmoid(const V& weight, const V& x) {
 
 namespace detail {
 
-/// weight sigmoid(x + rest) in double, for a small rest of x and a weight with the sign of x that
-/// is no larger on the left.
+// e^-|z| in double for the two below, which take the exponential and l, its less_one().
 template <typename V>
-EIGENACT_INLINE V sigmoid_times(const V& weight, const V& x, const V& rest) {
-  Exponential<V, low_offset<V>> e(max(minus_abs(x), V(low_limit<V>)));
-  e.r = e.r + rest;
-  const V l = e.less_one(), p = e.power() * V(low_power<V>), head = V(1) + p;
+using LowExponential = Exponential<V, low_offset<V>>;
+
+/// x sigmoid(z) in double, where z has the sign of x and is no smaller.
+template <typename V>
+EIGENACT_INLINE V sigmoid_times(const V& x, const LowExponential<V>& e, const V& l) {
+  const V p = e.power() * V(low_power<V>), head = V(1) + p;
   const V s = mul_add(l, p, head), error = mul_add(l, p, head - s);  // s + error = 1 + p + l p
   const auto left = x < V(0);
-  const V w = max(weight, V(low_limit<V>));
-  const V y = select(left, mul_add(w, l, w), weight) / s;
-  // on the left the rounding of the weight's product leaves no room for that of s; the factor is
+  const V c = max(x, V(low_limit<V>)), weight = mul_add(c, l, c), y = select(left, weight, x) / s;
+  // on the left the rounding of the weight leaves no room for those of s and y; the factor is
   // -1 / s to 5 %
-  const V tail = mul_add(y * error, mul_add(s, V(0.486), V(-1.457)), y);
+  const V excess = mul_add(y, error, simd::product_error(y, s, weight));
+  const V tail = mul_add(excess, mul_add(s, V(0.486), V(-1.457)), y);
   return select(left, scaled_low(tail, e.power()), y);
+}
+
+/// The derivative of x sigmoid(z) in double, sigmoid(z) + w sigmoid(z) sigmoid(-z), where w is
+/// x dz/dx; minus_w + rest is -|w|.
+template <typename V>
+EIGENACT_INLINE V sigmoid_times_slope(const V& x, const V& minus_w, const V& rest,
+                                      const LowExponential<V>& e, const V& l) {
+  const V p = e.power() * V(low_power<V>), head = V(1) + p;
+  const V s = mul_add(l, p, head), error = mul_add(l, p, head - s);
+  const auto sum = Twofold<V, Grade::Compensated>::sum(s, minus_w);
+  const V numerator = sum.hi + mul_add(sum.hi, l, sum.lo + (error + rest));
+  const V ratio = numerator / mul_add(s, s, error + error);
+  const V tail = scaled_low(ratio, e.power());
+  return select(x < V(0), tail, V(1) - tail);  // f'(x) + f'(-x) = 1
 }
 
 }  // namespace detail
@@ -116,7 +131,8 @@ EIGENACT_INLINE V self_weighted_sigmoid(const V& x) {
     const V y = limited / detail::scaled_sigmoid_denominator(limited);
     return select(x > V(30), x, y * V(0x1p-64));
   } else if constexpr (grade_of<V> == Grade::Double) {
-    return detail::sigmoid_times(x, x, V(0));
+    const detail::LowExponential<V> e(max(minus_abs(x), V(detail::low_limit<V>)));
+    return detail::sigmoid_times(x, e, e.less_one());
   } else {
     return weighted_sigmoid(x, x);
   }
@@ -167,6 +183,18 @@ EIGENACT_INLINE V sigmoid_and_slope(const V& a, const V& b, const V& x) {
     return select(left, e.weighted(sum), sum);
   } else {
     return weighted_sigmoid(V(a + weighted_sigmoid(b, V(-x))), x);
+  }
+}
+
+/// The derivative of x sigmoid(x).
+template <typename V>
+EIGENACT_INLINE V self_weighted_sigmoid_slope(const V& x) {
+  if constexpr (grade_of<V> == Grade::Double) {
+    const V minus = max(minus_abs(x), V(detail::low_limit<V>));
+    const detail::LowExponential<V> e(minus);
+    return detail::sigmoid_times_slope(x, minus, V(0), e, e.less_one());
+  } else {
+    return sigmoid_and_slope(V(1), x, x);
   }
 }
 
