@@ -40,7 +40,8 @@ struct GELUTanh {
     const Pair sum = Pair::ordered_mul_add(factor, square.hi, V(slope_head));
     const V low = mul_add(V(times * cubic.lo), square.hi, V(slope_rest));
     const Pair product = Pair::product(c, sum.hi);
-    return Pair(product.hi, mul_add(c, sum.lo + mul_add(factor, square.lo, low), product.lo));
+    const V rest = mul_add(c, sum.lo + mul_add(factor, square.lo, low), product.lo);
+    return Pair::ordered_sum(product.hi, rest);
   }
   template <typename V>
   using Exponential = math::detail::LowExponential<V>;
