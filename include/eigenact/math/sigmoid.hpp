@@ -115,7 +115,8 @@ EIGENACT_INLINE V sigmoid_times_slope(const V& x, const V& minus_w, const V& res
   const V p = e.power() * V(low_power<V>), head = V(1) + p;
   const V s = mul_add(l, p, head), error = mul_add(l, p, head - s);
   const auto sum = Twofold<V, Grade::Compensated>::sum(s, minus_w);
-  const V numerator = sum.hi + mul_add(sum.hi, l, sum.lo + (error + rest));
+  const V low = sum.lo + (error + rest);
+  const V numerator = sum.hi + mul_add(sum.hi, l, mul_add(low, l, low));  // by e^r = 1 + l
   const V ratio = numerator / mul_add(s, s, error + error);
   const V tail = scaled_low(ratio, e.power());
   return select(x < V(0), tail, V(1) - tail);  // f'(x) + f'(-x) = 1
