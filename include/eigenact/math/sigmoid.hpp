@@ -3,6 +3,7 @@
 #pragma once
 
 #include <eigenact/math/log.hpp>
+#include <eigenact/math/sigmoid_double.hpp>
 
 namespace eigenact::math {
 
@@ -86,43 +87,6 @@ EIGENACT_INLINE V weighted_sigmoid(const V& weight, const V& x) {
     return select(x < V(0), weighted_exp(bounded(w), minus), w);
   }
 }
-
-namespace detail {
-
-// e^-|z| in double for the two below, which take the exponential and l, its less_one().
-template <typename V>
-using LowExponential = Exponential<V, low_offset<V>>;
-
-/// x sigmoid(z) in double, where z has the sign of x and is no smaller.
-template <typename V>
-EIGENACT_INLINE V sigmoid_times(const V& x, const LowExponential<V>& e, const V& l) {
-  const V p = e.power() * V(low_power<V>), head = V(1) + p;
-  const V s = mul_add(l, p, head), error = mul_add(l, p, head - s);  // s + error = 1 + p + l p
-  const auto left = x < V(0);
-  const V c = max(x, V(low_limit<V>)), weight = mul_add(c, l, c), y = select(left, weight, x) / s;
-  // on the left the rounding of the weight leaves no room for those of s and y; the factor is
-  // -1 / s to 5 %
-  const V excess = mul_add(y, error, simd::product_error(y, s, weight));
-  const V tail = mul_add(excess, mul_add(s, V(0.486), V(-1.457)), y);
-  return select(left, scaled_low(tail, e.power()), y);
-}
-
-/// The derivative of x sigmoid(z) in double, sigmoid(z) + w sigmoid(z) sigmoid(-z), where w is
-/// x dz/dx; minus_w + rest is -|w|.
-template <typename V>
-EIGENACT_INLINE V sigmoid_times_slope(const V& x, const V& minus_w, const V& rest,
-                                      const LowExponential<V>& e, const V& l) {
-  const V p = e.power() * V(low_power<V>), head = V(1) + p;
-  const V s = mul_add(l, p, head), error = mul_add(l, p, head - s);
-  const auto sum = Twofold<V, Grade::Compensated>::sum(s, minus_w);
-  const V low = sum.lo + (error + rest);
-  const V numerator = sum.hi + mul_add(sum.hi, l, mul_add(low, l, low));  // by e^r = 1 + l
-  const V ratio = numerator / mul_add(s, s, error + error);
-  const V tail = scaled_low(ratio, e.power());
-  return select(x < V(0), tail, V(1) - tail);  // f'(x) + f'(-x) = 1
-}
-
-}  // namespace detail
 
 /// x sigmoid(x).
 template <typename V>
