@@ -16,14 +16,17 @@ struct GELU {
   static constexpr Facts facts = Facts("gelu")
                                      .formula("x * erfc(-x / sqrt(2)) / 2")
                                      .reference("Hendrycks & Gimpel 2016, arXiv:1606.08415")
-                                     .derivative_root("-0.7517915246935644574579");
+                                     .derivative_root("-0.7517915246935644574579")
+                                     .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x) {
+    if constexpr (grade_of<V> == Grade::Double) return math::detail::gelu(x);
     return math::weighted_normal_cdf(x, x);
   }
   template <typename V>
   static V derivative(const V& x) {
+    if constexpr (grade_of<V> == Grade::Double) return math::detail::gelu_slope(x);
     return math::near_root(x, math::gelu_slope_root, math::weighted_normal(V(1), x, x));
   }
   template <typename V>

@@ -4,6 +4,7 @@
 
 #include <eigenact/math/exp.hpp>
 #include <eigenact/math/normal_coefficients.hpp>
+#include <eigenact/math/normal_double.hpp>
 
 namespace eigenact::math {
 
