@@ -37,7 +37,7 @@ struct NormalTail {
   // (p(t) - p(0)) / t
   template <std::size_t Size>
   static EIGENACT_INLINE Pair without_first(const V& t, const Constant (&c)[Size]) {
-    if constexpr (!Cancels) return polynomial_in_tree<1>(t, c);
+    if constexpr (!Cancels) return step(t, polynomial_in_tree<2>(t, c), c[1]);
     const Pair p2 = step(t, polynomial_in_tree<3>(t, c), c[2]), p1 = step(t, p2.hi, c[1]);
     return {p1.hi, mul_add(t, p2.lo, p1.lo)};
   }
