@@ -47,7 +47,7 @@ struct GELUTanh {
   using Exponential = math::detail::LowExponential<V>;
   static constexpr double slope_head = 0x1.9884533d43p+0, slope_rest = 0x1.942343f2cf14p-42;
   static constexpr Constant cubic{0x1.2444f2a4d8b4bp-4, -0x1.6c843a29d1c7p-61};  // 0.044715 slope
-  static constexpr Constant slope = 1.5957691216057307117598_c;  // 2 sqrt(2 / pi)
+  static constexpr Constant slope = 1.5957691216057307117598_c;                  // 2 sqrt(2 / pi)
 
   template <typename V>
   static V value(const V& x) {

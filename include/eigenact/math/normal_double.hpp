@@ -5,8 +5,8 @@
 #include <eigenact/math/normal_coefficients.hpp>
 #include <eigenact/math/sigmoid_double.hpp>
 
-// x Phi(x) and its derivative in double (Grade::Double) for a few ULP, Phi the distribution function
-// of the standard normal distribution.
+// x Phi(x) and its derivative in double (Grade::Double) for a few ULP, Phi the distribution
+// function of the standard normal distribution.
 
 namespace eigenact::math::detail {
 

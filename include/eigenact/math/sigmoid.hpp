@@ -122,8 +122,8 @@ EIGENACT_INLINE V weighted_sigmoid_slope(const V& weight, const V& x) {
   }
 }
 
-/// factor e^-|x| / (1 + e^-|x|)^2, the first derivative of the sigmoid for a factor of 1; a power of
-/// two, at most 4.
+/// factor e^-|x| / (1 + e^-|x|)^2, the first derivative of the sigmoid for a factor of 1; a power
+/// of two, at most 4.
 template <typename V>
 EIGENACT_INLINE V sigmoid_slope(const V& x, double factor = 1) {
   if constexpr (grade_of<V> == Grade::Double) {
@@ -191,7 +191,7 @@ EIGENACT_INLINE V tanh(const V& x) {
     return e / (e + V(2));
   }
 }
-inline constexpr Bounds tanh_bounds{2.8, 0.56, 1.65, 0.56, 0.81};
+inline constexpr Bounds tanh_bounds{2.8, 0.56, 1.75, 0.56, 0.81};
 
 /// weight tanh(log(1 + e^x)) = weight e^x (e^x + 2) / (e^x (e^x + 2) + 2) for x <= 40 (the caller
 /// sees to it) and a weight of moderate size.
