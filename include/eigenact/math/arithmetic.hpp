@@ -259,20 +259,6 @@ EIGENACT_INLINE V polynomial_from(const V& x, const Constant (&c)[Size]) {
   return detail::horner_from(x, c, std::make_index_sequence<Size - 1 - First>());
 }
 
-/// The same from c[First] on, the even and the odd powers apart: no operation more than by Horner's
-/// rule where x * x is needed anyway, half of them waiting for each other.
-template <std::size_t First, typename V, std::size_t Size>
-EIGENACT_INLINE V polynomial_in_two(const V& x, const Constant (&c)[Size]) {
-  const V x2 = x * x;
-  V last(c[Size - 1]), other(c[Size - 2]);  // other has the power below that of last
-  for (std::size_t i = Size - 2; i-- > First;) {
-    const V next = mul_add(last, x2, V(c[i]));
-    last = other;
-    other = next;
-  }
-  return mul_add(last, x, other);
-}
-
 /// The same for nine coefficients in a tree: half the steps that wait for each other, two
 /// operations more.
 template <typename V>

@@ -44,6 +44,20 @@ EIGENACT_INLINE V scaled(const V& x, const W& power) {
   }
 }
 
+/// c[First] + c[First + 1] x + ..., the even and the odd powers apart: no operation more than by
+/// Horner's rule where x * x is needed anyway, half of them waiting for each other.
+template <std::size_t First, typename V, std::size_t Size>
+EIGENACT_INLINE V polynomial_in_two(const V& x, const Constant (&c)[Size]) {
+  const V x2 = x * x;
+  V last(c[Size - 1]), other(c[Size - 2]);  // other has the power below that of last
+  for (std::size_t i = Size - 2; i-- > First;) {
+    const V next = mul_add(last, x2, V(c[i]));
+    last = other;
+    other = next;
+  }
+  return mul_add(last, x, other);
+}
+
 /// e^x = mantissa() 2^n with mantissa() = e^r and less_one() = e^r - 1, |r| <= ln 2 / 2. power() is
 /// 2^(n + Offset). Near promises |n| <= 64 where e^x matters, or that only e^x - 1 does: then one
 /// part of ln 2 suffices in float.
