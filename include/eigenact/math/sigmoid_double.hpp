@@ -75,8 +75,10 @@ EIGENACT_INLINE V mish(const V& x) {
   const TanhSoftplus<V> t(mul_add(l, p, p), left);
   const V reciprocal = V(1) / t.d.hi, q = t.g.hi * reciprocal;
   const V rest = (t.g.lo - simd::product_error(q, t.d.hi, t.g.hi)) - q * t.d.lo;
-  const V c = max(x, V(low_limit<V>)), weight = select(left, mul_add(c, l, c), c);
-  const V y = mul_add(weight, q, weight * (rest * reciprocal));
+  const V c = max(x, V(low_limit<V>));
+  const auto weight = Twofold<V, Grade::Compensated>::ordered_mul_add(c, select(left, l, V(0)), c);
+  const V low = mul_add(weight.hi, rest * reciprocal, weight.lo * q);
+  const V y = mul_add(weight.hi, q, low);
   const V usual = select(left, scaled_low(y, exponential.power()), select(x > V(30), x, y));
   return with_sign_of(abs(usual), x);  // -0 for -0
 }
