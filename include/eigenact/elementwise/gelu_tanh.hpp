@@ -41,7 +41,7 @@ struct GELUTanh {
     const V low = mul_add(V(times * cubic.lo), square.hi, V(slope_rest));
     const Pair product = Pair::product(c, sum.hi);
     const V rest = mul_add(c, sum.lo + mul_add(factor, square.lo, low), product.lo);
-    return Pair::ordered_sum(product.hi, rest);
+    return Pair(product.hi, rest);
   }
   template <typename V>
   using Exponential = math::detail::LowExponential<V>;
@@ -61,7 +61,9 @@ struct GELUTanh {
   template <typename V>
   static V derivative(const V& x) {
     if constexpr (grade_of<V> == Grade::Double) {
-      const auto z = minus_cubic(x, 1), w = minus_cubic(x, 3);
+      const auto z = minus_cubic(x, 1), sum = minus_cubic(x, 3);
+      const auto w =
+          std::decay_t<decltype(sum)>::ordered_sum(sum.hi, sum.lo);  // a low part that is small
       const Exponential<V> e(math::max(z.hi, V(math::detail::low_limit<V>)));
       return math::detail::sigmoid_times_slope(x, w.hi, w.lo, e, e.less_one(z.lo));
     }

@@ -97,6 +97,11 @@ struct Exponential {
       return r * polynomial<4>(r, Table::polynomial);
     }
   }
+  /// The same in double: a few operations more, few that wait for each other.
+  EIGENACT_INLINE V less_one_in_tree() const {
+    return mul_add(r * r, polynomial_in_tree<1>(r, Expm1Coefficients<Grade::Double>::polynomial),
+                   r);
+  }
   /// e^(r + rest) - 1 in double.
   EIGENACT_INLINE V less_one(const V& rest) const {
     const V sum = r + rest, error = rest - (sum - r);

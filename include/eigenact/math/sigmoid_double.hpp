@@ -70,7 +70,7 @@ struct TanhSoftplus {
 template <typename V>
 EIGENACT_INLINE V mish(const V& x) {
   const LowExponential<V> exponential(max(minus_abs(x), V(low_limit<V>)));
-  const V l = exponential.less_one(), p = exponential.power() * V(low_power<V>);
+  const V l = exponential.less_one_in_tree(), p = exponential.power() * V(low_power<V>);
   const auto left = x < V(0);
   const TanhSoftplus<V> t(mul_add(l, p, p), left);
   const V reciprocal = V(1) / t.d.hi, q = t.g.hi * reciprocal;
@@ -88,7 +88,7 @@ template <typename V>
 EIGENACT_INLINE V mish_slope(const V& x) {
   using Pair = Twofold<V, Grade::Compensated>;
   const LowExponential<V> exponential(max(minus_abs(x), V(low_limit<V>)));
-  const V l = exponential.less_one(), p = exponential.power() * V(low_power<V>);
+  const V l = exponential.less_one_in_tree(), p = exponential.power() * V(low_power<V>);
   const auto left = x < V(0);
   const V e = mul_add(l, p, p);
   const TanhSoftplus<V> t(e, left);
