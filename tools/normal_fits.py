@@ -93,4 +93,6 @@ CONSTANTS = [
      [21, 24]),
     ("gelu_tanh_cubic", "0.044715 times 2 sqrt(2 / pi), for float.", mpf("0.044715") * SLOPE,
      [24, 24]),
+    ("gelu_tanh_linear_in_double", "The same for double.", SLOPE, [41, 53]),
+    ("gelu_tanh_cubic_in_double", "The same for double.", mpf("0.044715") * SLOPE, [53, 53]),
 ]

@@ -17,21 +17,16 @@ struct GELU {
                                      .formula("x * erfc(-x / sqrt(2)) / 2")
                                      .reference("Hendrycks & Gimpel 2016, arXiv:1606.08415")
                                      .derivative_root("-0.7517915246935644574579")
-                                     .fast_in_float_with_fma(kValue | kDerivative);
+                                     .fast_in_float_with_fma(kValue | kDerivative)
+                                     .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x) {
-    if constexpr (grade_of<V> == Grade::Single)
-      return math::gelu_in_float(x);
-    else
-      return math::weighted_normal_cdf(x, x);
+    return math::gelu(x);
   }
   template <typename V>
   static V derivative(const V& x) {
-    if constexpr (grade_of<V> == Grade::Single)
-      return math::gelu_slope_in_float(x);
-    else
-      return math::near_root(x, math::gelu_slope_root, math::weighted_normal(V(1), x, x));
+    return math::gelu_slope(x);
   }
   template <typename V>
   static V second_derivative(const V& x) {

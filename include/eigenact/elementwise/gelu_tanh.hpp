@@ -18,7 +18,8 @@ struct GELUTanh {
           .formula("x / (1 + exp(-2 * sqrt(2 / pi) * (x + 0.044715 * x^3)))")
           .reference("Hendrycks & Gimpel 2016, arXiv:1606.08415")
           .derivative_root("-0.752461422071016258487954")
-          .fast_in_float_with_fma(kValue | kDerivative);
+          .fast_in_float_with_fma(kValue | kDerivative)
+          .fast_in_double(kValue | kDerivative);
 
   /// 2 u, and its first two derivatives.
   template <typename V>
@@ -33,20 +34,12 @@ struct GELUTanh {
 
   template <typename V>
   static V value(const V& x) {
-    if constexpr (grade_of<V> == Grade::Single)
-      return math::gelu_tanh_in_float(x);
-    else
-      return math::weighted_sigmoid(x, twice_u(x));
+    return math::gelu_tanh(x, twice_u(x));
   }
   template <typename V>
   static V derivative(const V& x) {
-    if constexpr (grade_of<V> == Grade::Single) {
-      return math::gelu_tanh_slope_in_float(x);
-    } else {
-      const V c = math::clamp(x, V(-1000), V(1000)), u = twice_u(c);
-      return math::near_root(x, math::gelu_tanh_slope_root,
-                             math::sigmoid_and_slope(V(1), V(c * twice_u_slope(c)), u));
-    }
+    const V c = math::clamp(x, V(-1000), V(1000));
+    return math::gelu_tanh_slope(x, twice_u(c), V(c * twice_u_slope(c)));
   }
   template <typename V>
   static V second_derivative(const V& x) {

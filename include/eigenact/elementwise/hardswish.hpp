@@ -25,7 +25,7 @@ struct Hardswish {
     const V c = math::max(x, V(-3)), t = math::min(V(c + V(3)), V(6));
     if constexpr (grade_of<V> == Grade::Double) {
       const V error = (c - (t - V(3))) + V(0);  // of c + 3, to be taken back; never -0
-      return select(t < V(6), mul_add(c, t, c * error) / V(6), c);
+      return select(t < V(6), mul_add(c, t, c * error) * V(0.1666666666666666666667_c), c);
     }
     return c * (t * V(0.1666666666666666666667_c));
   }

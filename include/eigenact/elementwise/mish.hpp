@@ -16,15 +16,17 @@ struct Mish {
                                      .reference("Misra 2019, arXiv:1908.08681")
                                      .derivative_root("-1.192431214515495212137588")
                                      .fast_in_float(kValue)
-                                     .fast_in_double(kValue);
+                                     .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x) {
+    if constexpr (grade_of<V> == Grade::Double) return math::detail::mish(x);
     const V c = math::min(math::left_clamped(x), V(30));
     return select(x > V(30), x, math::weighted_tanh_softplus(c, c));
   }
   template <typename V>
   static V derivative(const V& x) {
+    if constexpr (grade_of<V> == Grade::Double) return math::detail::mish_slope(x);
     const V c = math::min(math::left_clamped(x), V(30)), e = math::exp_of_low(c),
             m = e * (e + V(2)) + V(2);
     const V weight = (e + V(2) + V(4) * c * (V(1) + e) / m) / m;

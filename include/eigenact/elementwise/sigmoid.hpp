@@ -26,7 +26,7 @@ struct Sigmoid {
   }
   template <typename V>
   static V derivative(const V& x) {
-    return math::weighted_sigmoid_slope(V(1), x);
+    return math::sigmoid_slope(x);
   }
   template <typename V>
   static V second_derivative(const V& x) {

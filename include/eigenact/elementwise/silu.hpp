@@ -17,7 +17,7 @@ struct SiLU {
                                      .reference("Elfwing, Uchibe & Doya 2018, arXiv:1702.03118")
                                      .derivative_root("-1.278464542761073795109359")
                                      .fast_in_float(kValue)
-                                     .fast_in_double(kValue);
+                                     .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x) {
@@ -25,7 +25,7 @@ struct SiLU {
   }
   template <typename V>
   static V derivative(const V& x) {
-    return math::near_root(x, math::silu_slope_root, math::sigmoid_and_slope(V(1), x, x));
+    return math::near_root(x, math::silu_slope_root, math::self_weighted_sigmoid_slope(x));
   }
   template <typename V>
   static V second_derivative(const V& x) {

@@ -18,15 +18,21 @@ struct Softplus {
           .formula("(max(beta * x, 0) + log1p(exp(-abs(beta * x)))) / beta")
           .reference("Dugas et al. 2001, NIPS 13")
           .parameter("beta", 1, nonzero)
-          .fast_in_float(kValue);
+          .fast_in_float(kValue)
+          .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x, const V& beta) {
-    return math::scaled_softplus(x, beta);
+    return math::in_pairs_unless_one(
+        [](const auto& y, const auto& b) { return math::scaled_softplus(y, b); }, x, beta);
   }
   template <typename V>
   static V derivative(const V& x, const V& beta) {
-    return math::sigmoid(V(beta * x));
+    return math::in_pairs_unless_one(
+        [](const auto& y, const auto& b) {
+          return math::sigmoid(std::decay_t<decltype(y)>(b * y));
+        },
+        x, beta);
   }
   template <typename V>
   static V second_derivative(const V& x, const V& beta) {

@@ -24,7 +24,7 @@ struct Tanh {
   }
   template <typename V>
   static V derivative(const V& x) {
-    return math::weighted_sech_squared(V(1), x);
+    return math::sech_squared(x);
   }
   template <typename V>
   static V second_derivative(const V& x) {

@@ -44,6 +44,20 @@ EIGENACT_INLINE V scaled(const V& x, const W& power) {
   }
 }
 
+/// c[First] + c[First + 1] x + ..., the even and the odd powers apart: no operation more than by
+/// Horner's rule where x * x is needed anyway, half of them waiting for each other.
+template <std::size_t First, typename V, std::size_t Size>
+EIGENACT_INLINE V polynomial_in_two(const V& x, const Constant (&c)[Size]) {
+  const V x2 = x * x;
+  V last(c[Size - 1]), other(c[Size - 2]);  // other has the power below that of last
+  for (std::size_t i = Size - 2; i-- > First;) {
+    const V next = mul_add(last, x2, V(c[i]));
+    last = other;
+    other = next;
+  }
+  return mul_add(last, x, other);
+}
+
 /// e^x = mantissa() 2^n with mantissa() = e^r and less_one() = e^r - 1, |r| <= ln 2 / 2. power() is
 /// 2^(n + Offset). Near promises |n| <= 64 where e^x matters, or that only e^x - 1 does: then one
 /// part of ln 2 suffices in float.
@@ -86,10 +100,26 @@ struct Exponential {
       return V::ordered_sum(r.hi, bend());
     } else if constexpr (grade_of<V> ==
                          Grade::Double) {  // one operation more for one rounding less
-      return mul_add(r * r, polynomial_from<1>(r, Table::polynomial), r);
+      return mul_add(r * r, polynomial_in_two<1>(r, Table::polynomial), r);
     } else {
       return r * polynomial<4>(r, Table::polynomial);
     }
+  }
+  /// The same in double: a few operations more, few that wait for each other.
+  EIGENACT_INLINE V less_one_in_tree() const {
+    return mul_add(r * r, polynomial_in_tree<1>(r, Expm1Coefficients<Grade::Double>::polynomial),
+                   r);
+  }
+  /// e^(r + rest) - 1 in double.
+  EIGENACT_INLINE V less_one(const V& rest) const {
+    const V sum = r + rest, error = rest - (sum - r);
+    const V p = polynomial_in_two<1>(sum, Expm1Coefficients<Grade::Double>::polynomial);
+    return sum + mul_add(sum * sum, p, error);
+  }
+  /// scale e^r - shift in double, rounded once where the two nearly cancel.
+  EIGENACT_INLINE V scaled_less(const V& scale, const V& shift) const {
+    const V p = polynomial_in_two<1>(r, Expm1Coefficients<Grade::Double>::polynomial);
+    return mul_add((r * r) * p, scale, mul_add(scale, r, scale - shift));
   }
   EIGENACT_INLINE V mantissa() const {
     if constexpr (grade_of<V> == Grade::Single || grade_of<V> == Grade::Medium) {

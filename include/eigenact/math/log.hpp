@@ -115,8 +115,8 @@ EIGENACT_INLINE V log1p_of_fraction(const V& x) {
     const V s = x / (V(2) + x);
     if constexpr (grade_of<V> == Grade::Double) {
       // 2 s = x - s x, so that the roundings of s count little
-      const V u = s * s, p = polynomial_from<1>(u, LogCoefficients<Grade::Double>::polynomial);
-      return x - s * (x - V(2) * u * p);
+      const V u = s * s, p = polynomial_in_tree<1>(u, LogCoefficients<Grade::Double>::polynomial);
+      return mul_add(mul_add(u + u, p, -x), s, x);
     } else {
       return detail::twice_atanh(s);
     }

@@ -101,5 +101,11 @@ inline constexpr Constant gelu_tanh_linear{0x1.98845p+0, 0x1.9ea1b2p-23};
 /// 0.044715 times 2 sqrt(2 / pi), for float.
 inline constexpr Constant gelu_tanh_cubic{0x1.2444f2p-4, 0x1.49b16ap-29};
 
+/// The same for double.
+inline constexpr Constant gelu_tanh_linear_in_double{0x1.9884533d43p+0, 0x1.942343f2cf14p-42};
+
+/// The same for double.
+inline constexpr Constant gelu_tanh_cubic_in_double{0x1.2444f2a4d8b4bp-4, -0x1.6c843a29d1c7p-61};
+
 // clang-format on
 }  // namespace eigenact::math

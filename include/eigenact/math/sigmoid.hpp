@@ -3,6 +3,7 @@
 #pragma once
 
 #include <eigenact/math/log.hpp>
+#include <eigenact/math/sigmoid_double.hpp>
 
 namespace eigenact::math {
 
@@ -52,10 +53,8 @@ EIGENACT_INLINE V sigmoid(const V& x) {
   } else {
     const V e = exp_of_low(minus_abs(x)), s = V(1) + e;
     const V y = select(x < V(0), e, V(1)) / s;
-    if constexpr (grade_of<V> == Grade::Double) {  // take the rounding error of s back
-      const V error = (V(1) - s) + e, reciprocal = select(x < V(0), V(1) - y, y);
-      return mul_add(-(y * error), reciprocal, y);
-    }
+    // takes the rounding error of s back where it matters: where s is near 1
+    if constexpr (grade_of<V> == Grade::Double) return mul_add(y, (s - V(1)) - e, y);
     return y;
   }
 }
@@ -96,6 +95,9 @@ EIGENACT_INLINE V self_weighted_sigmoid(const V& x) {
     const V limited = max(x, V(-120));
     const V y = limited / detail::scaled_sigmoid_denominator(limited);
     return select(x > V(30), x, y * V(0x1p-64));
+  } else if constexpr (grade_of<V> == Grade::Double) {
+    const detail::LowExponential<V> e(max(minus_abs(x), V(detail::low_limit<V>)));
+    return detail::sigmoid_times(x, e, e.less_one());
   } else {
     return weighted_sigmoid(x, x);
   }
@@ -120,6 +122,21 @@ EIGENACT_INLINE V weighted_sigmoid_slope(const V& weight, const V& x) {
   }
 }
 
+/// factor e^-|x| / (1 + e^-|x|)^2, the first derivative of the sigmoid for a factor of 1; a power
+/// of two, at most 4.
+template <typename V>
+EIGENACT_INLINE V sigmoid_slope(const V& x, double factor = 1) {
+  if constexpr (grade_of<V> == Grade::Double) {
+    const detail::Exponential<V, detail::low_offset<V>> exponential(
+        max(minus_abs(x), V(detail::low_limit<V>)));
+    const V high = (V(1) + exponential.less_one()) * exponential.power();
+    const V e = high * V(detail::low_power<V>), s = V(1) + e, error = e - (s - V(1));
+    return high / mul_add(s, s, error + error) * V(factor * detail::low_power<V>);
+  } else {
+    return weighted_sigmoid_slope(V(factor), x);
+  }
+}
+
 /// a sigmoid(x) + b sigmoid(x) sigmoid(-x).
 template <typename V>
 EIGENACT_INLINE V sigmoid_and_slope(const V& a, const V& b, const V& x) {
@@ -134,6 +151,18 @@ EIGENACT_INLINE V sigmoid_and_slope(const V& a, const V& b, const V& x) {
     return y * (a + bounded(b) * (e * y));
   } else {
     return weighted_sigmoid(V(a + weighted_sigmoid(b, V(-x))), x);
+  }
+}
+
+/// The derivative of x sigmoid(x).
+template <typename V>
+EIGENACT_INLINE V self_weighted_sigmoid_slope(const V& x) {
+  if constexpr (grade_of<V> == Grade::Double) {
+    const V minus = max(minus_abs(x), V(detail::low_limit<V>));
+    const detail::LowExponential<V> e(minus);
+    return detail::sigmoid_times_slope(x, minus, V(0), e, e.less_one());
+  } else {
+    return sigmoid_and_slope(V(1), x, x);
   }
 }
 
@@ -153,15 +182,19 @@ EIGENACT_INLINE V tanh(const V& x) {
   } else {
     const V limit(grade_of<V> == Grade::Single || grade_of<V> == Grade::Medium ? 10 : 20);
     if constexpr (grade_of<V> == Grade::Double) {
-      const V limited = min(abs(x), limit), e = expm1_of_moderate(V(limited + limited));
-      using Pair = Twofold<V, Grade::Compensated>;
-      return with_sign_of((Pair(e) / Pair::sum(e, V(2))).rounded(), x);
+      // y = h / (1 + h), h = (e^2|x| - 1) / 2; the error of 1 + h is taken back with a factor near
+      // 1 / (1 + h) = 1 - y, until that matters no more
+      const V limited = min(abs(x), limit);
+      const detail::Exponential<V, -1> e(V(limited + limited));
+      const V half = e.power(), h = e.scaled_less(half, V(0.5)), s = V(1) + h, y = h / s;
+      const V rest = mul_add(y, (s - V(1)) - h, -simd::product_error(y, s, h));
+      return with_sign_of(mul_add(max(V(0.95) - y, V(0)), rest, y), x);
     }
     const V limited = clamp(x, -limit, limit), e = expm1_of_moderate(V(limited + limited));
     return e / (e + V(2));
   }
 }
-inline constexpr Bounds tanh_bounds{2.8, 0.56, 1.65, 0.56, 0.81};
+inline constexpr Bounds tanh_bounds{2.8, 0.56, 1.75, 0.56, 0.81};
 
 /// weight tanh(log(1 + e^x)) = weight e^x (e^x + 2) / (e^x (e^x + 2) + 2) for x <= 40 (the caller
 /// sees to it) and a weight of moderate size.
@@ -198,6 +231,16 @@ EIGENACT_INLINE V weighted_sech_squared(const V& weight, const V& x) {
   } else {
     const V y = V(1) / (V(1) + exp_of_low(minus));
     return weighted_exp(V(V(4) * weight * (y * y)), minus);
+  }
+}
+
+/// 1 - tanh(x)^2.
+template <typename V>
+EIGENACT_INLINE V sech_squared(const V& x) {
+  if constexpr (grade_of<V> == Grade::Double) {
+    return sigmoid_slope(V(x + x), 4);
+  } else {
+    return weighted_sech_squared(V(1), x);
   }
 }
 

@@ -36,6 +36,8 @@ template <typename V>
 EIGENACT_INLINE V softplus(const V& x) {
   if constexpr (grade_of<V> == Grade::Single) {
     return add_log1p_of_fraction(max(x, V(0)), exp_of_low(minus_abs(x)));
+  } else if constexpr (grade_of<V> == Grade::Double) {
+    return max(x, V(0)) + log1p_of_fraction(exp_of_low(minus_abs(x)));
   } else {
     return add_softplus_tail(max(x, V(0)), V(1), x);
   }
@@ -71,6 +73,8 @@ EIGENACT_INLINE V scaled_softplus_tail(const V& x, const V& beta) {
 /// log(1 + e^(beta x)) / beta.
 template <typename V>
 EIGENACT_INLINE V scaled_softplus(const V& x, const V& beta) {
+  if constexpr (grade_of<V> == Grade::Double)
+    if (EIGEN_PREDICT_TRUE(all(beta == V(1)))) return softplus(x);
   const V z = beta * x, base = select(z <= V(0), V(0), x);
   if constexpr (grade_of<V> == Grade::Single) {
     if (EIGEN_PREDICT_TRUE(all(beta == V(1)))) return softplus(x);
@@ -85,6 +89,8 @@ template <typename V>
 EIGENACT_INLINE V log_sigmoid(const V& x) {
   if constexpr (grade_of<V> == Grade::Single) {
     return add_log1p_of_fraction(min(x, V(-0.0)), exp_of_low(minus_abs(x)), -1);
+  } else if constexpr (grade_of<V> == Grade::Double) {
+    return min(x, V(-0.0)) - log1p_of_fraction(exp_of_low(minus_abs(x)));
   } else {
     return add_softplus_tail(min(x, V(-0.0)), V(-1), x);
   }

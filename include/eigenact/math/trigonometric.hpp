@@ -14,6 +14,16 @@ template <typename V>
 inline constexpr double sine_limit = grade_of<V> == Grade::Single ? (simd::has_fma ? 6000 : 3000)
                                                                   : 3.2e6;
 
+template <typename V>
+EIGENACT_INLINE V sine_polynomial(const V& u) {
+  constexpr auto& table = SinCoefficients<table_of<grade_of<V>>>::polynomial;
+  if constexpr (grade_of<V> == Grade::Double) {
+    return polynomial_in_two<0>(u, table);
+  } else {
+    return polynomial<4>(u, table);
+  }
+}
+
 /// sin(x + shift pi), shift = 0, 1/4 or 1/2.
 template <typename V>
 EIGENACT_INLINE V shifted_sine(const V& x, double shift) {
@@ -22,7 +32,7 @@ EIGENACT_INLINE V shifted_sine(const V& x, double shift) {
   const W t = mul_add(limited, W(inverse_pi), W(shift)) + W(rounding_magic<W>);
   const W n = (t - W(rounding_magic<W>)) - W(shift);
   const V r = reduced(x, n, PiParts<table_of<grade_of<V>>>::parts), u = r * r;
-  const V p = polynomial<4>(u, SinCoefficients<table_of<grade_of<V>>>::polynomial);
+  const V p = sine_polynomial(u);
   if constexpr (is_twofold<V>) {
     const V y = r * mul_add(u, p, V(1));
     return {simd::negate_if_odd(y.hi, t), simd::negate_if_odd(y.lo, t)};

@@ -158,6 +158,7 @@ template <typename Packet>
 EIGENACT_INLINE Packet choose(const Packet& mask, const Packet& a, const Packet& b) {
   return Eigen::internal::pselect(mask, a, b);
 }
+/// Whether any lane is true, whether all are.
 template <typename Packet>
 EIGENACT_INLINE bool any_lane(const Packet& mask) {
   const Packet ones = Eigen::internal::pset1<Packet>(scalar_of<Packet>(1));
