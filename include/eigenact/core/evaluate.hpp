@@ -105,11 +105,63 @@ EIGENACT_INLINE auto call(const V& x, const Scalar* parameters, std::index_seque
   return Quantity::template of<Formula>(x, V(number(parameters[I]))...);
 }
 
+template <typename Formula, typename Indices, typename = void>
+struct FloatRange : std::false_type {};
+template <typename Formula, std::size_t... I>
+struct FloatRange<
+    Formula, std::index_sequence<I...>,
+    std::void_t<decltype(Formula::fits_float(kNone, (static_cast<void>(I), 0.0f)...))>>
+    : std::true_type {};
+
+/// Whether Formula has float kernels for some parameters only.
+template <typename Formula, typename Quantity, typename Accuracy>
+inline constexpr bool has_float_range =
+    Quantity::quantities != kNone&& in_own_type<Formula, Quantity, Accuracy, float>() &&
+    FloatRange<Formula, std::make_index_sequence<
+                            static_cast<std::size_t>(Formula::facts.parameter_count())>>::value;
+
+template <typename Formula, typename Quantity, typename Scalar, std::size_t... I>
+EIGENACT_INLINE bool fits_float(const Scalar* parameters, std::index_sequence<I...>) {
+  return Formula::fits_float(Quantity::quantities, static_cast<float>(number(parameters[I]))...);
+}
+template <typename Formula, typename Quantity, typename Scalar>
+EIGENACT_INLINE bool fits_float(const Scalar* parameters) {
+  constexpr auto count = static_cast<std::size_t>(Formula::facts.parameter_count());
+  return fits_float<Formula, Quantity>(parameters, std::make_index_sequence<count>());
+}
+
+/// Formula::Default, where there is one: the same function at the default parameters, for float.
+template <typename Formula, typename Quantity, typename = void>
+struct DefaultOf {
+  static constexpr bool exists = false;
+};
+template <typename Formula, typename Quantity>
+struct DefaultOf<Formula, Quantity, std::void_t<typename Formula::Default>> {
+  static constexpr bool exists = (Quantity::quantities & Formula::Default::quantities) != kNone;
+  template <typename Scalar>
+  static EIGENACT_INLINE bool has(const Scalar* parameters) {
+    bool all = true;
+    for (int i = 0; i < Formula::facts.parameter_count(); ++i)
+      all = all && number(parameters[i]) == static_cast<float>(Formula::facts.parameter(i).value);
+    return all;
+  }
+};
+
 /// Quantity of Formula at x in x's own arithmetic.
 template <typename Formula, typename Quantity, typename V, typename Scalar>
 EIGENACT_INLINE Results<V, Quantity::results> evaluate_in(const V& x, const Scalar* parameters) {
   constexpr auto count = static_cast<std::size_t>(Formula::facts.parameter_count());
   return call<Formula, Quantity>(x, parameters, std::make_index_sequence<count>());
+}
+
+/// Quantity of Formula in float registers or, where its kernels do not take the parameters, in
+/// registers of double by calling in_double().
+template <typename Formula, typename Quantity, typename V, typename Scalar, typename InDouble>
+EIGENACT_INLINE auto evaluate_in_float(const V& x, const Scalar* parameters, InDouble&& in_double) {
+  static_cast<void>(in_double);
+  if constexpr (has_float_range<Formula, Quantity, Fast>)
+    if (EIGEN_PREDICT_FALSE(!(fits_float<Formula, Quantity>(parameters)))) return in_double();
+  return evaluate_in<Formula, Quantity>(x, parameters);
 }
 
 /// The registers of double that a register of float fills.
@@ -124,23 +176,56 @@ inline constexpr bool is_split = std::is_same_v<Quantity, ValueAndDerivative>&&
                                  in_own_type<Formula, Value, Accuracy, Scalar>() !=
                                  in_own_type<Formula, Derivative, Accuracy, Scalar>();
 
-template <typename Formula, typename Quantity, typename Accuracy, int Size, typename Scalar>
-EIGENACT_INLINE auto evaluate(const Vec<float, Size, Grade::Single>& x, const Scalar* parameters) {
+template <typename Formula, typename Quantity, int Size, typename Scalar>
+EIGENACT_INLINE auto evaluate_in_double(const Vec<float, Size, Grade::Single>& x,
+                                        const Scalar* parameters) {
   using V = Vec<float, Size, Grade::Single>;
   using Wide = WideFloat<Size>;
-  if constexpr (in_own_type<Formula, Quantity, Accuracy, float>()) {
-    return evaluate_in<Formula, Quantity>(x, parameters);
+  const auto wide = simd::widen<typename Wide::Packet>(x.packet);
+  std::array<std::remove_const_t<decltype(wide)>, Quantity::results> results;
+  for (std::size_t part = 0; part < wide.size(); ++part) {
+    const auto y = evaluate_in<Formula, Quantity>(Wide::of(wide[part]), parameters);
+    for (std::size_t i = 0; i < y.size(); ++i) results[i][part] = y[i].packet;
+  }
+  Results<V, Quantity::results> narrow;
+  for (std::size_t i = 0; i < results.size(); ++i)
+    narrow[i] = V::of(simd::narrow<typename V::Packet>(results[i]));
+  return narrow;
+}
+
+template <typename Formula, typename Quantity, int Size, typename Scalar>
+EIGENACT_INLINE auto evaluate_in_any(const Vec<float, Size, Grade::Single>& x,
+                                     const Scalar* parameters) {
+  return evaluate_in_float<Formula, Quantity>(
+      x, parameters, [&] { return evaluate_in_double<Formula, Quantity>(x, parameters); });
+}
+
+// A call, so that the loop around it stays small enough for compilers to take the choice out of it;
+// the parameters by value, so that they need not be in memory.
+template <typename Formula, typename Quantity, int Size, typename Scalar, std::size_t Count>
+EIGENACT_NOINLINE auto call_in_any(Vec<float, Size, Grade::Single> x,
+                                   std::array<Scalar, Count> parameters) {
+  return evaluate_in_any<Formula, Quantity>(x, parameters.data());
+}
+template <typename Formula, typename Quantity, int Size, typename Scalar, std::size_t... I>
+EIGENACT_INLINE auto call_in_any(const Vec<float, Size, Grade::Single>& x, const Scalar* parameters,
+                                 std::index_sequence<I...>) {
+  return call_in_any<Formula, Quantity>(x, std::array<Scalar, sizeof...(I)>{parameters[I]...});
+}
+
+template <typename Formula, typename Quantity, typename Accuracy, int Size, typename Scalar>
+EIGENACT_INLINE auto evaluate(const Vec<float, Size, Grade::Single>& x, const Scalar* parameters) {
+  constexpr auto count = static_cast<std::size_t>(Formula::facts.parameter_count());
+  constexpr std::make_index_sequence<count> indices;
+  if constexpr (!in_own_type<Formula, Quantity, Accuracy, float>()) {
+    return evaluate_in_double<Formula, Quantity>(x, parameters);
+  } else if constexpr (DefaultOf<Formula, Quantity>::exists) {
+    if (EIGEN_PREDICT_TRUE((DefaultOf<Formula, Quantity>::has(parameters))))
+      return Quantity::template of<typename Formula::Default>(x);
+    return call_in_any<Formula, Quantity>(x, parameters, indices);
   } else {
-    const auto wide = simd::widen<typename Wide::Packet>(x.packet);
-    std::array<std::remove_const_t<decltype(wide)>, Quantity::results> results;
-    for (std::size_t part = 0; part < wide.size(); ++part) {
-      const auto y = evaluate_in<Formula, Quantity>(Wide::of(wide[part]), parameters);
-      for (std::size_t i = 0; i < y.size(); ++i) results[i][part] = y[i].packet;
-    }
-    Results<V, Quantity::results> narrow;
-    for (std::size_t i = 0; i < results.size(); ++i)
-      narrow[i] = V::of(simd::narrow<typename V::Packet>(results[i]));
-    return narrow;
+    return evaluate_in_float<Formula, Quantity>(
+        x, parameters, [&] { return call_in_any<Formula, Quantity>(x, parameters, indices); });
   }
 }
 
@@ -253,12 +338,21 @@ EIGENACT_INLINE Results<Result, Quantity::results> evaluate_element(const Scalar
     } else if constexpr (std::is_same_v<Scalar, double>) {
       const simd::Lane<double, Grade::Double> lane(x);
       assign(evaluate<Formula, Quantity, Accuracy>(lane, parameters));
-    } else if constexpr (in_own_type<Formula, Quantity, Accuracy, float>()) {
-      const simd::Lane<float, Grade::Single> lane(static_cast<float>(x));
-      assign(evaluate_in<Formula, Quantity>(lane, parameters));
     } else {
-      const simd::Lane<double, Grade::Medium> lane(static_cast<double>(static_cast<float>(x)));
-      assign(evaluate_in<Formula, Quantity>(lane, parameters));
+      const simd::Lane<double, Grade::Medium> wide(static_cast<double>(static_cast<float>(x)));
+      if constexpr (!in_own_type<Formula, Quantity, Accuracy, float>()) {
+        assign(evaluate_in<Formula, Quantity>(wide, parameters));
+      } else {
+        const simd::Lane<float, Grade::Single> lane(static_cast<float>(x));
+        bool done = false;
+        if constexpr (DefaultOf<Formula, Quantity>::exists)
+          if ((done = DefaultOf<Formula, Quantity>::has(parameters)))
+            assign(Quantity::template of<typename Formula::Default>(lane));
+        if constexpr (has_float_range<Formula, Quantity, Accuracy>)
+          if (!done && (done = !fits_float<Formula, Quantity>(parameters)))
+            assign(evaluate_in<Formula, Quantity>(wide, parameters));
+        if (!done) assign(evaluate_in<Formula, Quantity>(lane, parameters));
+      }
     }
     return result;
   }

@@ -17,7 +17,7 @@ struct Sigmoid {
       Facts("sigmoid")
           .formula("1 / (1 + exp(-x))")
           .reference("Rumelhart, Hinton & Williams 1986, doi:10.1038/323533a0")
-          .fast_in_float(kValue)
+          .fast_in_float(kValue | kDerivative)
           .fast_in_double(kValue | kDerivative);
 
   template <typename V>
@@ -26,7 +26,7 @@ struct Sigmoid {
   }
   template <typename V>
   static V derivative(const V& x) {
-    return math::weighted_sigmoid_slope(V(1), x);
+    return math::sigmoid_slope(x);
   }
   template <typename V>
   static V second_derivative(const V& x) {

@@ -16,7 +16,7 @@ struct SiLU {
                                      .formula("x / (1 + exp(-x))")
                                      .reference("Elfwing, Uchibe & Doya 2018, arXiv:1702.03118")
                                      .derivative_root("-1.278464542761073795109359")
-                                     .fast_in_float(kValue)
+                                     .fast_in_float(kValue | kDerivative)
                                      .fast_in_double(kValue);
 
   template <typename V>
@@ -25,6 +25,7 @@ struct SiLU {
   }
   template <typename V>
   static V derivative(const V& x) {
+    if constexpr (grade_of<V> == Grade::Single) return math::self_weighted_sigmoid_slope(x);
     return math::near_root(x, math::silu_slope_root, math::sigmoid_and_slope(V(1), x, x));
   }
   template <typename V>

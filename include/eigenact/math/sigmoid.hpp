@@ -6,15 +6,19 @@
 
 namespace eigenact::math {
 
+/// The rounding error of an argument that has none.
+struct Exact {};
+
 namespace detail {
 
-// 2^-64 (1 + e^-x) in float, for -120 <= x: with the factor the tail reaches the subnormals, and no
-// choice between the two sides is needed. x above 40 gives anything.
-template <typename V>
-EIGENACT_INLINE V scaled_sigmoid_denominator(const V& x) {
+// 2^-64 (1 + e^-(x + low)) in float, for -120 <= x: with the factor the tail reaches the
+// subnormals, and no choice between the two sides is needed. x above 40 gives anything.
+template <typename V, typename Low = Exact>
+EIGENACT_INLINE V scaled_sigmoid_denominator(const V& x, const Low& low = {}) {
   const V magic(exponent_magic<V> - 64), t = mul_add(x, V(-log2_e.hi), magic), n = t - magic;
   V r = x;  // x + n ln 2, the negative of the usual remainder
   for (double part : Ln2Parts<Grade::Single>::parts) r = mul_add(n, V(part), r);
+  if constexpr (!std::is_same_v<Low, Exact>) r = r + low;
   const V e = polynomial_at_minus(r, ExpCoefficients<Grade::Single>::polynomial);
   return mul_add(e, simd::low_bits_to_exponent(t), V(0x1p-64));
 }
@@ -46,7 +50,7 @@ inline constexpr bool has_decay = grade_of<V> == Grade::Double || is_twofold<V>;
 template <typename V>
 EIGENACT_INLINE V sigmoid(const V& x) {
   if constexpr (grade_of<V> == Grade::Single) {
-    return (V(1) / detail::scaled_sigmoid_denominator(clamp(x, V(-120), V(40)))) * V(0x1p-64);
+    return V(0x1p-64) / detail::scaled_sigmoid_denominator(clamp(x, V(-120), V(40)));
   } else if constexpr (grade_of<V> == Grade::Medium) {
     return V(1) / (V(1) + exp(V(-x)));
   } else {
