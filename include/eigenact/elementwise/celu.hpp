@@ -16,16 +16,34 @@ struct CELU {
   static constexpr Facts facts = Facts("celu")
                                      .formula("x > 0 ? x : alpha * expm1(x / alpha)")
                                      .reference("Barron 2017, arXiv:1704.07483")
+                                     .fast_in_float(kValue | kDerivative)
                                      .fast_in_double(kValue)
                                      .parameter("alpha", 1, nonzero)
                                      .kink("0", "1");
 
+  static bool fits_float(Quantities, float alpha) { return alpha >= 0x1p-60f && alpha <= 0x1p60f; }
+  struct Default {
+    static constexpr Quantities quantities = kValue | kDerivative;
+    template <typename V>
+    static V value(const V& x) {
+      return select(x >= V(0), x, math::expm1_of_negative(x));
+    }
+    template <typename V>
+    static V derivative(const V& x) {
+      return select(x > V(0), V(1), math::exp_of_low(x));
+    }
+  };
+
   template <typename V>
   static V value(const V& x, const V& alpha) {
+    if constexpr (grade_of<V> == Grade::Single)
+      return select(x > V(0), x, math::decay_less_one(x, alpha));
     return select(x > V(0), x, math::scaled_expm1(x, alpha));
   }
   template <typename V>
   static V derivative(const V& x, const V& alpha) {
+    if constexpr (grade_of<V> == Grade::Single)
+      return select(x > V(0), V(1), math::decay_of_quotient(x, alpha));
     return select(x > V(0), V(1), math::exp(V(x / alpha)));
   }
   template <typename V>
