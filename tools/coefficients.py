@@ -181,8 +181,8 @@ def parts_structs(name, text, value, table):
     return lines
 
 
-def root_constant(name, function, order, guess):
-    at, c = roots.expansion(function, order, guess)
+def root_constant(name, function, order, guess, wide=False):
+    at, c = roots.expansion(function, order, guess, wide)
     return textwrap.fill(
         f"inline constexpr Root<{len(c)}> {name}{{{pair(at)}, {{{', '.join(map(pair, c))}}}}};", 100,
         subsequent_indent="    ", break_on_hyphens=False)
@@ -241,7 +241,9 @@ def root_header():
              textwrap.fill(roots.COMMENT, 100, initial_indent="/// ", subsequent_indent="/// "),
              "template <std::size_t Size>\nstruct Root {\n  Constant at;",
              "  Constant polynomial[Size];\n};"]
-    return "\n".join(lines + [root_constant(*root) for root in roots.ROOTS] + [TAIL])
+    lines += [root_constant(*root) for root in roots.ROOTS]
+    lines += ["", f"/// {roots.WIDE_COMMENT}"]
+    return "\n".join(lines + [root_constant(*root, True) for root in roots.WIDE_ROOTS] + [TAIL])
 
 
 def main():

@@ -41,14 +41,18 @@ ROOTS = [
     ("telu_slope_root", telu, 1, -1.08),
     ("telu_left_bend_root", telu, 2, -2.05), ("telu_right_bend_root", telu, 2, 0.7),
     ("swigelu_slope_root", swigelu, 1, -0.98), ("swigelu_bend_root", swigelu, 2, 1.77)]
-LIMIT = -31
+# For float registers, where a formula has not enough digits some way off either.
+WIDE_ROOTS = [("mish_slope_wide_root", mish, 1, -1.19)]
+LIMIT, WIDE_LIMIT = -31, -25
+WINDOW, WIDE_WINDOW = (-mpf(1) / 16, mpf(1) / 16), (-mpf("0.2"), mpf("0.45"))
 COMMENT = (
     "g(x) = (x - at) p(x - at) for |x - at| <= 1/16: the slope (first derivative) or bend (second) "
     "of an activation near one of its zeros, where its own formula cancels; relative error at most "
     f"2^{LIMIT}.")
+WIDE_COMMENT = f"The same for -0.2 <= x - at <= 0.45 and 2^{WIDE_LIMIT}, for float registers."
 
 
-def expansion(function, order, guess):
+def expansion(function, order, guess, wide=False):
     """The zero, and the shortest polynomial p with derivative(x) = (x - zero) p(x - zero) nearby."""
     def derivative(x):
         return mp.diff(function, x, order)
@@ -56,11 +60,11 @@ def expansion(function, order, guess):
     at = mp.findroot(derivative, guess)
     terms = [c * mp.ff(order + 1 + k, order)
              for k, c in enumerate(mp.taylor(function, at, order + 25)[order + 1:])]
-    window = (-mpf(1) / 16, mpf(1) / 16)
+    window, limit = (WIDE_WINDOW, WIDE_LIMIT) if wide else (WINDOW, LIMIT)
     grid = Grid(lambda d: evaluate(terms, d), window)
     points = [(d, derivative(at + d)) for d in chebyshev(*window, 64)]
     for degree in range(3, 9):
         c = [round_to(term, 53) for term in grid.fit([], degree)]
-        if max(abs(evaluate(c, d) * d / g - 1) for d, g in points) <= mpf(2) ** LIMIT:
+        if max(abs(evaluate(c, d) * d / g - 1) for d, g in points) <= mpf(2) ** limit:
             return at, c
     sys.exit(f"roots.py: the zero near {guess} needs a degree above 8.")

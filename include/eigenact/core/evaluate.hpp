@@ -5,8 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <eigenact/core/facts.hpp>
-#include <eigenact/math/arithmetic.hpp>
+#include <eigenact/core/quantity.hpp>
 #include <eigenact/simd/half.hpp>
 #include <limits>
 #include <utility>
@@ -17,100 +16,6 @@ EIGENACT_PACKETS_BEGIN
 // place where Fast and Precise differ.
 
 namespace eigenact::core {
-
-template <typename Scalar>
-inline constexpr bool is_sixteen_bit =
-    std::is_same_v<Scalar, Eigen::half> || std::is_same_v<Scalar, Eigen::bfloat16>;
-template <typename Scalar>
-inline constexpr bool is_native =
-    std::is_same_v<Scalar, float> || std::is_same_v<Scalar, double> || is_sixteen_bit<Scalar>;
-
-/// The type an element is computed in before its one rounding: float for the 16-bit floats.
-template <typename Scalar>
-using ComputeScalar = std::conditional_t<is_sixteen_bit<Scalar>, float, Scalar>;
-
-/// Several results of one element, such as value and derivative.
-template <typename V, std::size_t Size>
-using Results = std::array<V, Size>;
-
-struct Value {
-  static constexpr Quantities quantities = kValue;
-  static constexpr std::size_t results = 1;
-  template <typename Formula, typename V, typename... P>
-  static EIGENACT_INLINE Results<V, 1> of(const V& x, const P&... p) {
-    return {Formula::value(x, p...)};
-  }
-};
-
-struct Derivative {
-  static constexpr Quantities quantities = kDerivative;
-  static constexpr std::size_t results = 1;
-  template <typename Formula, typename V, typename... P>
-  static EIGENACT_INLINE Results<V, 1> of(const V& x, const P&... p) {
-    return {Formula::derivative(x, p...)};
-  }
-};
-
-struct SecondDerivative {
-  static constexpr Quantities quantities = kSecondDerivative;
-  static constexpr std::size_t results = 1;
-  template <typename Formula, typename V, typename... P>
-  static EIGENACT_INLINE Results<V, 1> of(const V& x, const P&... p) {
-    return {Formula::second_derivative(x, p...)};
-  }
-};
-
-struct ValueAndDerivative {
-  static constexpr Quantities quantities = kValue | kDerivative;
-  static constexpr std::size_t results = 2;
-  template <typename Formula, typename V, typename... P>
-  static EIGENACT_INLINE Results<V, 2> of(const V& x, const P&... p) {
-    return {Formula::value(x, p...), Formula::derivative(x, p...)};
-  }
-};
-
-/// f' from y = f(x): a few operations, always in the scalar's own type.
-struct DerivativeFromOutput {
-  static constexpr Quantities quantities = kNone;
-  static constexpr std::size_t results = 1;
-  template <typename Formula, typename V, typename... P>
-  static EIGENACT_INLINE Results<V, 1> of(const V& y, const P&... p) {
-    return {Formula::derivative_from_output(y, p...)};
-  }
-};
-
-/// Whether Quantity is evaluated in Scalar's own type or in the next wider one.
-template <typename Formula, typename Quantity, typename Accuracy, typename Scalar>
-constexpr bool in_own_type() {
-  constexpr Facts facts = Formula::facts;
-  constexpr bool plain = std::is_same_v<Scalar, float>
-                             ? facts.is_fast_in_float(Quantity::quantities)
-                             : facts.is_fast_in_double(Quantity::quantities);
-  return facts.is_exact() || Quantity::quantities == kNone ||
-         (std::is_same_v<Accuracy, Fast> && plain);
-}
-
-// A parameter as the number a register is filled with.
-template <typename Scalar>
-EIGENACT_INLINE decltype(auto) number(const Scalar& parameter) {
-  if constexpr (is_sixteen_bit<Scalar>)
-    return static_cast<float>(parameter);
-  else
-    return (parameter);
-}
-
-template <typename Formula, typename Quantity, typename V, typename Scalar, std::size_t... I>
-EIGENACT_INLINE auto call(const V& x, const Scalar* parameters, std::index_sequence<I...>) {
-  static_cast<void>(parameters);
-  return Quantity::template of<Formula>(x, V(number(parameters[I]))...);
-}
-
-/// Quantity of Formula at x in x's own arithmetic.
-template <typename Formula, typename Quantity, typename V, typename Scalar>
-EIGENACT_INLINE Results<V, Quantity::results> evaluate_in(const V& x, const Scalar* parameters) {
-  constexpr auto count = static_cast<std::size_t>(Formula::facts.parameter_count());
-  return call<Formula, Quantity>(x, parameters, std::make_index_sequence<count>());
-}
 
 /// The registers of double that a register of float fills.
 template <int Size>
@@ -124,23 +29,56 @@ inline constexpr bool is_split = std::is_same_v<Quantity, ValueAndDerivative>&&
                                  in_own_type<Formula, Value, Accuracy, Scalar>() !=
                                  in_own_type<Formula, Derivative, Accuracy, Scalar>();
 
-template <typename Formula, typename Quantity, typename Accuracy, int Size, typename Scalar>
-EIGENACT_INLINE auto evaluate(const Vec<float, Size, Grade::Single>& x, const Scalar* parameters) {
+template <typename Formula, typename Quantity, int Size, typename Scalar>
+EIGENACT_INLINE auto evaluate_in_double(const Vec<float, Size, Grade::Single>& x,
+                                        const Scalar* parameters) {
   using V = Vec<float, Size, Grade::Single>;
   using Wide = WideFloat<Size>;
-  if constexpr (in_own_type<Formula, Quantity, Accuracy, float>()) {
-    return evaluate_in<Formula, Quantity>(x, parameters);
+  const auto wide = simd::widen<typename Wide::Packet>(x.packet);
+  std::array<std::remove_const_t<decltype(wide)>, Quantity::results> results;
+  for (std::size_t part = 0; part < wide.size(); ++part) {
+    const auto y = evaluate_in<Formula, Quantity>(Wide::of(wide[part]), parameters);
+    for (std::size_t i = 0; i < y.size(); ++i) results[i][part] = y[i].packet;
+  }
+  Results<V, Quantity::results> narrow;
+  for (std::size_t i = 0; i < results.size(); ++i)
+    narrow[i] = V::of(simd::narrow<typename V::Packet>(results[i]));
+  return narrow;
+}
+
+template <typename Formula, typename Quantity, int Size, typename Scalar>
+EIGENACT_INLINE auto evaluate_in_any(const Vec<float, Size, Grade::Single>& x,
+                                     const Scalar* parameters) {
+  return evaluate_in_float<Formula, Quantity>(
+      x, parameters, [&] { return evaluate_in_double<Formula, Quantity>(x, parameters); });
+}
+
+// A call, so that the loop around it stays small enough for compilers to take the choice out of it;
+// the parameters by value, so that they need not be in memory.
+template <typename Formula, typename Quantity, int Size, typename Scalar, std::size_t Count>
+EIGENACT_NOINLINE auto call_in_any(Vec<float, Size, Grade::Single> x,
+                                   std::array<Scalar, Count> parameters) {
+  return evaluate_in_any<Formula, Quantity>(x, parameters.data());
+}
+template <typename Formula, typename Quantity, int Size, typename Scalar, std::size_t... I>
+EIGENACT_INLINE auto call_in_any(const Vec<float, Size, Grade::Single>& x, const Scalar* parameters,
+                                 std::index_sequence<I...>) {
+  return call_in_any<Formula, Quantity>(x, std::array<Scalar, sizeof...(I)>{parameters[I]...});
+}
+
+template <typename Formula, typename Quantity, typename Accuracy, int Size, typename Scalar>
+EIGENACT_INLINE auto evaluate(const Vec<float, Size, Grade::Single>& x, const Scalar* parameters) {
+  constexpr auto count = static_cast<std::size_t>(Formula::facts.parameter_count());
+  constexpr std::make_index_sequence<count> indices;
+  if constexpr (!in_own_type<Formula, Quantity, Accuracy, float>()) {
+    return evaluate_in_double<Formula, Quantity>(x, parameters);
+  } else if constexpr (DefaultOf<Formula, Quantity>::exists) {
+    if (EIGEN_PREDICT_TRUE((DefaultOf<Formula, Quantity>::has(parameters))))
+      return Quantity::template of<typename Formula::Default>(x);
+    return call_in_any<Formula, Quantity>(x, parameters, indices);
   } else {
-    const auto wide = simd::widen<typename Wide::Packet>(x.packet);
-    std::array<std::remove_const_t<decltype(wide)>, Quantity::results> results;
-    for (std::size_t part = 0; part < wide.size(); ++part) {
-      const auto y = evaluate_in<Formula, Quantity>(Wide::of(wide[part]), parameters);
-      for (std::size_t i = 0; i < y.size(); ++i) results[i][part] = y[i].packet;
-    }
-    Results<V, Quantity::results> narrow;
-    for (std::size_t i = 0; i < results.size(); ++i)
-      narrow[i] = V::of(simd::narrow<typename V::Packet>(results[i]));
-    return narrow;
+    return evaluate_in_float<Formula, Quantity>(
+        x, parameters, [&] { return call_in_any<Formula, Quantity>(x, parameters, indices); });
   }
 }
 
@@ -253,12 +191,21 @@ EIGENACT_INLINE Results<Result, Quantity::results> evaluate_element(const Scalar
     } else if constexpr (std::is_same_v<Scalar, double>) {
       const simd::Lane<double, Grade::Double> lane(x);
       assign(evaluate<Formula, Quantity, Accuracy>(lane, parameters));
-    } else if constexpr (in_own_type<Formula, Quantity, Accuracy, float>()) {
-      const simd::Lane<float, Grade::Single> lane(static_cast<float>(x));
-      assign(evaluate_in<Formula, Quantity>(lane, parameters));
     } else {
-      const simd::Lane<double, Grade::Medium> lane(static_cast<double>(static_cast<float>(x)));
-      assign(evaluate_in<Formula, Quantity>(lane, parameters));
+      const simd::Lane<double, Grade::Medium> wide(static_cast<double>(static_cast<float>(x)));
+      if constexpr (!in_own_type<Formula, Quantity, Accuracy, float>()) {
+        assign(evaluate_in<Formula, Quantity>(wide, parameters));
+      } else {
+        const simd::Lane<float, Grade::Single> lane(static_cast<float>(x));
+        bool done = false;
+        if constexpr (DefaultOf<Formula, Quantity>::exists)
+          if ((done = DefaultOf<Formula, Quantity>::has(parameters)))
+            assign(Quantity::template of<typename Formula::Default>(lane));
+        if constexpr (has_float_range<Formula, Quantity, Accuracy>)
+          if (!done && (done = !fits_float<Formula, Quantity>(parameters)))
+            assign(evaluate_in<Formula, Quantity>(wide, parameters));
+        if (!done) assign(evaluate_in<Formula, Quantity>(lane, parameters));
+      }
     }
     return result;
   }

@@ -16,9 +16,23 @@ struct CELU {
   static constexpr Facts facts = Facts("celu")
                                      .formula("x > 0 ? x : alpha * expm1(x / alpha)")
                                      .reference("Barron 2017, arXiv:1704.07483")
+                                     .fast_in_float(kValue | kDerivative)
                                      .fast_in_double(kValue | kDerivative)
                                      .parameter("alpha", 1, nonzero)
                                      .kink("0", "1");
+
+  static bool fits_float(Quantities, float alpha) { return alpha >= 0x1p-60f && alpha <= 0x1p60f; }
+  struct Default {
+    static constexpr Quantities quantities = kValue | kDerivative;
+    template <typename V>
+    static V value(const V& x) {
+      return select(x >= V(0), x, math::expm1_of_negative(x));
+    }
+    template <typename V>
+    static V derivative(const V& x) {
+      return select(x > V(0), V(1), math::exp_of_low(x));
+    }
+  };
 
   static constexpr auto power = [](const auto& x, const auto& alpha) {
     return math::exp(std::decay_t<decltype(x)>(x / alpha));
@@ -26,13 +40,18 @@ struct CELU {
 
   template <typename V>
   static V value(const V& x, const V& alpha) {
+    if constexpr (grade_of<V> == Grade::Single)
+      return select(x > V(0), x, math::decay_less_one(x, alpha));
     if constexpr (grade_of<V> == Grade::Double)
       if (all(alpha == V(1))) return select(x > V(0), x, math::expm1_of_low(x));
     return select(x > V(0), x, math::scaled_expm1(x, alpha));
   }
   template <typename V>
   static V derivative(const V& x, const V& alpha) {
-    return select(x > V(0), V(1), math::in_pairs_unless_one(power, x, alpha));
+    if constexpr (grade_of<V> == Grade::Single)
+      return select(x > V(0), V(1), math::decay_of_quotient(x, alpha));
+    else
+      return select(x > V(0), V(1), math::in_pairs_unless_one(power, x, alpha));
   }
   template <typename V>
   static V second_derivative(const V& x, const V& alpha) {

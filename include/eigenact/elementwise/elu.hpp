@@ -19,8 +19,24 @@ struct ELU {
           .reference("Clevert, Unterthiner & Hochreiter 2016, arXiv:1511.07289")
           .parameter("alpha", 1)
           .kink("0", "alpha")
-          .fast_in_float(kValue)
+          .fast_in_float(kValue | kDerivative)
           .fast_in_double(kAll);
+
+  static bool fits_float(Quantities quantities, float alpha) {
+    return quantities == kValue || (std::abs(alpha) >= 0x1p-20f && std::abs(alpha) <= 0x1p20f);
+  }
+
+  struct Default {
+    static constexpr Quantities quantities = kDerivative;
+    template <typename V>
+    static V value(const V& x) {
+      return select(x > V(0), x, math::expm1_of_low(x));
+    }
+    template <typename V>
+    static V derivative(const V& x) {
+      return select(x > V(0), V(1), math::exp_of_low(x));
+    }
+  };
 
   template <typename V>
   static V value(const V& x, const V& alpha) {
@@ -28,7 +44,7 @@ struct ELU {
   }
   template <typename V>
   static V derivative(const V& x, const V& alpha) {
-    return select(x > V(0), V(1), math::weighted_exp(alpha, x));
+    return select(x > V(0), V(1), math::weighted_decay(alpha, x));
   }
   template <typename V>
   static V second_derivative(const V& x, const V& alpha) {

@@ -15,7 +15,7 @@ struct Mish {
                                      .formula("x * tanh(log1p(exp(x)))")
                                      .reference("Misra 2019, arXiv:1908.08681")
                                      .derivative_root("-1.192431214515495212137588")
-                                     .fast_in_float(kValue)
+                                     .fast_in_float(kValue | kDerivative)
                                      .fast_in_double(kValue | kDerivative);
 
   template <typename V>
@@ -26,6 +26,7 @@ struct Mish {
   }
   template <typename V>
   static V derivative(const V& x) {
+    if constexpr (grade_of<V> == Grade::Single) return math::weighted_tanh_softplus_slope(x);
     if constexpr (grade_of<V> == Grade::Double) return math::detail::mish_slope(x);
     const V c = math::min(math::left_clamped(x), V(30)), e = math::exp_of_low(c),
             m = e * (e + V(2)) + V(2);

@@ -17,7 +17,7 @@ struct SELU {
           .formula("1.0507009873554804934193 * (x > 0 ? x : 1.6732632423543772848170 * expm1(x))")
           .reference("Klambauer et al. 2017, arXiv:1706.02515")
           .kink("0", "1.0507009873554804934193 * 1.6732632423543772848170")
-          .fast_in_float(kValue)
+          .fast_in_float(kValue | kDerivative)
           .fast_in_double(kAll);
 
   static constexpr Constant scale = 1.0507009873554804934193_c;
@@ -25,11 +25,11 @@ struct SELU {
 
   template <typename V>
   static V value(const V& x) {
-    return select(x > V(0), V(scale) * x, V(scale_alpha) * math::expm1_of_low(x));
+    return select(x >= V(0), V(scale) * x, V(scale_alpha) * math::expm1_of_negative(x));
   }
   template <typename V>
   static V derivative(const V& x) {
-    return select(x > V(0), V(scale), math::weighted_exp(V(scale_alpha), x));
+    return select(x > V(0), V(scale), math::weighted_decay(V(scale_alpha), x));
   }
   template <typename V>
   static V second_derivative(const V& x) {

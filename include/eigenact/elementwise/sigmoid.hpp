@@ -17,7 +17,7 @@ struct Sigmoid {
       Facts("sigmoid")
           .formula("1 / (1 + exp(-x))")
           .reference("Rumelhart, Hinton & Williams 1986, doi:10.1038/323533a0")
-          .fast_in_float(kValue)
+          .fast_in_float(kValue | kDerivative)
           .fast_in_double(kValue | kDerivative);
 
   template <typename V>

@@ -16,7 +16,7 @@ struct SiLU {
                                      .formula("x / (1 + exp(-x))")
                                      .reference("Elfwing, Uchibe & Doya 2018, arXiv:1702.03118")
                                      .derivative_root("-1.278464542761073795109359")
-                                     .fast_in_float(kValue)
+                                     .fast_in_float(kValue | kDerivative)
                                      .fast_in_double(kValue | kDerivative);
 
   template <typename V>

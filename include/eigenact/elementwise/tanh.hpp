@@ -15,7 +15,7 @@ struct Tanh {
   static constexpr Facts facts = Facts("tanh")
                                      .formula("tanh(x)")
                                      .reference("LeCun et al. 1998, doi:10.1007/3-540-49430-8_2")
-                                     .fast_in_float(kValue)
+                                     .fast_in_float(kValue | kDerivative)
                                      .fast_in_double(kValue | kDerivative);
 
   template <typename V>

@@ -61,7 +61,7 @@ EIGENACT_INLINE V weighted_exp_of_low(const V& weight, const V& x) {
     return detail::scaled_low(V(weight * e.mantissa()), e.power());
   } else if constexpr (detail::has_low_form<V>) {
     const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
-    return detail::scaled_low(V(weight * (V(1) + e.less_one())), e.power());
+    return detail::scaled_low(V(weight * (V(1) + e.less_one_unsigned())), e.power());
   } else {
     return weighted_exp(weight, x);
   }
@@ -74,7 +74,7 @@ EIGENACT_INLINE V exp_of_low(const V& x) {
   if constexpr (detail::has_low_form<V>) {
     const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
     if constexpr (Accurate && grade_of<V> == Grade::Single)
-      return detail::scaled_low(V(V(1) + e.less_one()), e.power());
+      return detail::scaled_low(V(V(1) + e.less_one_unsigned()), e.power());
     else
       return detail::scaled_low(e.mantissa(), e.power());
   } else {

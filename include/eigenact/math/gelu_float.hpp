@@ -19,10 +19,7 @@ struct ScaledTail {
   V less_one;
 
   EIGENACT_INLINE ScaledTail(const V& x, const V& low)
-      : e(x, low),
-        less_one(mul_add(e.r * e.r,
-                         polynomial_from<1>(e.r, Expm1Coefficients<Grade::Single>::polynomial),
-                         e.r)) {}
+      : e(x, low), less_one(e.less_one_unsigned()) {}
   /// (1 + less_one) y, with a rounding less than a product has.
   EIGENACT_INLINE V times(const V& y) const { return mul_add(y, less_one, y); }
 };

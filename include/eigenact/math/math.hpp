@@ -10,5 +10,6 @@
 #include <eigenact/math/pairs.hpp>
 #include <eigenact/math/root.hpp>
 #include <eigenact/math/sigmoid.hpp>
+#include <eigenact/math/slopes.hpp>
 #include <eigenact/math/softplus.hpp>
 #include <eigenact/math/trigonometric.hpp>

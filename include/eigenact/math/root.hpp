@@ -20,4 +20,12 @@ EIGENACT_INLINE V near_root(const V& x, const Root<Size>& root, const V& usual,
   }
 }
 
+/// g(x) from its expansion about a zero, in float registers.
+template <typename V, std::size_t Size>
+EIGENACT_INLINE V expansion(const V& x, const Root<Size>& root) {
+  const auto high = static_cast<float>(root.at.hi);
+  const V d = (x - V(high)) - V(root.at.hi - static_cast<double>(high));
+  return d * polynomial<Size>(d, root.polynomial);
+}
+
 }  // namespace eigenact::math

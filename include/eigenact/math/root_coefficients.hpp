@@ -64,5 +64,10 @@ inline constexpr Root<6> swigelu_bend_root{{0x1.c3d8244e9b985p+0, 0x1.69bff9c086
     {-0x1.5d03c7d87913cp-3, 0x1.c47e6390cd2aep-3, -0x1.430aeaffe8165p-4, -0x1.3b7334bf25e27p-5,
     0x1.3505937f8ad0ep-5, -0x1.0908aa4fb8a36p-8}};
 
+/// The same for -0.2 <= x - at <= 0.45 and 2^-25, for float registers.
+inline constexpr Root<7> mish_slope_wide_root{{-0x1.31432c0d12d84p+0, -0x1.bf319154da21p-55},
+    {0x1.115acb07a4c95p-2, 0x1.a34a13868f046p-3, 0x1.57510d6906a49p-5, -0x1.4bf46f34f0c42p-6,
+    -0x1.041f2144307cap-6, -0x1.cbf6b0b480793p-9, 0x1.0cc23e140eb7ap-9}};
+
 // clang-format on
 }  // namespace eigenact::math

@@ -7,15 +7,19 @@
 
 namespace eigenact::math {
 
+/// The rounding error of an argument that has none.
+struct Exact {};
+
 namespace detail {
 
-// 2^-64 (1 + e^-x) in float, for -120 <= x: with the factor the tail reaches the subnormals, and no
-// choice between the two sides is needed. x above 40 gives anything.
-template <typename V>
-EIGENACT_INLINE V scaled_sigmoid_denominator(const V& x) {
+// 2^-64 (1 + e^-(x + low)) in float, for -120 <= x: with the factor the tail reaches the
+// subnormals, and no choice between the two sides is needed. x above 40 gives anything.
+template <typename V, typename Low = Exact>
+EIGENACT_INLINE V scaled_sigmoid_denominator(const V& x, const Low& low = {}) {
   const V magic(exponent_magic<V> - 64), t = mul_add(x, V(-log2_e.hi), magic), n = t - magic;
   V r = x;  // x + n ln 2, the negative of the usual remainder
   for (double part : Ln2Parts<Grade::Single>::parts) r = mul_add(n, V(part), r);
+  if constexpr (!std::is_same_v<Low, Exact>) r = r + low;
   const V e = polynomial_at_minus(r, ExpCoefficients<Grade::Single>::polynomial);
   return mul_add(e, simd::low_bits_to_exponent(t), V(0x1p-64));
 }
@@ -47,7 +51,7 @@ inline constexpr bool has_decay = grade_of<V> == Grade::Double || is_twofold<V>;
 template <typename V>
 EIGENACT_INLINE V sigmoid(const V& x) {
   if constexpr (grade_of<V> == Grade::Single) {
-    return (V(1) / detail::scaled_sigmoid_denominator(clamp(x, V(-120), V(40)))) * V(0x1p-64);
+    return V(0x1p-64) / detail::scaled_sigmoid_denominator(clamp(x, V(-120), V(40)));
   } else if constexpr (grade_of<V> == Grade::Medium) {
     return V(1) / (V(1) + exp(V(-x)));
   } else {
@@ -122,21 +126,6 @@ EIGENACT_INLINE V weighted_sigmoid_slope(const V& weight, const V& x) {
   }
 }
 
-/// factor e^-|x| / (1 + e^-|x|)^2, the first derivative of the sigmoid for a factor of 1; a power
-/// of two, at most 4.
-template <typename V>
-EIGENACT_INLINE V sigmoid_slope(const V& x, double factor = 1) {
-  if constexpr (grade_of<V> == Grade::Double) {
-    const detail::Exponential<V, detail::low_offset<V>> exponential(
-        max(minus_abs(x), V(detail::low_limit<V>)));
-    const V high = (V(1) + exponential.less_one()) * exponential.power();
-    const V e = high * V(detail::low_power<V>), s = V(1) + e, error = e - (s - V(1));
-    return high / mul_add(s, s, error + error) * V(factor * detail::low_power<V>);
-  } else {
-    return weighted_sigmoid_slope(V(factor), x);
-  }
-}
-
 /// a sigmoid(x) + b sigmoid(x) sigmoid(-x).
 template <typename V>
 EIGENACT_INLINE V sigmoid_and_slope(const V& a, const V& b, const V& x) {
@@ -151,18 +140,6 @@ EIGENACT_INLINE V sigmoid_and_slope(const V& a, const V& b, const V& x) {
     return y * (a + bounded(b) * (e * y));
   } else {
     return weighted_sigmoid(V(a + weighted_sigmoid(b, V(-x))), x);
-  }
-}
-
-/// The derivative of x sigmoid(x).
-template <typename V>
-EIGENACT_INLINE V self_weighted_sigmoid_slope(const V& x) {
-  if constexpr (grade_of<V> == Grade::Double) {
-    const V minus = max(minus_abs(x), V(detail::low_limit<V>));
-    const detail::LowExponential<V> e(minus);
-    return detail::sigmoid_times_slope(x, minus, V(0), e, e.less_one());
-  } else {
-    return sigmoid_and_slope(V(1), x, x);
   }
 }
 
@@ -231,16 +208,6 @@ EIGENACT_INLINE V weighted_sech_squared(const V& weight, const V& x) {
   } else {
     const V y = V(1) / (V(1) + exp_of_low(minus));
     return weighted_exp(V(V(4) * weight * (y * y)), minus);
-  }
-}
-
-/// 1 - tanh(x)^2.
-template <typename V>
-EIGENACT_INLINE V sech_squared(const V& x) {
-  if constexpr (grade_of<V> == Grade::Double) {
-    return sigmoid_slope(V(x + x), 4);
-  } else {
-    return weighted_sech_squared(V(1), x);
   }
 }
 

@@ -36,12 +36,8 @@ constexpr double product_error(double a, double b, double product) {
   return ((ah * bh - product) + ah * bl + al * bh) + al * bl;
 }
 
-}  // namespace detail
-
-/// 1.0507009873554804934_c: the decimal digits as written, to twice double precision. At most 22
-/// digits after the point (10^22 is the last power of ten that a double holds exactly).
 template <char... Digits>
-constexpr Constant parsed() {
+constexpr Constant decimal() {
   constexpr char digits[] = {Digits...};
   double hi = 0, lo = 0;  // the digits as one integer
   int decimals = 0;
@@ -66,9 +62,15 @@ constexpr Constant parsed() {
 }
 
 template <char... Digits>
+inline constexpr Constant literal = decimal<Digits...>();
+
+}  // namespace detail
+
+/// 1.0507009873554804934_c: the decimal digits as written, to twice double precision. At most 22
+/// digits after the point (10^22 is the last power of ten that a double holds exactly).
+template <char... Digits>
 constexpr Constant operator""_c() {
-  constexpr Constant value = parsed<Digits...>();
-  return value;
+  return detail::literal<Digits...>;  // a constant even where the compiler does not fold the call
 }
 
 }  // namespace literals

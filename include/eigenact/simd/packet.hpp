@@ -158,6 +158,11 @@ template <typename Packet>
 EIGENACT_INLINE Packet choose(const Packet& mask, const Packet& a, const Packet& b) {
   return Eigen::internal::pselect(mask, a, b);
 }
+/// mask ? a : 0 in every lane.
+template <typename Packet>
+EIGENACT_INLINE Packet masked(const Packet& mask, const Packet& a) {
+  return Eigen::internal::pand(mask, a);
+}
 /// Whether any lane is true, whether all are.
 template <typename Packet>
 EIGENACT_INLINE bool any_lane(const Packet& mask) {

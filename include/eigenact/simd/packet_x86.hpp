@@ -126,6 +126,12 @@ EIGENACT_INLINE __m512 choose(__mmask16 mask, const __m512& a, const __m512& b) 
 EIGENACT_INLINE __m512d choose(__mmask8 mask, const __m512d& a, const __m512d& b) {
   return _mm512_mask_blend_pd(mask, b, a);
 }
+EIGENACT_INLINE __m512 masked(__mmask16 mask, const __m512& a) {
+  return _mm512_maskz_mov_ps(mask, a);
+}
+EIGENACT_INLINE __m512d masked(__mmask8 mask, const __m512d& a) {
+  return _mm512_maskz_mov_pd(mask, a);
+}
 EIGENACT_INLINE bool any_lane(__mmask16 mask) { return mask != 0; }
 EIGENACT_INLINE bool any_lane(__mmask8 mask) { return mask != 0; }
 EIGENACT_INLINE bool all_lanes(__mmask16 mask) { return mask == 0xFFFF; }

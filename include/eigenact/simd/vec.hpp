@@ -91,6 +91,10 @@ struct Vec {
   friend EIGENACT_INLINE Vec select(const Mask<S, Size>& mask, const Vec& a, const Vec& b) {
     return of(simd::choose(mask.bits, a.packet, b.packet));
   }
+  /// mask ? a : 0 in every lane.
+  friend EIGENACT_INLINE Vec masked(const Mask<S, Size>& mask, const Vec& a) {
+    return of(simd::masked(mask.bits, a.packet));
+  }
   /// a * b + c, rounded once where the target has a fused operation.
   friend EIGENACT_INLINE Vec mul_add(const Vec& a, const Vec& b, const Vec& c) {
     if constexpr (simd::emulates_fma) {

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <eigenact/core/facts.hpp>
+#include <eigenact/math/arithmetic.hpp>
+#include <type_traits>
+#include <utility>
+
+EIGENACT_PACKETS_BEGIN
+
+// The quantities of a formula, and the forms of a formula that serve float.
+
+namespace eigenact::core {
+
+template <typename Scalar>
+inline constexpr bool is_sixteen_bit =
+    std::is_same_v<Scalar, Eigen::half> || std::is_same_v<Scalar, Eigen::bfloat16>;
+template <typename Scalar>
+inline constexpr bool is_native =
+    std::is_same_v<Scalar, float> || std::is_same_v<Scalar, double> || is_sixteen_bit<Scalar>;
+
+/// The type an element is computed in before its one rounding: float for the 16-bit floats.
+template <typename Scalar>
+using ComputeScalar = std::conditional_t<is_sixteen_bit<Scalar>, float, Scalar>;
+
+/// Several results of one element, such as value and derivative.
+template <typename V, std::size_t Size>
+using Results = std::array<V, Size>;
+
+struct Value {
+  static constexpr Quantities quantities = kValue;
+  static constexpr std::size_t results = 1;
+  template <typename Formula, typename V, typename... P>
+  static EIGENACT_INLINE Results<V, 1> of(const V& x, const P&... p) {
+    return {Formula::value(x, p...)};
+  }
+};
+
+struct Derivative {
+  static constexpr Quantities quantities = kDerivative;
+  static constexpr std::size_t results = 1;
+  template <typename Formula, typename V, typename... P>
+  static EIGENACT_INLINE Results<V, 1> of(const V& x, const P&... p) {
+    return {Formula::derivative(x, p...)};
+  }
+};
+
+struct SecondDerivative {
+  static constexpr Quantities quantities = kSecondDerivative;
+  static constexpr std::size_t results = 1;
+  template <typename Formula, typename V, typename... P>
+  static EIGENACT_INLINE Results<V, 1> of(const V& x, const P&... p) {
+    return {Formula::second_derivative(x, p...)};
+  }
+};
+
+struct ValueAndDerivative {
+  static constexpr Quantities quantities = kValue | kDerivative;
+  static constexpr std::size_t results = 2;
+  template <typename Formula, typename V, typename... P>
+  static EIGENACT_INLINE Results<V, 2> of(const V& x, const P&... p) {
+    return {Formula::value(x, p...), Formula::derivative(x, p...)};
+  }
+};
+
+/// f' from y = f(x): a few operations, always in the scalar's own type.
+struct DerivativeFromOutput {
+  static constexpr Quantities quantities = kNone;
+  static constexpr std::size_t results = 1;
+  template <typename Formula, typename V, typename... P>
+  static EIGENACT_INLINE Results<V, 1> of(const V& y, const P&... p) {
+    return {Formula::derivative_from_output(y, p...)};
+  }
+};
+
+/// Whether Quantity is evaluated in Scalar's own type or in the next wider one.
+template <typename Formula, typename Quantity, typename Accuracy, typename Scalar>
+constexpr bool in_own_type() {
+  constexpr Facts facts = Formula::facts;
+  constexpr bool plain = std::is_same_v<Scalar, float>
+                             ? facts.is_fast_in_float(Quantity::quantities)
+                             : facts.is_fast_in_double(Quantity::quantities);
+  return facts.is_exact() || Quantity::quantities == kNone ||
+         (std::is_same_v<Accuracy, Fast> && plain);
+}
+
+// A parameter as the number a register is filled with.
+template <typename Scalar>
+EIGENACT_INLINE decltype(auto) number(const Scalar& parameter) {
+  if constexpr (is_sixteen_bit<Scalar>)
+    return static_cast<float>(parameter);
+  else
+    return (parameter);
+}
+
+template <typename Formula, typename Quantity, typename V, typename Scalar, std::size_t... I>
+EIGENACT_INLINE auto call(const V& x, const Scalar* parameters, std::index_sequence<I...>) {
+  static_cast<void>(parameters);
+  return Quantity::template of<Formula>(x, V(number(parameters[I]))...);
+}
+
+template <typename Formula, typename Indices, typename = void>
+struct FloatRange : std::false_type {};
+template <typename Formula, std::size_t... I>
+struct FloatRange<
+    Formula, std::index_sequence<I...>,
+    std::void_t<decltype(Formula::fits_float(kNone, (static_cast<void>(I), 0.0f)...))>>
+    : std::true_type {};
+
+/// Whether Formula has float kernels for some parameters only.
+template <typename Formula, typename Quantity, typename Accuracy>
+inline constexpr bool has_float_range =
+    Quantity::quantities != kNone&& in_own_type<Formula, Quantity, Accuracy, float>() &&
+    FloatRange<Formula, std::make_index_sequence<
+                            static_cast<std::size_t>(Formula::facts.parameter_count())>>::value;
+
+template <typename Formula, typename Quantity, typename Scalar, std::size_t... I>
+EIGENACT_INLINE bool fits_float(const Scalar* parameters, std::index_sequence<I...>) {
+  return Formula::fits_float(Quantity::quantities, static_cast<float>(number(parameters[I]))...);
+}
+template <typename Formula, typename Quantity, typename Scalar>
+EIGENACT_INLINE bool fits_float(const Scalar* parameters) {
+  constexpr auto count = static_cast<std::size_t>(Formula::facts.parameter_count());
+  return fits_float<Formula, Quantity>(parameters, std::make_index_sequence<count>());
+}
+
+/// Formula::Default, where there is one: the same function at the default parameters, for float.
+template <typename Formula, typename Quantity, typename = void>
+struct DefaultOf {
+  static constexpr bool exists = false;
+};
+template <typename Formula, typename Quantity>
+struct DefaultOf<Formula, Quantity, std::void_t<typename Formula::Default>> {
+  static constexpr bool exists = (Quantity::quantities & Formula::Default::quantities) != kNone;
+  template <typename Scalar>
+  static EIGENACT_INLINE bool has(const Scalar* parameters) {
+    bool all = true;
+    for (int i = 0; i < Formula::facts.parameter_count(); ++i)
+      all = all && number(parameters[i]) == static_cast<float>(Formula::facts.parameter(i).value);
+    return all;
+  }
+};
+
+/// Quantity of Formula at x in x's own arithmetic.
+template <typename Formula, typename Quantity, typename V, typename Scalar>
+EIGENACT_INLINE Results<V, Quantity::results> evaluate_in(const V& x, const Scalar* parameters) {
+  constexpr auto count = static_cast<std::size_t>(Formula::facts.parameter_count());
+  return call<Formula, Quantity>(x, parameters, std::make_index_sequence<count>());
+}
+
+/// Quantity of Formula in float registers or, where its kernels do not take the parameters, in
+/// registers of double by calling in_double().
+template <typename Formula, typename Quantity, typename V, typename Scalar, typename InDouble>
+EIGENACT_INLINE auto evaluate_in_float(const V& x, const Scalar* parameters, InDouble&& in_double) {
+  static_cast<void>(in_double);
+  if constexpr (has_float_range<Formula, Quantity, Fast>)
+    if (EIGEN_PREDICT_FALSE(!(fits_float<Formula, Quantity>(parameters)))) return in_double();
+  return evaluate_in<Formula, Quantity>(x, parameters);
+}
+
+}  // namespace eigenact::core
+
+EIGENACT_PACKETS_END
