@@ -18,7 +18,19 @@ struct Softplus {
           .formula("(max(beta * x, 0) + log1p(exp(-abs(beta * x)))) / beta")
           .reference("Dugas et al. 2001, NIPS 13")
           .parameter("beta", 1, nonzero)
-          .fast_in_float(kValue);
+          .fast_in_float(kValue | kDerivative);
+
+  struct Default {
+    static constexpr Quantities quantities = kValue | kDerivative;
+    template <typename V>
+    static V value(const V& x) {
+      return math::softplus(x);
+    }
+    template <typename V>
+    static V derivative(const V& x) {
+      return math::sigmoid(x);
+    }
+  };
 
   template <typename V>
   static V value(const V& x, const V& beta) {
@@ -26,7 +38,7 @@ struct Softplus {
   }
   template <typename V>
   static V derivative(const V& x, const V& beta) {
-    return math::sigmoid(V(beta * x));
+    return math::sigmoid_of_product(beta, x);
   }
   template <typename V>
   static V second_derivative(const V& x, const V& beta) {

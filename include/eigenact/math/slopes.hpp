@@ -128,10 +128,12 @@ EIGENACT_INLINE V expm1_of_negative(const V& x) {
 template <typename V>
 EIGENACT_INLINE V sigmoid_of_product(const V& beta, const V& x) {
   if constexpr (grade_of<V> == Grade::Single) {
-    // x is limited so that the product is where its rounding error, which the tail feels, is known
-    const V low = V(-120) / beta, high = V(40) / beta, c = clamp(x, min(low, high), max(low, high));
-    const V z = beta * c, error = simd::product_error(beta, c, z);
-    return V(0x1p-64) / detail::scaled_sigmoid_denominator(z, error);
+    // the tail feels the rounding error of the product; in a splitting no factor may be huge
+    const V z = beta * x, power = select(abs(beta) > V(1), V(0x1p-64), V(0x1p64));
+    const V error = simd::has_fma ? simd::product_error(beta, x, z)
+                                  : simd::product_error(V(beta * power), V(x * (V(1) / power)), z);
+    return V(0x1p-64) / detail::scaled_sigmoid_denominator(clamp(z, V(-120), V(40)),
+                                                           masked(abs(z) < V(260), error));
   } else {
     return sigmoid(V(beta * x));
   }
