@@ -164,22 +164,24 @@ void Elementwise<Formula, S, Accuracy>::value_and_derivative(const Eigen::DenseB
   core::EvaluatorOf<X> in(x.derived());
   core::EvaluatorOf<Values> values(y);
   core::EvaluatorOf<Slopes> slopes(dy);
-  const S* parameters = parameters_.data();
-  core::traverse<Values, X, Slopes>(
-      y,
-      [&](Eigen::Index row, Eigen::Index col) {
-        using Packet = simd::packet_of<S>;
-        const auto result = core::evaluate_packet<Formula, core::ValueAndDerivative, Accuracy>(
-            in.template packet<Eigen::Unaligned, Packet>(row, col), parameters);
-        values.template writePacket<Eigen::Unaligned, Packet>(row, col, result[0]);
-        slopes.template writePacket<Eigen::Unaligned, Packet>(row, col, result[1]);
-      },
-      [&](Eigen::Index row, Eigen::Index col) {
-        const auto result = core::evaluate_element<Formula, core::ValueAndDerivative, Accuracy, S>(
-            in.coeff(row, col), parameters);
-        values.coeffRef(row, col) = result[0];
-        slopes.coeffRef(row, col) = result[1];
-      });
+  core::run_with<Formula, core::ValueAndDerivative>(parameters_, [&](const auto& parameters) {
+    core::traverse<Values, X, Slopes>(
+        y,
+        [&](Eigen::Index row, Eigen::Index col) {
+          using Packet = simd::packet_of<S>;
+          const auto result = core::evaluate_packet<Formula, core::ValueAndDerivative, Accuracy>(
+              in.template packet<Eigen::Unaligned, Packet>(row, col), parameters.data());
+          values.template writePacket<Eigen::Unaligned, Packet>(row, col, result[0]);
+          slopes.template writePacket<Eigen::Unaligned, Packet>(row, col, result[1]);
+        },
+        [&](Eigen::Index row, Eigen::Index col) {
+          const auto result =
+              core::evaluate_element<Formula, core::ValueAndDerivative, Accuracy, S>(
+                  in.coeff(row, col), parameters.data());
+          values.coeffRef(row, col) = result[0];
+          slopes.coeffRef(row, col) = result[1];
+        });
+  });
 }
 
 template <typename Formula, typename S, typename Accuracy>

@@ -49,8 +49,10 @@ EIGENACT_INLINE auto evaluate_in_double(const Vec<float, Size, Grade::Single>& x
 template <typename Formula, typename Quantity, int Size, typename Scalar>
 EIGENACT_INLINE auto evaluate_in_any(const Vec<float, Size, Grade::Single>& x,
                                      const Scalar* parameters) {
-  return evaluate_in_float<Formula, Quantity>(
-      x, parameters, [&] { return evaluate_in_double<Formula, Quantity>(x, parameters); });
+  if constexpr (has_float_range<Formula, Quantity, Fast>)
+    if (fits_float<Formula, Quantity>(parameters))
+      return evaluate_in<Formula, Quantity>(x, parameters);
+  return evaluate_in_double<Formula, Quantity>(x, parameters);
 }
 
 // A call, so that the loop around it stays small enough for compilers to take the choice out of it;
@@ -76,9 +78,12 @@ EIGENACT_INLINE auto evaluate(const Vec<float, Size, Grade::Single>& x, const Sc
     if (EIGEN_PREDICT_TRUE((DefaultOf<Formula, Quantity>::has(parameters))))
       return Quantity::template of<typename Formula::Default>(x);
     return call_in_any<Formula, Quantity>(x, parameters, indices);
+  } else if constexpr (has_float_range<Formula, Quantity, Accuracy>) {
+    if (EIGEN_PREDICT_TRUE((fits_float<Formula, Quantity>(parameters))))
+      return evaluate_in<Formula, Quantity>(x, parameters);
+    return call_in_any<Formula, Quantity>(x, parameters, indices);
   } else {
-    return evaluate_in_float<Formula, Quantity>(
-        x, parameters, [&] { return call_in_any<Formula, Quantity>(x, parameters, indices); });
+    return evaluate_in<Formula, Quantity>(x, parameters);
   }
 }
 
@@ -191,21 +196,12 @@ EIGENACT_INLINE Results<Result, Quantity::results> evaluate_element(const Scalar
     } else if constexpr (std::is_same_v<Scalar, double>) {
       const simd::Lane<double, Grade::Double> lane(x);
       assign(evaluate<Formula, Quantity, Accuracy>(lane, parameters));
+    } else if constexpr (in_own_type<Formula, Quantity, Accuracy, float>()) {
+      const simd::Lane<float, Grade::Single> lane(static_cast<float>(x));
+      assign(evaluate<Formula, Quantity, Accuracy>(lane, parameters));
     } else {
-      const simd::Lane<double, Grade::Medium> wide(static_cast<double>(static_cast<float>(x)));
-      if constexpr (!in_own_type<Formula, Quantity, Accuracy, float>()) {
-        assign(evaluate_in<Formula, Quantity>(wide, parameters));
-      } else {
-        const simd::Lane<float, Grade::Single> lane(static_cast<float>(x));
-        bool done = false;
-        if constexpr (DefaultOf<Formula, Quantity>::exists)
-          if ((done = DefaultOf<Formula, Quantity>::has(parameters)))
-            assign(Quantity::template of<typename Formula::Default>(lane));
-        if constexpr (has_float_range<Formula, Quantity, Accuracy>)
-          if (!done && (done = !fits_float<Formula, Quantity>(parameters)))
-            assign(evaluate_in<Formula, Quantity>(wide, parameters));
-        if (!done) assign(evaluate_in<Formula, Quantity>(lane, parameters));
-      }
+      const simd::Lane<double, Grade::Medium> lane(static_cast<double>(static_cast<float>(x)));
+      assign(evaluate_in<Formula, Quantity>(lane, parameters));
     }
     return result;
   }

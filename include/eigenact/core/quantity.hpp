@@ -143,21 +143,35 @@ struct DefaultOf<Formula, Quantity, std::void_t<typename Formula::Default>> {
   }
 };
 
+/// The default parameters as constants, from which compilers take the choice out of a loop.
+template <typename Formula>
+struct DefaultParameters {
+  template <std::size_t... I>
+  static constexpr auto all(std::index_sequence<I...>) {
+    return std::array<float, sizeof...(I)>{
+        static_cast<float>(Formula::facts.parameter(static_cast<int>(I)).value)...};
+  }
+  static constexpr auto values =
+      all(std::make_index_sequence<static_cast<std::size_t>(Formula::facts.parameter_count())>());
+  static constexpr const float* data() { return values.data(); }
+};
+
+/// run(parameters) or, where they are the default ones and that makes a difference, run(constants).
+template <typename Formula, typename Quantity, typename Parameters, typename Run>
+EIGENACT_INLINE void run_with(const Parameters& parameters, const Run& run) {
+  if constexpr (DefaultOf<Formula, Quantity>::exists &&
+                std::is_same_v<decltype(parameters.data()), const float*>)
+    if (DefaultOf<Formula, Quantity>::has(parameters.data()))
+      return run(DefaultParameters<Formula>());
+  const Parameters own = parameters;  // a copy, which the results cannot overlap
+  run(own);
+}
+
 /// Quantity of Formula at x in x's own arithmetic.
 template <typename Formula, typename Quantity, typename V, typename Scalar>
 EIGENACT_INLINE Results<V, Quantity::results> evaluate_in(const V& x, const Scalar* parameters) {
   constexpr auto count = static_cast<std::size_t>(Formula::facts.parameter_count());
   return call<Formula, Quantity>(x, parameters, std::make_index_sequence<count>());
-}
-
-/// Quantity of Formula in float registers or, where its kernels do not take the parameters, in
-/// registers of double by calling in_double().
-template <typename Formula, typename Quantity, typename V, typename Scalar, typename InDouble>
-EIGENACT_INLINE auto evaluate_in_float(const V& x, const Scalar* parameters, InDouble&& in_double) {
-  static_cast<void>(in_double);
-  if constexpr (has_float_range<Formula, Quantity, Fast>)
-    if (EIGEN_PREDICT_FALSE(!(fits_float<Formula, Quantity>(parameters)))) return in_double();
-  return evaluate_in<Formula, Quantity>(x, parameters);
 }
 
 }  // namespace eigenact::core

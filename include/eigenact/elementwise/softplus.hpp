@@ -18,8 +18,20 @@ struct Softplus {
           .formula("(max(beta * x, 0) + log1p(exp(-abs(beta * x)))) / beta")
           .reference("Dugas et al. 2001, NIPS 13")
           .parameter("beta", 1, nonzero)
-          .fast_in_float(kValue)
+          .fast_in_float(kValue | kDerivative)
           .fast_in_double(kValue | kDerivative);
+
+  struct Default {
+    static constexpr Quantities quantities = kValue | kDerivative;
+    template <typename V>
+    static V value(const V& x) {
+      return math::softplus(x);
+    }
+    template <typename V>
+    static V derivative(const V& x) {
+      return math::sigmoid(x);
+    }
+  };
 
   template <typename V>
   static V value(const V& x, const V& beta) {

@@ -136,19 +136,6 @@ EIGENACT_INLINE V expm1_of_negative(const V& x) {
   }
 }
 
-/// sigmoid(beta x).
-template <typename V>
-EIGENACT_INLINE V sigmoid_of_product(const V& beta, const V& x) {
-  if constexpr (grade_of<V> == Grade::Single) {
-    // x is limited so that the product is where its rounding error, which the tail feels, is known
-    const V low = V(-120) / beta, high = V(40) / beta, c = clamp(x, min(low, high), max(low, high));
-    const V z = beta * c, error = simd::product_error(beta, c, z);
-    return V(0x1p-64) / detail::scaled_sigmoid_denominator(z, error);
-  } else {
-    return sigmoid(V(beta * x));
-  }
-}
-
 namespace detail {
 
 // x / alpha for x <= 0 in float, and its rounding error.

@@ -43,45 +43,11 @@ EIGENACT_INLINE V softplus(const V& x) {
   }
 }
 
-namespace detail {
-
-/// log(1 + e^-|z|) / beta for z = beta x, in float: the power of two of e^-|z| comes last, and that
-/// of a beta far from 1 with it, so that nothing leaves the range before.
-template <typename V>
-EIGENACT_INLINE V scaled_softplus_tail(const V& x, const V& beta) {
-  const V z = beta * x, limit(260);  // beyond, 0 over any beta
-  const Exponential<V> e(max(minus_abs(z), -limit));
-  const V shift =
-      select(abs(beta) < V(0x1p-64), V(64), select(abs(beta) > V(0x1p64), V(-64), V(0)));
-  const V divisor = beta * power_of_two(shift);
-  // in the tail e^z feels the rounding error of z: e^(z + error) = e^z (1 + error)
-  const V error = simd::has_fma  // without, the splitting of a huge factor would overflow
-                      ? simd::product_error(beta, x, z)
-                      : simd::product_error(divisor, V(x * power_of_two(-shift)), z);
-  const V toward = select(z > V(0), -error, error);
-  const V m = V(1) + e.less_one();
-  const V mantissa = mul_add(m, select(abs(z) < limit, toward, V(0)), m);
-  const V fraction = mantissa * power_of_two(max(e.n, V(-120)));
-  const V p = polynomial_by_halves(fraction, Log1pCoefficients<Grade::Single>::polynomial);
-  const V quotient = mantissa * p / divisor, n = max(e.n + shift, V(-240));
-  const V half = mul_add(n, V(0.5), V(rounding_magic<V>)) - V(rounding_magic<V>);
-  return (quotient * power_of_two(n - half)) * power_of_two(half);
-}
-
-}  // namespace detail
-
 /// log(1 + e^(beta x)) / beta.
 template <typename V>
 EIGENACT_INLINE V scaled_softplus(const V& x, const V& beta) {
-  if constexpr (grade_of<V> == Grade::Double)
-    if (EIGEN_PREDICT_TRUE(all(beta == V(1)))) return softplus(x);
-  const V z = beta * x, base = select(z <= V(0), V(0), x);
-  if constexpr (grade_of<V> == Grade::Single) {
-    if (EIGEN_PREDICT_TRUE(all(beta == V(1)))) return softplus(x);
-    return base + detail::scaled_softplus_tail(x, beta);
-  } else {
-    return add_softplus_tail(base, V(V(1) / beta), z);
-  }
+  const V z = beta * x;
+  return add_softplus_tail(select(z <= V(0), V(0), x), V(V(1) / beta), z);
 }
 
 /// log(1 / (1 + e^-x)) = min(x, 0) - log(1 + e^-|x|); -0 at infinity.
