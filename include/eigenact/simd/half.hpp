@@ -59,8 +59,18 @@ EIGENACT_INLINE __m256 to_floats(const Eigen::internal::Packet8h& x) {
 template <typename Halves,
           std::enable_if_t<std::is_same_v<Halves, Eigen::internal::Packet8bf>, int> = 0>
 EIGENACT_INLINE Halves from_floats(const __m256& x) {
+#ifdef EIGEN_VECTORIZE_AVX2
+  const __m256i bits = _mm256_castps_si256(x);
+  const __m256i odd = _mm256_and_si256(_mm256_srli_epi32(bits, 16), _mm256_set1_epi32(1));
+  const __m256i rounded = _mm256_add_epi32(bits, _mm256_add_epi32(odd, _mm256_set1_epi32(0x7FFF)));
+  const __m256i nan = _mm256_castps_si256(_mm256_cmp_ps(x, x, _CMP_UNORD_Q));
+  const __m256i chosen = _mm256_blendv_epi8(rounded, _mm256_set1_epi32(0x7FC00000), nan);
+  const __m256i high = _mm256_srli_epi32(chosen, 16);
+  return Halves(_mm_packus_epi32(_mm256_castsi256_si128(high), _mm256_extracti128_si256(high, 1)));
+#else
   return Halves(_mm_packus_epi32(bfloat16_bits(_mm256_castps256_ps128(x)),
                                  bfloat16_bits(_mm256_extractf128_ps(x, 1))));
+#endif
 }
 template <typename Halves,
           std::enable_if_t<std::is_same_v<Halves, Eigen::internal::Packet8h>, int> = 0>
@@ -78,22 +88,24 @@ EIGENACT_INLINE __m512 to_floats(const Eigen::internal::Packet16bf& x) {
   return Eigen::internal::Bf16ToF32(x);
 }
 EIGENACT_INLINE __m512 to_floats(const Eigen::internal::Packet16h& x) {
-  return Eigen::internal::half2float(x);
+  return _mm512_maskz_cvtph_ps(0xFFFF, x);
 }
 
 template <typename Halves,
           std::enable_if_t<std::is_same_v<Halves, Eigen::internal::Packet16bf>, int> = 0>
 EIGENACT_INLINE Halves from_floats(const __m512& x) {
-  const __m256 high = _mm256_castpd_ps(_mm512_maskz_extractf64x4_pd(0xFF, _mm512_castps_pd(x), 1));
-  const Eigen::internal::Packet8bf halves[] = {
-      from_floats<Eigen::internal::Packet8bf>(_mm512_castps512_ps256(x)),
-      from_floats<Eigen::internal::Packet8bf>(high)};
-  return Halves(_mm256_inserti128_si256(_mm256_castsi128_si256(halves[0]), halves[1], 1));
+  const __m512i bits = _mm512_castps_si512(x);
+  const __m512i odd =
+      _mm512_and_si512(_mm512_maskz_srli_epi32(0xFFFF, bits, 16), _mm512_set1_epi32(1));
+  const __m512i rounded = _mm512_add_epi32(bits, _mm512_add_epi32(odd, _mm512_set1_epi32(0x7FFF)));
+  const __mmask16 nan = _mm512_cmp_ps_mask(x, x, _CMP_UNORD_Q);
+  const __m512i chosen = _mm512_mask_blend_epi32(nan, rounded, _mm512_set1_epi32(0x7FC00000));
+  return Halves(_mm512_maskz_cvtepi32_epi16(0xFFFF, _mm512_maskz_srli_epi32(0xFFFF, chosen, 16)));
 }
 template <typename Halves,
           std::enable_if_t<std::is_same_v<Halves, Eigen::internal::Packet16h>, int> = 0>
 EIGENACT_INLINE Halves from_floats(const __m512& x) {
-  return Eigen::internal::float2half(x);
+  return Halves(_mm512_maskz_cvtps_ph(0xFFFF, x, _MM_FROUND_TO_NEAREST_INT));
 }
 #endif
 
