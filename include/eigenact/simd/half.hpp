@@ -48,9 +48,18 @@ EIGENACT_INLINE __m128i bfloat16_bits(const __m128& x) {
 EIGENACT_INLINE __m256 to_floats(const Eigen::internal::Packet8bf& x) {
   return Eigen::internal::Bf16ToF32(x);
 }
+// clang would compare halves in place of the floats that they became, one by one.
+template <typename Floats>
+EIGENACT_INLINE Floats converted(Floats floats) {
+#ifdef __clang__
+  __asm__("" : "+v"(floats));
+#endif
+  return floats;
+}
+
 EIGENACT_INLINE __m256 to_floats(const Eigen::internal::Packet8h& x) {
 #ifdef __F16C__
-  return _mm256_cvtph_ps(x);
+  return converted(_mm256_cvtph_ps(x));
 #else
   return Eigen::internal::half2float(x);
 #endif
@@ -88,7 +97,7 @@ EIGENACT_INLINE __m512 to_floats(const Eigen::internal::Packet16bf& x) {
   return Eigen::internal::Bf16ToF32(x);
 }
 EIGENACT_INLINE __m512 to_floats(const Eigen::internal::Packet16h& x) {
-  return _mm512_maskz_cvtph_ps(0xFFFF, x);
+  return converted(_mm512_maskz_cvtph_ps(0xFFFF, x));
 }
 
 template <typename Halves,
