@@ -35,7 +35,7 @@ struct CELU {
   };
 
   static constexpr auto power = [](const auto& x, const auto& alpha) {
-    return math::exp(std::decay_t<decltype(x)>(x / alpha));
+    return math::exp(x / alpha);
   };
 
   template <typename V>

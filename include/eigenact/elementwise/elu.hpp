@@ -23,7 +23,8 @@ struct ELU {
           .fast_in_double(kAll);
 
   static bool fits_float(Quantities quantities, float alpha) {
-    return quantities == kValue || (std::abs(alpha) >= 0x1p-20f && std::abs(alpha) <= 0x1p20f);
+    const float square = alpha * alpha;
+    return quantities == kValue || (square >= 0x1p-40f && square <= 0x1p40f);
   }
 
   struct Default {

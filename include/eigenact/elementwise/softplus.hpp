@@ -41,10 +41,7 @@ struct Softplus {
   template <typename V>
   static V derivative(const V& x, const V& beta) {
     return math::in_pairs_unless_one(
-        [](const auto& y, const auto& b) {
-          return math::sigmoid(std::decay_t<decltype(y)>(b * y));
-        },
-        x, beta);
+        [](const auto& y, const auto& b) { return math::sigmoid(b * y); }, x, beta);
   }
   template <typename V>
   static V second_derivative(const V& x, const V& beta) {
