@@ -186,13 +186,13 @@ EIGENACT_INLINE V weighted_tanh_softplus(const V& weight, const V& x) {
     const Pair e = detail::scaled(detail::scaled(m, power), V(detail::low_power<V>)), s = e + V(2);
     return detail::scaled_low((s * weight / (s * e + V(2)) * m).rounded(), power);
   } else if constexpr (grade_of<V> == Grade::Single) {
-    // with n = e^x (e^x + 2): n / (n + 2) = 1 - 2 / (n + 2) = e^x (1 - (e^2x + e^x) / (n + 2)),
-    // fewer roundings at full size
-    const V e = exp_of_low<true>(x);
-    const auto left = x < V(-0.5);
-    const V share = select(left, mul_add(e, e, e), V(2)) / mul_add(e, V(e + V(2)), V(2));
-    const V rest = weight * (V(1) - share);
-    return select(left, weighted_exp_of_low(rest, x), rest);
+    const detail::Exponential<V, detail::low_offset<V>> exponential(
+        max(x, V(detail::low_limit<V>)));
+    const V m = exponential.less_one_unsigned(), power = exponential.power();
+    const V unit = power * V(detail::low_power<V>), e = mul_add(unit, m, unit), h = e + V(2);
+    // times e^x = (1 + m) power last, so that its rounding counts once
+    const V y = weight * power * (h / mul_add(e, h, V(2)));
+    return mul_add(y, m, y) * V(detail::low_power<V>);
   } else {
     const V e = exp_of_low<true>(x);
     return weighted_exp_of_low(V(weight * (e + V(2)) / mul_add(e, V(e + V(2)), V(2))), x);
