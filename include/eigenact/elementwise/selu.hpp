@@ -25,7 +25,11 @@ struct SELU {
 
   template <typename V>
   static V value(const V& x) {
-    return select(x >= V(0), V(scale) * x, V(scale_alpha) * math::expm1_of_negative(x));
+    const V left = V(scale_alpha) * math::expm1_of_negative(x);
+    if constexpr (grade_of<V> == Grade::Single)  // scale, rounded up, would overflow too early
+      return select(x >= V(0), mul_add(x, V(0.0507009873554804934193_c), x), left);
+    else
+      return select(x >= V(0), V(scale) * x, left);
   }
   template <typename V>
   static V derivative(const V& x) {

@@ -102,7 +102,7 @@ EIGENACT_INLINE V weighted_tanh_softplus_slope(const V& x) {
   const detail::HalfScaledExponential<V> exponential(c);
   const V power = exponential.power * V(1 / detail::half_power);
   const V e = mul_add(exponential.less_one, power, power), h = e + V(4);
-  const auto right = x > V(-0.65);
+  const auto right = x > V(-0.6);
   const V more = masked(right, V(4)), first = mul_add(c, V(4) + more, V(4) - more);
   const V second = first + (V(2) + masked(right, V(2)));
   const V w = mul_add(mul_add(e, h, second), e, first) * exponential.scaled;
