@@ -52,7 +52,13 @@ EIGENACT_INLINE auto evaluate_in_any(const Vec<float, Size, Grade::Single>& x,
   if constexpr (has_float_range<Formula, Quantity, Fast>)
     if (fits_float<Formula, Quantity>(parameters))
       return evaluate_in<Formula, Quantity>(x, parameters);
-  return evaluate_in_double<Formula, Quantity>(x, parameters);
+  // asked for together, value and derivative have the bits that each has alone
+  if constexpr (std::is_same_v<Quantity, ValueAndDerivative>)
+    return decltype(evaluate_in_double<Formula, Quantity>(x, parameters)){
+        evaluate_in_any<Formula, Value>(x, parameters)[0],
+        evaluate_in_any<Formula, Derivative>(x, parameters)[0]};
+  else
+    return evaluate_in_double<Formula, Quantity>(x, parameters);
 }
 
 // A call, so that the loop around it stays small enough for compilers to take the choice out of it;

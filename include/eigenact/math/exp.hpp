@@ -67,16 +67,12 @@ EIGENACT_INLINE V weighted_exp_of_low(const V& weight, const V& x) {
   }
 }
 
-/// e^x for x <= 40, a little faster. Accurate: with the error of weighted_exp_of_low(), which then
-/// cancels in a quotient of the two.
-template <bool Accurate = false, typename V>
+/// e^x for x <= 40, a little faster.
+template <typename V>
 EIGENACT_INLINE V exp_of_low(const V& x) {
   if constexpr (detail::has_low_form<V>) {
     const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
-    if constexpr (Accurate && grade_of<V> == Grade::Single)
-      return detail::scaled_low(V(V(1) + e.less_one_unsigned()), e.power());
-    else
-      return detail::scaled_low(e.mantissa(), e.power());
+    return detail::scaled_low(e.mantissa(), e.power());
   } else {
     return exp(x);
   }

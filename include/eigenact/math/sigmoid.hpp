@@ -7,19 +7,15 @@
 
 namespace eigenact::math {
 
-/// The rounding error of an argument that has none.
-struct Exact {};
-
 namespace detail {
 
-// 2^-64 (1 + e^-(x + low)) in float, for -120 <= x: with the factor the tail reaches the
-// subnormals, and no choice between the two sides is needed. x above 40 gives anything.
-template <typename V, typename Low = Exact>
-EIGENACT_INLINE V scaled_sigmoid_denominator(const V& x, const Low& low = {}) {
+// 2^-64 (1 + e^-x) in float, for -120 <= x: with the factor the tail reaches the subnormals, and no
+// choice between the two sides is needed. x above 40 gives anything.
+template <typename V>
+EIGENACT_INLINE V scaled_sigmoid_denominator(const V& x) {
   const V magic(exponent_magic<V> - 64), t = mul_add(x, V(-log2_e.hi), magic), n = t - magic;
   V r = x;  // x + n ln 2, the negative of the usual remainder
   for (double part : Ln2Parts<Grade::Single>::parts) r = mul_add(n, V(part), r);
-  if constexpr (!std::is_same_v<Low, Exact>) r = r + low;
   const V e = polynomial_at_minus(r, ExpCoefficients<Grade::Single>::polynomial);
   return mul_add(e, simd::low_bits_to_exponent(t), V(0x1p-64));
 }
@@ -177,15 +173,7 @@ inline constexpr Bounds tanh_bounds{2.8, 0.56, 1.75, 0.56, 0.81};
 /// sees to it) and a weight of moderate size.
 template <typename V>
 EIGENACT_INLINE V weighted_tanh_softplus(const V& weight, const V& x) {
-  if constexpr (grade_of<V> == Grade::Double) {
-    using Pair = Twofold<V, Grade::Compensated>;
-    const detail::Exponential<V, detail::low_offset<V>> exponential(
-        max(x, V(detail::low_limit<V>)));
-    const V power = exponential.power();
-    const Pair m = Pair::ordered_sum(V(1), exponential.less_one());
-    const Pair e = detail::scaled(detail::scaled(m, power), V(detail::low_power<V>)), s = e + V(2);
-    return detail::scaled_low((s * weight / (s * e + V(2)) * m).rounded(), power);
-  } else if constexpr (grade_of<V> == Grade::Single) {
+  if constexpr (grade_of<V> == Grade::Single) {
     const detail::Exponential<V, detail::low_offset<V>> exponential(
         max(x, V(detail::low_limit<V>)));
     const V m = exponential.less_one_unsigned(), power = exponential.power();
@@ -194,7 +182,7 @@ EIGENACT_INLINE V weighted_tanh_softplus(const V& weight, const V& x) {
     const V y = weight * power * (h / mul_add(e, h, V(2)));
     return mul_add(y, m, y) * V(detail::low_power<V>);
   } else {
-    const V e = exp_of_low<true>(x);
+    const V e = exp_of_low(x);
     return weighted_exp_of_low(V(weight * (e + V(2)) / mul_add(e, V(e + V(2)), V(2))), x);
   }
 }

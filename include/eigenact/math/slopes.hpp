@@ -5,9 +5,7 @@
 #include <eigenact/math/root.hpp>
 #include <eigenact/math/sigmoid.hpp>
 
-// First derivatives in float registers. Where there is a `low`, it is the rounding error of the
-// argument: e^(x + low) = e^x (1 + low), which the tails feel. Exact stands for an argument
-// without.
+// First derivatives, and what ELU and its kin need, above all in float registers.
 
 namespace eigenact::math {
 
@@ -18,16 +16,14 @@ namespace detail {
 inline constexpr int half_offset = 32;
 inline constexpr double half_power = 0x1p32, half_limit = -109;
 
-// 2^32 e^(x + low) for -109 <= x <= 40 in float, the power of two also apart, so that terms that
+// 2^32 e^x for -109 <= x <= 40 in float, the power of two also apart, so that terms that
 // cancel do so before a rounding.
 template <typename V>
 struct HalfScaledExponential {
   V less_one, power, scaled;
 
-  template <typename Low = Exact>
-  EIGENACT_INLINE explicit HalfScaledExponential(const V& x, const Low& low = {}) {
-    Exponential<V, half_offset> e(x);
-    if constexpr (!std::is_same_v<Low, Exact>) e.r = e.r + low;
+  EIGENACT_INLINE explicit HalfScaledExponential(const V& x) {
+    const Exponential<V, half_offset> e(x);
     less_one = e.less_one_unsigned();
     power = e.power();
     scaled = mul_add(less_one, power, power);
@@ -71,13 +67,13 @@ EIGENACT_INLINE V sech_squared(const V& x) {
   }
 }
 
-/// The first derivative of x sigmoid(x), in float at x + low: e (1 + e - |x|) / (1 + e)^2 with
+/// The first derivative of x sigmoid(x), in float e (1 + e - |x|) / (1 + e)^2 with
 /// e = e^-|x| on the left, and 1 less that on the right.
-template <typename V, typename Low = Exact>
-EIGENACT_INLINE V self_weighted_sigmoid_slope(const V& x, const Low& low = {}) {
+template <typename V>
+EIGENACT_INLINE V self_weighted_sigmoid_slope(const V& x) {
   if constexpr (grade_of<V> == Grade::Single) {
     const V minus = max(minus_abs(x), V(detail::half_limit)), one(detail::half_power);
-    const detail::HalfScaledExponential<V> e(minus, low);
+    const detail::HalfScaledExponential<V> e(minus);
     // next to the zero at -1.278 the power is 1/4, and its sum with 1 - |x| is exact
     const V tilt = mul_add(e.less_one, e.power, mul_add(minus, one, one) + e.power);
     const V square = mul_add(e.scaled, e.scaled + (one + one), one * one);
