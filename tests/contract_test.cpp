@@ -236,3 +236,26 @@ TEST_CASE("an activation is the functor of a tensor", "[contract]") {
     CHECK(Eigen::Map<const ColMajor<S>>(threaded.data(), 257, 17) == expected.value);
   });
 }
+
+template <typename F>
+void check_together(const F& f) {
+  const Eigen::ArrayXf x = Eigen::ArrayXf::LinSpaced(1001, -20, 2);
+  Eigen::ArrayXf y, slope;
+  f.value_and_derivative(x, y, slope);
+  CHECK((y == f(x)).all());
+  CHECK((slope == f.derivative(x)).all());
+}
+
+TEST_CASE("value and derivative together have the bits of each alone, whatever the parameter",
+          "[contract]") {
+  for (float alpha : {0.0f, 1e-30f, 1e-8f, 0.5f, 3.0f, 1e8f, 1e30f}) {
+    CAPTURE(alpha);
+    check_together(ELU<float>(alpha));
+    check_together(ELU<float, Precise>(alpha));
+  }
+  for (float parameter : {-2.0f, 1e-30f, 1e-8f, 0.5f, 3.0f, 1e30f}) {
+    CAPTURE(parameter);
+    check_together(CELU<float>(parameter));
+    check_together(Softplus<float>(parameter));
+  }
+}
