@@ -61,6 +61,22 @@ class Facts {
     return facts;
   }
 
+  /// Other names of the same function, separated by commas: those of other libraries and papers.
+  /// Case, dashes and underscores do not matter. A name that several activations claim is
+  /// ambiguous, unless it is the name() of one of them.
+  constexpr Facts also_called(std::string_view names) const {
+    Facts facts = *this;
+    facts.aliases_ = names;
+    return facts;
+  }
+  /// The libraries that have it under any name, separated by commas, out of PyTorch, Keras, JAX,
+  /// ONNX, oneDNN, XNNPACK, ggml, mlpack, NNlib, timm, "Hugging Face", "TF Addons", cuDNN.
+  constexpr Facts found_in(std::string_view libraries) const {
+    Facts facts = *this;
+    facts.libraries_ = libraries;
+    return facts;
+  }
+
   constexpr Facts parameter(std::string_view name, double value, Interval interval = finite) const {
     Facts facts = *this;
     facts.parameters_[static_cast<std::size_t>(facts.parameter_count_++)] = {name, value, interval};
@@ -112,6 +128,8 @@ class Facts {
   constexpr std::string_view name() const { return name_; }
   constexpr std::string_view formula() const { return formula_; }
   constexpr std::string_view reference() const { return reference_; }
+  constexpr std::string_view aliases() const { return aliases_; }
+  constexpr std::string_view libraries() const { return libraries_; }
   constexpr int parameter_count() const { return parameter_count_; }
   constexpr const Parameter& parameter(int i) const {
     return parameters_[static_cast<std::size_t>(i)];
@@ -132,7 +150,7 @@ class Facts {
   }
 
  private:
-  std::string_view name_, formula_, reference_;
+  std::string_view name_, formula_, reference_, aliases_, libraries_;
   std::array<Parameter, kMaxParameters> parameters_{};
   std::array<Kink, kMaxKinks> kinks_{};
   std::array<std::string_view, kMaxRoots> roots_{};
