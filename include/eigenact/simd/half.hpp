@@ -36,13 +36,13 @@ EIGENACT_INLINE Halves from_floats(const Floats& floats) {
 
 #if defined(EIGEN_VECTORIZE_AVX)
 // Four floats to bfloat16 in the low halves of four integers, to nearest even. Not the instruction
-// of AVX-512 BF16, which flushes subnormal numbers.
+// of AVX-512 BF16, which flushes subnormal numbers. A NaN needs no care, here and below: it comes
+// from a 16-bit float or is the processor's own, so that its lower half is 0 and nothing carries.
 EIGENACT_INLINE __m128i bfloat16_bits(const __m128& x) {
   const __m128i bits = _mm_castps_si128(x);
   const __m128i odd = _mm_and_si128(_mm_srli_epi32(bits, 16), _mm_set1_epi32(1));
   const __m128i rounded = _mm_add_epi32(bits, _mm_add_epi32(odd, _mm_set1_epi32(0x7FFF)));
-  const __m128i nan = _mm_castps_si128(_mm_cmpunord_ps(x, x));
-  return _mm_srli_epi32(_mm_blendv_epi8(rounded, _mm_set1_epi32(0x7FC00000), nan), 16);
+  return _mm_srli_epi32(rounded, 16);
 }
 
 EIGENACT_INLINE __m256 to_floats(const Eigen::internal::Packet8bf& x) {
@@ -72,10 +72,12 @@ EIGENACT_INLINE Halves from_floats(const __m256& x) {
   const __m256i bits = _mm256_castps_si256(x);
   const __m256i odd = _mm256_and_si256(_mm256_srli_epi32(bits, 16), _mm256_set1_epi32(1));
   const __m256i rounded = _mm256_add_epi32(bits, _mm256_add_epi32(odd, _mm256_set1_epi32(0x7FFF)));
-  const __m256i nan = _mm256_castps_si256(_mm256_cmp_ps(x, x, _CMP_UNORD_Q));
-  const __m256i chosen = _mm256_blendv_epi8(rounded, _mm256_set1_epi32(0x7FC00000), nan);
-  const __m256i high = _mm256_srli_epi32(chosen, 16);
-  return Halves(_mm_packus_epi32(_mm256_castsi256_si128(high), _mm256_extracti128_si256(high, 1)));
+  // the upper halves of the integers, together in each half of the register, then side by side
+  const __m256i order =
+      _mm256_setr_epi8(2, 3, 6, 7, 10, 11, 14, 15, -1, -1, -1, -1, -1, -1, -1, -1, 2, 3, 6, 7, 10,
+                       11, 14, 15, -1, -1, -1, -1, -1, -1, -1, -1);
+  const __m256i high = _mm256_shuffle_epi8(rounded, order);
+  return Halves(_mm256_castsi256_si128(_mm256_permute4x64_epi64(high, 0x08)));
 #else
   return Halves(_mm_packus_epi32(bfloat16_bits(_mm256_castps256_ps128(x)),
                                  bfloat16_bits(_mm256_extractf128_ps(x, 1))));
@@ -107,9 +109,7 @@ EIGENACT_INLINE Halves from_floats(const __m512& x) {
   const __m512i odd =
       _mm512_and_si512(_mm512_maskz_srli_epi32(0xFFFF, bits, 16), _mm512_set1_epi32(1));
   const __m512i rounded = _mm512_add_epi32(bits, _mm512_add_epi32(odd, _mm512_set1_epi32(0x7FFF)));
-  const __mmask16 nan = _mm512_cmp_ps_mask(x, x, _CMP_UNORD_Q);
-  const __m512i chosen = _mm512_mask_blend_epi32(nan, rounded, _mm512_set1_epi32(0x7FC00000));
-  return Halves(_mm512_maskz_cvtepi32_epi16(0xFFFF, _mm512_maskz_srli_epi32(0xFFFF, chosen, 16)));
+  return Halves(_mm512_maskz_cvtepi32_epi16(0xFFFF, _mm512_maskz_srli_epi32(0xFFFF, rounded, 16)));
 }
 template <typename Halves,
           std::enable_if_t<std::is_same_v<Halves, Eigen::internal::Packet16h>, int> = 0>
