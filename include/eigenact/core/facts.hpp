@@ -94,10 +94,10 @@ class Facts {
     facts.roots_[static_cast<std::size_t>(facts.root_count_++)] = at;
     return facts;
   }
-  /// A few operations that are right in their own type: no tier needs a wider one.
-  constexpr Facts exact() const {
+  /// The quantities that are a few operations, right in their own type: no tier needs a wider one.
+  constexpr Facts exact(Quantities q = kAll) const {
     Facts facts = *this;
-    facts.exact_ = true;
+    facts.exact_ = q;
     return facts;
   }
   /// The quantities that hold 4 ULP in plain float, which Fast then uses.
@@ -141,12 +141,12 @@ class Facts {
     return roots_[static_cast<std::size_t>(i)];
   }
   constexpr bool oscillates() const { return oscillates_; }
-  constexpr bool is_exact() const { return exact_; }
+  constexpr bool is_exact(Quantities q = kAll) const { return (exact_ & q) == q; }
   constexpr bool is_fast_in_float(Quantities q) const {
-    return exact_ || (fast_in_float_ & q) == q;
+    return ((exact_ | fast_in_float_) & q) == q;
   }
   constexpr bool is_fast_in_double(Quantities q) const {
-    return exact_ || (fast_in_double_ & q) == q;
+    return ((exact_ | fast_in_double_) & q) == q;
   }
 
  private:
@@ -155,8 +155,8 @@ class Facts {
   std::array<Kink, kMaxKinks> kinks_{};
   std::array<std::string_view, kMaxRoots> roots_{};
   int parameter_count_ = 0, kink_count_ = 0, root_count_ = 0;
-  bool exact_ = false, oscillates_ = false;
-  Quantities fast_in_float_ = kNone, fast_in_double_ = kNone;
+  bool oscillates_ = false;
+  Quantities exact_ = kNone, fast_in_float_ = kNone, fast_in_double_ = kNone;
 };
 
 }  // namespace eigenact

@@ -77,7 +77,7 @@ constexpr int cost() {
     return cost<Formula, Value, Accuracy, Scalar>() + cost<Formula, Derivative, Accuracy, Scalar>();
   else if constexpr (!is_native<Scalar>)
     return 20 * Eigen::NumTraits<Scalar>::MulCost;
-  else if constexpr (Formula::facts.is_exact() || Quantity::quantities == kNone)
+  else if constexpr (Formula::facts.is_exact(Quantity::quantities))
     return kExactCost;
   else if constexpr (std::is_same_v<C, float>)
     return grade_cost(wide ? Grade::Medium : Grade::Single);

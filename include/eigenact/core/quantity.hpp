@@ -82,8 +82,7 @@ constexpr bool in_own_type() {
   constexpr bool plain = std::is_same_v<Scalar, float>
                              ? facts.is_fast_in_float(Quantity::quantities)
                              : facts.is_fast_in_double(Quantity::quantities);
-  return facts.is_exact() || Quantity::quantities == kNone ||
-         (std::is_same_v<Accuracy, Fast> && plain);
+  return facts.is_exact(Quantity::quantities) || (std::is_same_v<Accuracy, Fast> && plain);
 }
 
 // A parameter as the number a register is filled with.

@@ -17,8 +17,9 @@ struct Hardsigmoid {
                                      .reference("Howard et al. 2019, arXiv:1905.02244")
                                      .kink("-3", "0")
                                      .kink("3", "0")
-                                     .fast_in_float(kAll)
-                                     .fast_in_double(kAll);
+                                     .exact(kDerivative | kSecondDerivative)
+                                     .fast_in_float(kValue)
+                                     .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x) {
