@@ -5,17 +5,25 @@
 // The elementwise activations. A header listed here is tested, benchmarked, documented and found by
 // name.
 #include <eigenact/elementwise/adaptive_sigmoid.hpp>
+#include <eigenact/elementwise/arcsinh.hpp>
+#include <eigenact/elementwise/arctan.hpp>
 #include <eigenact/elementwise/binary_step.hpp>
+#include <eigenact/elementwise/bipolar_sigmoid.hpp>
 #include <eigenact/elementwise/celu.hpp>
+#include <eigenact/elementwise/cloglog.hpp>
+#include <eigenact/elementwise/elliott.hpp>
 #include <eigenact/elementwise/elu.hpp>
+#include <eigenact/elementwise/erf.hpp>
 #include <eigenact/elementwise/exp.hpp>
 #include <eigenact/elementwise/gelu.hpp>
 #include <eigenact/elementwise/gelu_tanh.hpp>
+#include <eigenact/elementwise/gudermannian.hpp>
 #include <eigenact/elementwise/hardshrink.hpp>
 #include <eigenact/elementwise/hardsigmoid.hpp>
 #include <eigenact/elementwise/hardswish.hpp>
 #include <eigenact/elementwise/hardtanh.hpp>
 #include <eigenact/elementwise/identity.hpp>
+#include <eigenact/elementwise/isru.hpp>
 #include <eigenact/elementwise/leaky_relu.hpp>
 #include <eigenact/elementwise/log_sigmoid.hpp>
 #include <eigenact/elementwise/mish.hpp>
@@ -25,6 +33,7 @@
 #include <eigenact/elementwise/quick_gelu.hpp>
 #include <eigenact/elementwise/relu.hpp>
 #include <eigenact/elementwise/relu6.hpp>
+#include <eigenact/elementwise/scaled_tanh.hpp>
 #include <eigenact/elementwise/selu.hpp>
 #include <eigenact/elementwise/sgt.hpp>
 #include <eigenact/elementwise/sgt_gamma.hpp>
@@ -35,6 +44,8 @@
 #include <eigenact/elementwise/softplus.hpp>
 #include <eigenact/elementwise/softshrink.hpp>
 #include <eigenact/elementwise/softsign.hpp>
+#include <eigenact/elementwise/sparse_sigmoid.hpp>
+#include <eigenact/elementwise/sqnl.hpp>
 #include <eigenact/elementwise/squared_relu.hpp>
 #include <eigenact/elementwise/swigelu.hpp>
 #include <eigenact/elementwise/swish.hpp>
