@@ -25,6 +25,7 @@
 #include <eigenact/elementwise/identity.hpp>
 #include <eigenact/elementwise/isru.hpp>
 #include <eigenact/elementwise/leaky_relu.hpp>
+#include <eigenact/elementwise/log_log.hpp>
 #include <eigenact/elementwise/log_sigmoid.hpp>
 #include <eigenact/elementwise/mish.hpp>
 #include <eigenact/elementwise/nipuna.hpp>
@@ -41,6 +42,7 @@
 #include <eigenact/elementwise/silu.hpp>
 #include <eigenact/elementwise/sin.hpp>
 #include <eigenact/elementwise/snake.hpp>
+#include <eigenact/elementwise/softcap.hpp>
 #include <eigenact/elementwise/softplus.hpp>
 #include <eigenact/elementwise/softshrink.hpp>
 #include <eigenact/elementwise/softsign.hpp>
@@ -49,6 +51,7 @@
 #include <eigenact/elementwise/squared_relu.hpp>
 #include <eigenact/elementwise/swigelu.hpp>
 #include <eigenact/elementwise/swish.hpp>
+#include <eigenact/elementwise/symlog.hpp>
 #include <eigenact/elementwise/tanh.hpp>
 #include <eigenact/elementwise/tanhshrink.hpp>
 #include <eigenact/elementwise/telu.hpp>
