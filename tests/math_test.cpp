@@ -85,6 +85,13 @@ const std::vector<Kernel>& kernels() {
       KERNEL(cos, "cos(x)"),
       KERNEL(atan, "atan(x)"),
       KERNEL(asinh, "asinh(x)"),
+      KERNEL(sech, "2*exp(-abs(x))/(1+exp(-2*abs(x)))"),
+      KERNEL(bell, "exp(-x*x)"),
+      KERNEL(inverse_quadratic, "1/(1+x*x)"),
+      KERNEL(self_weighted_inverse_quadratic, "x/(1+x*x)"),
+      KERNEL(multiquadric, "sqrt(1+x*x)"),
+      KERNEL(inverse_multiquadric, "1/sqrt(1+x*x)"),
+      KERNEL(self_weighted_inverse_multiquadric, "x/sqrt(1+x*x)"),
   };
   return all;
 }

@@ -163,6 +163,8 @@ std::vector<Reference> references(const Subject& subject, Quantity quantity, con
   result.reserve(x.size());
   std::vector<std::pair<double, double>> kinks;
   for (const auto& kink : subject.kinks) {
+    const Oracle at(kink.at, subject.parameter_names, subject.parameters);
+    if (at.value(0).lo != 0) continue;  // between two numbers
     const Numbers both = evaluated(subject, {kink.at, kink.derivative});
     kinks.emplace_back(both[0], both[1]);
   }

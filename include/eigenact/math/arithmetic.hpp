@@ -127,6 +127,19 @@ EIGENACT_INLINE V product(const V& a, const V& x) {
   return a * clamp(x, V(-limit), limit);
 }
 
+/// a x + b, of which the sign can be asked for, and the digits where the terms cancel.
+template <typename V>
+EIGENACT_INLINE V affine(const V& a, const V& x, const V& b) {
+  if constexpr (std::is_same_v<V, Number<long double>>) {  // with too few digits for a x itself
+    return V(std::fma(a.value, x.value, b.value));
+  } else if constexpr (grade_of<V> == Grade::Compensated) {
+    const V y = mul_add(a, x, b);
+    return V::sum(y.hi, y.lo);
+  } else {
+    return mul_add(a, x, b);
+  }
+}
+
 template <typename V>
 EIGENACT_INLINE V square(const V& x) {
   return x * x;

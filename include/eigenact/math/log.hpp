@@ -60,6 +60,15 @@ EIGENACT_INLINE V log_limits(const V& y, const W& x) {
   return select((x > W(0)) & (x < infinity), y, V(special));
 }
 
+// log(2^shift x).
+template <typename V>
+EIGENACT_INLINE V log_of_multiple(const V& x, int shift) {
+  const Binary<V> b(x);
+  const V f = b.m - V(1), s = f / (b.m + V(1));
+  return log_limits(mul_add(V(b.k + Register<V>(shift)), V(ln2), log_of_quotient(f, s)),
+                    leading(x));
+}
+
 }  // namespace detail
 
 /// The natural logarithm. log(0) = -inf, log(inf) = inf, NaN below 0.
@@ -71,10 +80,7 @@ EIGENACT_INLINE V log(const V& x) {
     const auto y = log(Twofold<detail::Register<V>>(x.hi, x.lo));
     return {y.hi, y.lo};
   } else {
-    const detail::Binary<V> b(x);
-    const V f = b.m - V(1), s = f / (b.m + V(1));
-    return detail::log_limits(mul_add(V(b.k), V(ln2), detail::log_of_quotient(f, s)),
-                              detail::leading(x));
+    return detail::log_of_multiple(x, 0);
   }
 }
 inline constexpr Bounds log_bounds{0, 0.55, 1.6, 0.55, 0.55};
@@ -130,7 +136,7 @@ EIGENACT_INLINE V asinh(const V& x) {
     return foreign::asinh(x);
   } else {
     const V y = abs(x), c = min(y, V(0x1p100)), r = sqrt(V(1) + c * c);
-    const V near = log1p(V(c + c * c / (V(1) + r))), far = log(y) + V(ln2);
+    const V near = log1p(V(c + c * c / (V(1) + r))), far = detail::log_of_multiple(y, 1);
     return with_sign_of(select(y > V(0x1p80), far, near), x);
   }
 }

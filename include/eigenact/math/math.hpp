@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/math/algebraic.hpp>
 #include <eigenact/math/arithmetic.hpp>
 #include <eigenact/math/exp.hpp>
 #include <eigenact/math/gelu.hpp>

@@ -36,6 +36,20 @@ EIGENACT_INLINE V gaussian(const V& weight, double scale, const V& a) {
 
 }  // namespace detail
 
+/// weight * e^(-x^2) without premature underflow; a weight that is infinite where its factor is 0
+/// gives 0.
+template <typename V>
+EIGENACT_INLINE V weighted_bell(const V& weight, const V& x) {
+  return detail::gaussian(bounded(weight), -1, V(min(abs(x), V(200))));
+}
+
+/// e^(-x^2).
+template <typename V>
+EIGENACT_INLINE V bell(const V& x) {
+  return weighted_bell(V(1), x);
+}
+inline constexpr Bounds bell_bounds{0, 0.55, 2, 0.55, 0.62};
+
 /// cdf_weight * normal_cdf(x) + pdf_weight * normal_pdf(x), the tails to the end of the range. A
 /// weight that is infinite where its factor is 0 gives 0.
 template <typename V>

@@ -199,6 +199,20 @@ EIGENACT_INLINE V weighted_sech_squared(const V& weight, const V& x) {
   }
 }
 
+/// weight / cosh x without premature underflow, for a weight of moderate size.
+template <typename V>
+EIGENACT_INLINE V weighted_sech(const V& weight, const V& x) {
+  const V minus = minus_abs(x), divisor = V(1) + exp_of_low(V(minus + minus));
+  return weighted_exp(V(V(2) * weight / divisor), minus);
+}
+
+/// 1 / cosh x = 2 e^-|x| / (1 + e^-2|x|). Range [0, 1].
+template <typename V>
+EIGENACT_INLINE V sech(const V& x) {
+  return weighted_sech(V(1), x);
+}
+inline constexpr Bounds sech_bounds{0, 0.56, 2.7, 0.55, 0.61};
+
 /// x - tanh x, from the continued fraction of tanh near 0, where the difference would cancel.
 template <typename V>
 EIGENACT_INLINE V tanhshrink(const V& x) {
