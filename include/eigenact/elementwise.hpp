@@ -11,6 +11,7 @@
 #include <eigenact/elementwise/exp.hpp>
 #include <eigenact/elementwise/gelu.hpp>
 #include <eigenact/elementwise/gelu_tanh.hpp>
+#include <eigenact/elementwise/hard_mish.hpp>
 #include <eigenact/elementwise/hardshrink.hpp>
 #include <eigenact/elementwise/hardsigmoid.hpp>
 #include <eigenact/elementwise/hardswish.hpp>
@@ -21,6 +22,8 @@
 #include <eigenact/elementwise/mish.hpp>
 #include <eigenact/elementwise/nipuna.hpp>
 #include <eigenact/elementwise/nipuna_softplus.hpp>
+#include <eigenact/elementwise/pelu.hpp>
+#include <eigenact/elementwise/plu.hpp>
 #include <eigenact/elementwise/prelu.hpp>
 #include <eigenact/elementwise/quick_gelu.hpp>
 #include <eigenact/elementwise/relu.hpp>
@@ -35,6 +38,8 @@
 #include <eigenact/elementwise/softplus.hpp>
 #include <eigenact/elementwise/softshrink.hpp>
 #include <eigenact/elementwise/softsign.hpp>
+#include <eigenact/elementwise/sparse_plus.hpp>
+#include <eigenact/elementwise/sqlu.hpp>
 #include <eigenact/elementwise/squared_relu.hpp>
 #include <eigenact/elementwise/swigelu.hpp>
 #include <eigenact/elementwise/swish.hpp>
