@@ -30,6 +30,26 @@ def swigelu(x):
     return (silu(x) + gelu(x)) / 2
 
 
+def elish(x):
+    return mp.expm1(x) / (1 + mp.exp(-x))
+
+
+def eanaf(x):
+    return x / (1 + 2 * mp.exp(-x))
+
+
+def sqrt_softplus(x):
+    return mp.sqrt(mp.log1p(mp.exp(x)))
+
+
+def hard_elish(x):
+    return mp.expm1(x) * (x + 1) / 2
+
+
+def pflu(x):
+    return x * (1 + x / mp.sqrt(1 + x**2)) / 2
+
+
 # Name, function, order of the derivative, about where it is zero.
 ROOTS = [
     ("silu_slope_root", silu, 1, -1.28), ("silu_bend_root", silu, 2, 2.4),
@@ -40,7 +60,15 @@ ROOTS = [
     ("mish_left_bend_root", mish, 2, -2.25), ("mish_right_bend_root", mish, 2, 1.49),
     ("telu_slope_root", telu, 1, -1.08),
     ("telu_left_bend_root", telu, 2, -2.05), ("telu_right_bend_root", telu, 2, 0.7),
-    ("swigelu_slope_root", swigelu, 1, -0.98), ("swigelu_bend_root", swigelu, 2, 1.77)]
+    ("swigelu_slope_root", swigelu, 1, -0.98), ("swigelu_bend_root", swigelu, 2, 1.77),
+    ("elish_slope_root", elish, 1, -0.88), ("elish_bend_root", elish, 2, -1.72),
+    ("lisht_bend_root", lambda x: x * mp.tanh(x), 2, 1.2),
+    ("eanaf_slope_root", eanaf, 1, -1.16),
+    ("eanaf_left_bend_root", eanaf, 2, -2.23), ("eanaf_right_bend_root", eanaf, 2, 2.65),
+    ("sqrt_softplus_bend_root", sqrt_softplus, 2, 0.92),
+    ("hard_elish_slope_root", hard_elish, 1, -0.44),
+    ("pflu_slope_root", pflu, 1, -0.79), ("pflu_bend_root", pflu, 2, 1.41),
+    ("dsilu_bend_root", silu, 3, 3.44)]
 # For float registers, where a formula has not enough digits some way off either.
 WIDE_ROOTS = [("mish_slope_wide_root", mish, 1, -1.19)]
 LIMIT, WIDE_LIMIT = -31, -25

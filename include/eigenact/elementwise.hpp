@@ -11,6 +11,7 @@
 #include <eigenact/elementwise/bipolar_sigmoid.hpp>
 #include <eigenact/elementwise/celu.hpp>
 #include <eigenact/elementwise/cloglog.hpp>
+#include <eigenact/elementwise/elish.hpp>
 #include <eigenact/elementwise/elliott.hpp>
 #include <eigenact/elementwise/elu.hpp>
 #include <eigenact/elementwise/erf.hpp>
@@ -18,6 +19,7 @@
 #include <eigenact/elementwise/gelu.hpp>
 #include <eigenact/elementwise/gelu_tanh.hpp>
 #include <eigenact/elementwise/gudermannian.hpp>
+#include <eigenact/elementwise/hard_mish.hpp>
 #include <eigenact/elementwise/hardshrink.hpp>
 #include <eigenact/elementwise/hardsigmoid.hpp>
 #include <eigenact/elementwise/hardswish.hpp>
@@ -28,9 +30,14 @@
 #include <eigenact/elementwise/log_log.hpp>
 #include <eigenact/elementwise/log_sigmoid.hpp>
 #include <eigenact/elementwise/mish.hpp>
+#include <eigenact/elementwise/mpelu.hpp>
 #include <eigenact/elementwise/nipuna.hpp>
 #include <eigenact/elementwise/nipuna_softplus.hpp>
+#include <eigenact/elementwise/pelu.hpp>
+#include <eigenact/elementwise/plu.hpp>
 #include <eigenact/elementwise/prelu.hpp>
+#include <eigenact/elementwise/preu.hpp>
+#include <eigenact/elementwise/ptelu.hpp>
 #include <eigenact/elementwise/quick_gelu.hpp>
 #include <eigenact/elementwise/relu.hpp>
 #include <eigenact/elementwise/relu6.hpp>
@@ -38,6 +45,7 @@
 #include <eigenact/elementwise/selu.hpp>
 #include <eigenact/elementwise/sgt.hpp>
 #include <eigenact/elementwise/sgt_gamma.hpp>
+#include <eigenact/elementwise/shrink.hpp>
 #include <eigenact/elementwise/sigmoid.hpp>
 #include <eigenact/elementwise/silu.hpp>
 #include <eigenact/elementwise/sin.hpp>
@@ -46,7 +54,9 @@
 #include <eigenact/elementwise/softplus.hpp>
 #include <eigenact/elementwise/softshrink.hpp>
 #include <eigenact/elementwise/softsign.hpp>
+#include <eigenact/elementwise/sparse_plus.hpp>
 #include <eigenact/elementwise/sparse_sigmoid.hpp>
+#include <eigenact/elementwise/sqlu.hpp>
 #include <eigenact/elementwise/sqnl.hpp>
 #include <eigenact/elementwise/squared_relu.hpp>
 #include <eigenact/elementwise/swigelu.hpp>

@@ -172,7 +172,10 @@ class Oracle::Implementation {
     evaluator_.log_magnitude(log_plus);
     sample(minus_, bits, variable, centre, -1, step);
     evaluator_.log_magnitude(log_minus);
-    return {sign * mpfr_cmp(log_plus.value, log_minus.value) * infinity, 0, 0};
+    const int order_of_logs = mpfr_cmp(log_plus.value, log_minus.value);
+    if (order_of_logs == 0 && bits < kMostBits)  // too few to tell x + h from x - h
+      return overflowed_difference(2 * bits, variable, centre, step, order);
+    return {sign * order_of_logs * infinity, 0, 0};
   }
 
   /// How many bits more the next attempt should have. The result is good enough, or final, if

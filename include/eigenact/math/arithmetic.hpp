@@ -103,6 +103,13 @@ EIGENACT_INLINE V left_clamped(const V& x) {
   return max(x, V(is_foreign<V> ? -32768 : -2048));
 }
 
+/// The same for e^(rate x).
+template <typename V>
+EIGENACT_INLINE V left_clamped(const V& x, const V& rate) {
+  const V limit(is_foreign<V> ? -32768 : -2048), size = abs(rate);
+  return select(size == V(0), x, max(x, V(limit / size)));
+}
+
 /// The largest finite number of x's type.
 template <typename T>
 Number<T> highest_of(const Number<T>&) {

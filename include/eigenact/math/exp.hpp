@@ -120,6 +120,22 @@ EIGENACT_INLINE V expm1(const V& x) {
 }
 inline constexpr Bounds expm1_bounds{2.2, 0.56, 2, 0.55, 0.84};
 
+/// (e^x - 1 - x) / x^2 for finite x, from its series near 0, where the difference would cancel.
+template <typename V>
+EIGENACT_INLINE V expm1_remainder(const V& x) {
+  constexpr Grade g = grade_of<V>;
+  constexpr int terms = g == Grade::Single || g == Grade::Medium ? 11 : 18;
+  const V c = clamp(x, V(-0.5), V(0.5));
+  V near(1);
+  for (int k = terms; k > 2; --k) {
+    if constexpr (g == Grade::Medium || g == Grade::Single || g == Grade::Double)
+      near = mul_add(c * near, V(1.0 / k), V(1));
+    else
+      near = V(1) + c * near / V(k);
+  }
+  return select(abs(x) < V(0.5), V(0.5) * near, (expm1(x) - x) / (x * x));
+}
+
 /// scale (e^(x / scale) - 1), also where the quotient leaves the range of its type or, for a
 /// negative scale, the power does.
 template <typename V>

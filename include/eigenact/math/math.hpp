@@ -6,6 +6,7 @@
 #include <eigenact/math/arithmetic.hpp>
 #include <eigenact/math/exp.hpp>
 #include <eigenact/math/gelu.hpp>
+#include <eigenact/math/hypotenuse.hpp>
 #include <eigenact/math/log.hpp>
 #include <eigenact/math/normal.hpp>
 #include <eigenact/math/pairs.hpp>

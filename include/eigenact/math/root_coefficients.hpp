@@ -63,6 +63,39 @@ inline constexpr Root<6> swigelu_slope_root{{-0x1.f5dba47942004p-1, -0x1.11c7bd8
 inline constexpr Root<6> swigelu_bend_root{{0x1.c3d8244e9b985p+0, 0x1.69bff9c0862b7p-57},
     {-0x1.5d03c7d87913cp-3, 0x1.c47e6390cd2aep-3, -0x1.430aeaffe8165p-4, -0x1.3b7334bf25e27p-5,
     0x1.3505937f8ad0ep-5, -0x1.0908aa4fb8a36p-8}};
+inline constexpr Root<5> elish_slope_root{{-0x1.c34366179d427p-1, 0x1.9f270661722dbp-56},
+    {0x1.f0ed99bf03d2cp-3, 0x1.0789335880476p-2, 0x1.c8bc85b6101c7p-4, 0x1.2d61f9415f5cap-6,
+    -0x1.2b54eda9cf1b3p-9}};
+inline constexpr Root<6> elish_bend_root{{-0x1.b7b0085fa1d2ep+0, 0x1.75ac0f93fc35cp-54},
+    {0x1.f09099cf2fe5p-4, 0x1.1c9c5793d2fd2p-3, 0x1.1458e3ffcd0ddp-4, 0x1.ac7ec7e012155p-7,
+    -0x1.4f6fb6d1107bep-9, -0x1.07fc0b7987f4dp-9}};
+inline constexpr Root<6> lisht_bend_root{{0x1.331e23ad9de11p+0, 0x1.a9c55ef03c74ap-54},
+    {-0x1.76e8b4ea235ebp-1, 0x1.38820379f59bbp+0, -0x1.706e77721790fp-1, -0x1.e17bb1c3e0af3p-4,
+    0x1.faa844f4ee81ap-2, -0x1.65334d1786dd6p-2}};
+inline constexpr Root<6> eanaf_slope_root{{-0x1.283d45e20bdc2p+0, -0x1.10479a1944ffdp-54},
+    {0x1.16301632955bbp-3, 0x1.bb037eede81e5p-4, 0x1.e983325d3c1e6p-6, -0x1.35f3487368ff4p-9,
+    -0x1.135d492191b79p-8, -0x1.2751edf9ee89p-10}};
+inline constexpr Root<6> eanaf_left_bend_root{{-0x1.1d28b06807953p+1, -0x1.3d086cf0fe827p-53},
+    {0x1.bab09bb1170fdp-5, 0x1.8d6c2f8b456e2p-5, 0x1.2b837f6e5721dp-6, 0x1.2094362571bp-9,
+    -0x1.2b253aa0b3588p-10, -0x1.7450fd7d61d2p-11}};
+inline constexpr Root<6> eanaf_right_bend_root{{0x1.53cbd51ae570bp+1, 0x1.06e874650699ep-53},
+    {-0x1.25daf94c54facp-3, 0x1.bac6e8cd6c89bp-4, -0x1.4855e365b7bd9p-6, -0x1.6ee9cdf4a01fap-7,
+    0x1.f31fab5174609p-8, -0x1.6a58b121e4791p-10}};
+inline constexpr Root<6> sqrt_softplus_bend_root{{0x1.d7c4b0e8f2339p-1, -0x1.6f144cf8bb0b9p-55},
+    {-0x1.40760a5c5792p-5, 0x1.8fb93f3558944p-7, 0x1.db0b7b9d97ebfp-9, -0x1.576680f9c7fbcp-9,
+    0x1.5ac5ef5105ab4p-14, 0x1.456cb616c50ebp-12}};
+inline constexpr Root<5> hard_elish_slope_root{{-0x1.c57b9fc4c79b6p-2, 0x1.1135fc7040bb4p-56},
+    {0x1.a46743ed5904bp-1, 0x1.24674363686aap-1, 0x1.f379340418deep-3, 0x1.309af11aa116ep-4,
+    0x1.1f7509e25f844p-6}};
+inline constexpr Root<7> pflu_slope_root{{-0x1.92826ef258d1bp-1, -0x1.8d20e15f6d9eap-57},
+    {0x1.a8f0ca9854f9cp-3, 0x1.7af2c00c33d12p-2, 0x1.47a8de4923b84p-2, 0x1.9e8c27a2caf1ap-4,
+    -0x1.d72020ab4ad5ap-4, -0x1.8a577b127eae5p-3, -0x1.f1cf36af66a03p-4}};
+inline constexpr Root<7> pflu_bend_root{{0x1.6a09e667f3bcdp+0, -0x1.bdd3413b26456p-54},
+    {-0x1.7398bf1d1c243p-4, 0x1.743dc1e3afc73p-3, -0x1.9ce29b88e54fp-3, 0x1.3633b456c29a1p-3,
+    -0x1.2d0fbd173d86ep-4, 0x1.fae9ab37b21dep-8, 0x1.bdb3eed04018dp-6}};
+inline constexpr Root<6> dsilu_bend_root{{0x1.b7c9a33ebea64p+1, -0x1.7d7cd0bbac5b9p-53},
+    {0x1.2e670d349e51dp-5, -0x1.1b894adf569adp-5, 0x1.ca955147a89afp-7, -0x1.143fac7d2068p-9,
+    -0x1.8ff39c30c6e91p-11, 0x1.38be3d0c8187ap-11}};
 
 /// The same for -0.2 <= x - at <= 0.45 and 2^-25, for float registers.
 inline constexpr Root<7> mish_slope_wide_root{{-0x1.31432c0d12d84p+0, -0x1.bf319154da21p-55},
