@@ -117,6 +117,7 @@ TEST_CASE("the chain rule of AutoDiffScalar through f is f'", "[catalogue]") {
     for (double x : points()) {
       const Dual y = f(Dual(x, 1, 0));
       const double value = reference(x), slope = reference.derivative(x);
+      if (std::isnan(value)) continue;  // outside of the domain
       INFO(reference.name() << " at x = " << x);
       CHECK(std::abs(y.value() - value) <= 1e-12 * (1 + std::abs(value)));
       CHECK(std::abs(y.derivatives()(0) - slope) <= 1e-12 * (1 + std::abs(slope)));
@@ -134,6 +135,10 @@ TEST_CASE("long double has all of its digits", "[catalogue]") {
     for (double x : points()) {
       const Reference value = oracle.value(x), slope = oracle.derivative(x, 1);
       INFO(f.name() << " at x = " << x);
+      if (value.is_nan()) {
+        CHECK(std::isnan(f(x)));
+        continue;
+      }
       CHECK(difference(f(x), value) <= 16 * kLongEpsilon * (1 + std::abs(value.to_double())));
       CHECK(difference(f.derivative(x), slope) <=
             16 * kLongEpsilon * (1 + std::abs(slope.to_double())));

@@ -4,6 +4,7 @@
 
 // The elementwise activations. A header listed here is tested, benchmarked, documented and found by
 // name.
+#include <eigenact/elementwise/abs.hpp>
 #include <eigenact/elementwise/adaptive_sigmoid.hpp>
 #include <eigenact/elementwise/arcsinh.hpp>
 #include <eigenact/elementwise/arctan.hpp>
@@ -11,11 +12,13 @@
 #include <eigenact/elementwise/bipolar_sigmoid.hpp>
 #include <eigenact/elementwise/celu.hpp>
 #include <eigenact/elementwise/cloglog.hpp>
+#include <eigenact/elementwise/dual_line.hpp>
 #include <eigenact/elementwise/elish.hpp>
 #include <eigenact/elementwise/elliott.hpp>
 #include <eigenact/elementwise/elu.hpp>
 #include <eigenact/elementwise/erf.hpp>
 #include <eigenact/elementwise/exp.hpp>
+#include <eigenact/elementwise/expm1.hpp>
 #include <eigenact/elementwise/gelu.hpp>
 #include <eigenact/elementwise/gelu_tanh.hpp>
 #include <eigenact/elementwise/gudermannian.hpp>
@@ -27,26 +30,32 @@
 #include <eigenact/elementwise/identity.hpp>
 #include <eigenact/elementwise/isru.hpp>
 #include <eigenact/elementwise/leaky_relu.hpp>
+#include <eigenact/elementwise/linear.hpp>
 #include <eigenact/elementwise/log_log.hpp>
 #include <eigenact/elementwise/log_sigmoid.hpp>
 #include <eigenact/elementwise/mish.hpp>
 #include <eigenact/elementwise/mpelu.hpp>
+#include <eigenact/elementwise/negative.hpp>
 #include <eigenact/elementwise/nipuna.hpp>
 #include <eigenact/elementwise/nipuna_softplus.hpp>
 #include <eigenact/elementwise/pelu.hpp>
 #include <eigenact/elementwise/plu.hpp>
+#include <eigenact/elementwise/poisson1.hpp>
 #include <eigenact/elementwise/prelu.hpp>
 #include <eigenact/elementwise/preu.hpp>
 #include <eigenact/elementwise/ptelu.hpp>
 #include <eigenact/elementwise/quick_gelu.hpp>
 #include <eigenact/elementwise/relu.hpp>
 #include <eigenact/elementwise/relu6.hpp>
+#include <eigenact/elementwise/relun.hpp>
 #include <eigenact/elementwise/scaled_tanh.hpp>
 #include <eigenact/elementwise/selu.hpp>
 #include <eigenact/elementwise/sgt.hpp>
 #include <eigenact/elementwise/sgt_gamma.hpp>
+#include <eigenact/elementwise/shifted_relu.hpp>
 #include <eigenact/elementwise/shrink.hpp>
 #include <eigenact/elementwise/sigmoid.hpp>
+#include <eigenact/elementwise/sign.hpp>
 #include <eigenact/elementwise/silu.hpp>
 #include <eigenact/elementwise/sin.hpp>
 #include <eigenact/elementwise/snake.hpp>
@@ -58,6 +67,7 @@
 #include <eigenact/elementwise/sparse_sigmoid.hpp>
 #include <eigenact/elementwise/sqlu.hpp>
 #include <eigenact/elementwise/sqnl.hpp>
+#include <eigenact/elementwise/square.hpp>
 #include <eigenact/elementwise/squared_relu.hpp>
 #include <eigenact/elementwise/swigelu.hpp>
 #include <eigenact/elementwise/swish.hpp>
@@ -65,7 +75,9 @@
 #include <eigenact/elementwise/tanh.hpp>
 #include <eigenact/elementwise/tanhshrink.hpp>
 #include <eigenact/elementwise/telu.hpp>
+#include <eigenact/elementwise/tent.hpp>
 #include <eigenact/elementwise/threshold.hpp>
+#include <eigenact/elementwise/thresholded_relu.hpp>
 #include <eigenact/elementwise/trainable_elu.hpp>
 
 namespace eigenact {

@@ -123,6 +123,7 @@ void add_facts(Subject& subject) {
   subject.name = std::string(facts.name());
   subject.formula = std::string(facts.formula());
   subject.oscillates = facts.oscillates();
+  subject.defined_from = std::string(facts.defined_from());
   for (int i = 0; i < facts.parameter_count(); ++i)
     subject.parameter_names.emplace_back(facts.parameter(i).name);
   for (int i = 0; i < facts.kink_count(); ++i)

@@ -100,6 +100,8 @@ class Facts {
     facts.exact_ = q;
     return facts;
   }
+  /// The same on targets with a fused multiply-add; elsewhere both tiers take the wider type.
+  constexpr Facts exact_with_fma() const { return simd::has_fma ? exact() : *this; }
   /// The quantities that hold 4 ULP in plain float, which Fast then uses.
   constexpr Facts fast_in_float(Quantities q) const {
     Facts facts = *this;
@@ -118,6 +120,12 @@ class Facts {
     return facts;
   }
 
+  /// It is defined from this point on, a formula text, and NaN below.
+  constexpr Facts defined_from(std::string_view at) const {
+    Facts facts = *this;
+    facts.defined_from_ = at;
+    return facts;
+  }
   /// It has no limit at infinity: NaN there.
   constexpr Facts oscillating() const {
     Facts facts = *this;
@@ -140,6 +148,8 @@ class Facts {
   constexpr std::string_view derivative_root(int i) const {
     return roots_[static_cast<std::size_t>(i)];
   }
+  /// Empty where it is defined everywhere.
+  constexpr std::string_view defined_from() const { return defined_from_; }
   constexpr bool oscillates() const { return oscillates_; }
   constexpr bool is_exact(Quantities q = kAll) const { return (exact_ & q) == q; }
   constexpr bool is_fast_in_float(Quantities q) const {
@@ -150,7 +160,7 @@ class Facts {
   }
 
  private:
-  std::string_view name_, formula_, reference_, aliases_, libraries_;
+  std::string_view name_, formula_, reference_, aliases_, libraries_, defined_from_;
   std::array<Parameter, kMaxParameters> parameters_{};
   std::array<Kink, kMaxKinks> kinks_{};
   std::array<std::string_view, kMaxRoots> roots_{};
