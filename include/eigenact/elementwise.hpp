@@ -7,6 +7,7 @@
 #include <eigenact/elementwise/adaptive_sigmoid.hpp>
 #include <eigenact/elementwise/binary_step.hpp>
 #include <eigenact/elementwise/celu.hpp>
+#include <eigenact/elementwise/colu.hpp>
 #include <eigenact/elementwise/elu.hpp>
 #include <eigenact/elementwise/exp.hpp>
 #include <eigenact/elementwise/gelu.hpp>
@@ -21,11 +22,13 @@
 #include <eigenact/elementwise/mish.hpp>
 #include <eigenact/elementwise/nipuna.hpp>
 #include <eigenact/elementwise/nipuna_softplus.hpp>
+#include <eigenact/elementwise/phish.hpp>
 #include <eigenact/elementwise/prelu.hpp>
 #include <eigenact/elementwise/quick_gelu.hpp>
 #include <eigenact/elementwise/relu.hpp>
 #include <eigenact/elementwise/relu6.hpp>
 #include <eigenact/elementwise/selu.hpp>
+#include <eigenact/elementwise/serf.hpp>
 #include <eigenact/elementwise/sgt.hpp>
 #include <eigenact/elementwise/sgt_gamma.hpp>
 #include <eigenact/elementwise/sigmoid.hpp>
