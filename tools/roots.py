@@ -50,6 +50,38 @@ def pflu(x):
     return x * (1 + x / mp.sqrt(1 + x**2)) / 2
 
 
+def sigmoid(x):
+    return 1 / (1 + mp.exp(-x))
+
+
+def serf(x):
+    return x * mp.erf(mp.log1p(mp.exp(x)))
+
+
+def smish(x):
+    return x * mp.tanh(mp.log1p(sigmoid(x)))
+
+
+def logish(x):
+    return x * mp.log1p(sigmoid(x))
+
+
+def phish(x):
+    return x * mp.tanh(gelu(x))
+
+
+def gish(x):
+    return x * mp.log1p(-mp.expm1(-mp.exp(x)))
+
+
+def log_logish(x):
+    return -x * mp.expm1(-mp.exp(x))
+
+
+def colu(x):
+    return x / (1 - x * mp.exp(-(x + mp.exp(x))))
+
+
 # Name, function, order of the derivative, about where it is zero.
 ROOTS = [
     ("silu_slope_root", silu, 1, -1.28), ("silu_bend_root", silu, 2, 2.4),
@@ -68,7 +100,24 @@ ROOTS = [
     ("sqrt_softplus_bend_root", sqrt_softplus, 2, 0.92),
     ("hard_elish_slope_root", hard_elish, 1, -0.44),
     ("pflu_slope_root", pflu, 1, -0.79), ("pflu_bend_root", pflu, 2, 1.41),
-    ("dsilu_bend_root", silu, 3, 3.44)]
+    ("dsilu_bend_root", silu, 3, 3.44),
+    ("serf_left_bend_root", serf, 2, -2.26), ("serf_right_bend_root", serf, 2, 1.1),
+    ("smish_slope_root", smish, 1, -1.39),
+    ("smish_left_bend_root", smish, 2, -2.55), ("smish_right_bend_root", smish, 2, 2.22),
+    ("logish_slope_root", logish, 1, -1.37),
+    ("logish_left_bend_root", logish, 2, -2.53), ("logish_right_bend_root", logish, 2, 2.32),
+    ("phish_slope_root", phish, 1, -1.2),
+    ("phish_left_bend_root", phish, 2, -1.88), ("phish_middle_bend_root", phish, 2, -0.47),
+    ("phish_right_bend_root", phish, 2, 1.2),
+    ("gish_slope_root", gish, 1, -1.28),
+    ("gish_left_bend_root", gish, 2, -2.4), ("gish_right_bend_root", gish, 2, 1.04),
+    ("log_logish_slope_root", log_logish, 1, -1.17),
+    ("log_logish_left_bend_root", log_logish, 2, -2.24),
+    ("log_logish_right_bend_root", log_logish, 2, 1.06),
+    ("survey_telu_left_bend_root", lambda x: x * mp.tanh(mp.expm1(x)), 2, -1.57),
+    ("survey_telu_right_bend_root", lambda x: x * mp.tanh(x), 2, 1.2),
+    ("colu_slope_root", colu, 1, -0.73), ("colu_left_bend_root", colu, 2, -1.27),
+    ("colu_middle_bend_root", colu, 2, 0.25), ("colu_right_bend_root", colu, 2, 1.08)]
 # For float registers, where a formula has not enough digits some way off either.
 WIDE_ROOTS = [("mish_slope_wide_root", mish, 1, -1.19)]
 LIMIT, WIDE_LIMIT = -31, -25

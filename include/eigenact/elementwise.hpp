@@ -12,6 +12,7 @@
 #include <eigenact/elementwise/bipolar_sigmoid.hpp>
 #include <eigenact/elementwise/celu.hpp>
 #include <eigenact/elementwise/cloglog.hpp>
+#include <eigenact/elementwise/colu.hpp>
 #include <eigenact/elementwise/dual_line.hpp>
 #include <eigenact/elementwise/elish.hpp>
 #include <eigenact/elementwise/elliott.hpp>
@@ -39,6 +40,7 @@
 #include <eigenact/elementwise/nipuna.hpp>
 #include <eigenact/elementwise/nipuna_softplus.hpp>
 #include <eigenact/elementwise/pelu.hpp>
+#include <eigenact/elementwise/phish.hpp>
 #include <eigenact/elementwise/plu.hpp>
 #include <eigenact/elementwise/poisson1.hpp>
 #include <eigenact/elementwise/prelu.hpp>
@@ -50,6 +52,7 @@
 #include <eigenact/elementwise/relun.hpp>
 #include <eigenact/elementwise/scaled_tanh.hpp>
 #include <eigenact/elementwise/selu.hpp>
+#include <eigenact/elementwise/serf.hpp>
 #include <eigenact/elementwise/sgt.hpp>
 #include <eigenact/elementwise/sgt_gamma.hpp>
 #include <eigenact/elementwise/shifted_relu.hpp>

@@ -27,6 +27,7 @@ Zeros::Zeros(const Subject& subject)
     : roots_(evaluated(subject, subject.derivative_roots)),
       oracle_(make_oracle(subject)),
       oscillates_(subject.oscillates),
+      has_interior_zeros_(subject.parameters.size() > 1),
       strict_(subject.precise && subject.format.digits <= 24) {}
 
 double Zeros::floor_at(double x, const Reference& exact, Quantity quantity) const {
@@ -42,16 +43,26 @@ double Zeros::floor_at(double x, const Reference& exact, Quantity quantity) cons
 }
 
 double Zeros::scaled_floor_at(double x, const Reference& exact, Quantity quantity) const {
-  constexpr double window = 0.2;
-  if (quantity == Quantity::kValue || strict_) return 0;
-  if (quantity == Quantity::kDerivative) {
-    for (double root : roots_)
-      if (std::abs(x - root) <= window * std::abs(root)) return kFloor;
-    return oscillates_ && std::abs(exact.to_double()) < kNearZero ? kFloor : 0;
+  constexpr double window = 0.1;
+  if (strict_ || (quantity == Quantity::kValue && !has_interior_zeros_)) return 0;
+  const auto at = [&](double point) {
+    if (quantity == Quantity::kValue) return oracle_.value(point).to_double();
+    return oracle_.derivative(point, quantity == Quantity::kDerivative ? 1 : 2).to_double();
+  };
+  if (oscillates_) {  // no exemption where it falls or rises steadily
+    double left = 0, right = 0;
+    for (int i = 1; i <= 8; ++i) {
+      const double step = window * i / 8;
+      left = std::max(left, std::abs(at(x * (1 - step))));
+      right = std::max(right, std::abs(at(x * (1 + step))));
+    }
+    const double size = std::min(left, right);
+    return std::abs(exact.to_double()) < kNearZero * size ? kFloor * size : 0;
   }
-  const double left = oracle_.derivative(x * (1 - window / 2), 2).to_double(),
-               right = oracle_.derivative(x * (1 + window / 2), 2).to_double();
-  return left * right <= 0 ? std::max(std::abs(left), std::abs(right)) : 0;
+  const double left = at(x * (1 - window)), right = at(x * (1 + window));
+  if (left * right > 0) return 0;
+  const double size = std::max(std::abs(left), std::abs(right));
+  return quantity == Quantity::kSecondDerivative ? size : size / 2;
 }
 
 }  // namespace eigenact_test

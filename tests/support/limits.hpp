@@ -20,13 +20,15 @@ class Zeros {
   /// The size at which the unit is taken at least; 0 where there is no exemption.
   double floor_at(double x, const Reference& exact, Quantity quantity) const;
 
-  /// The same where parameters set the scale of x and of f''.
+  /// The same where parameters set the scale: from the sizes 10 % to either side of x if the sign
+  /// changes between them; of oscillations from the size that they reach on both sides. Of values
+  /// too where there are several parameters: sums of terms with a factor each may cross zero.
   double scaled_floor_at(double x, const Reference& exact, Quantity quantity) const;
 
  private:
   std::vector<double> roots_;
   Oracle oracle_;
-  bool oscillates_, strict_;
+  bool oscillates_, has_interior_zeros_, strict_;
 };
 
 }  // namespace eigenact_test

@@ -106,9 +106,10 @@ class Oracle::Implementation {
 
   /// Relative to x, for kinks and for functions like sqrt; far from zero oscillations need more,
   /// and large parameters: k (x - theta) and x^alpha vary on a scale of 1 / (k theta) and 1 /
-  /// alpha. At zero the step is far below what counts, so that |x| x has the second derivative 0.
+  /// alpha. At zero the step is far below what counts, so that |x| x has the second derivative 0,
+  /// and x tanh(alpha x) the first.
   int x_step(double x) const {
-    if (x == 0) return static_cast<int>(negligible_) - 100;
+    if (x == 0) return static_cast<int>(negligible_) - 100 - std::min(parameter_binades_, 1024);
     const int binade = std::ilogb(x);
     return kStepExponent - parameter_binades_ + (oscillates_ ? -std::abs(binade) : binade);
   }

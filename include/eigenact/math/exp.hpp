@@ -16,7 +16,7 @@ EIGENACT_INLINE V bounded(const V& x) {
     return clamp(x, V(-highest), highest);
   } else {
     constexpr Grade g = grade_of<V>;
-    const V limit(g == Grade::Single ? 0x1p80 : g == Grade::Medium ? 0x1p200 : 0x1p900);
+    const V limit(g == Grade::Single ? 0x1p80 : g == Grade::Medium ? 0x1p600 : 0x1p900);
     return clamp(x, V(-limit), limit);
   }
 }
@@ -44,6 +44,18 @@ EIGENACT_INLINE V exp(const V& x) {
   }
 }
 inline constexpr Bounds exp_bounds{2.4, 0.59, 1.1, 0.75, 0.62};
+
+/// x, but not so large that e^x overflows; weight * e^x does not either then for a weight below 1.
+template <typename V>
+EIGENACT_INLINE V exp_argument(const V& x) {
+  return min(x, V(is_foreign<V> ? 11000 : 700));
+}
+
+/// weight * e^x for x <= 0 and any weight, also an infinite one: 0 where e^x is 0.
+template <typename V>
+EIGENACT_INLINE V weighted_exp_of_negative(const V& weight, const V& x) {
+  return weighted_exp(select(x < V(-1), bounded(weight), weight), x);
+}
 
 /// weight * e^x for a result that is an argument in its turn, whose error grows there.
 template <typename V>

@@ -33,6 +33,11 @@ EIGENACT_NOINLINE V medium_in_pairs(const F& f, const V& x, const P&... p) {
   return V::of(f(Pair(Register::of(x.packet)), Pair(Register::of(p.packet))...).rounded().packet);
 }
 
+template <typename F, typename V, typename Mask, typename... P>
+EIGENACT_NOINLINE V in_double_double(const F& f, const V& y, const Mask& lost, const P&... p) {
+  return select(lost, f(p...).value.rounded(), y);
+}
+
 }  // namespace detail
 
 /// f(x, p...), a sum with terms of about the given size. Where it is far smaller they have
@@ -47,6 +52,37 @@ EIGENACT_INLINE V cancelling(const F& f, const V& size, const V& x, const P&... 
       return select(cancelled, detail::medium_in_pairs(f, x, p...), y);
   }
   return y;
+}
+
+/// A sum of terms, and the size of the largest of them or more.
+template <typename V>
+struct TermSum {
+  V value, size;
+};
+
+/// The value of f(x, p...), a TermSum; in double-double where the terms cancel. HasRoot: in the
+/// Medium grade near_root() sees to that.
+template <bool HasRoot = false, typename F, typename V, typename... P>
+EIGENACT_INLINE V sum_of_terms(const F& f, const V& x, const P&... p) {
+  if constexpr (grade_of<V> == Grade::Medium && !HasRoot) {
+    using Accurate = Vec<typename V::Scalar, V::size, Grade::Double>;
+    const auto y = f(Accurate::of(x.packet), Accurate::of(p.packet)...);
+    const auto lost = abs(y.value) < y.size * Accurate(0x1p-20);
+    if (EIGEN_PREDICT_TRUE(!any(lost))) return V::of(y.value.packet);
+    return V::of(detail::in_double_double(f, y.value, lost,
+                                          Twofold<Accurate>(Accurate::of(x.packet)),
+                                          Twofold<Accurate>(Accurate::of(p.packet))...)
+                     .packet);
+  } else if constexpr (grade_of<V> == Grade::Compensated) {
+    using W = detail::Register<V>;
+    const auto y = f(x, p...);
+    const auto lost = abs(y.value.hi) < y.size.hi * W(0.125);
+    if (!any(lost)) return y.value;
+    const auto exact = f(Twofold<W>(x.hi, x.lo), Twofold<W>(p.hi, p.lo)...).value;
+    return select(lost, V(exact.hi, exact.lo), y.value);
+  } else {
+    return f(x, p...).value;
+  }
 }
 
 }  // namespace eigenact::math

@@ -96,6 +96,78 @@ inline constexpr Root<7> pflu_bend_root{{0x1.6a09e667f3bcdp+0, -0x1.bdd3413b2645
 inline constexpr Root<6> dsilu_bend_root{{0x1.b7c9a33ebea64p+1, -0x1.7d7cd0bbac5b9p-53},
     {0x1.2e670d349e51dp-5, -0x1.1b894adf569adp-5, 0x1.ca955147a89afp-7, -0x1.143fac7d2068p-9,
     -0x1.8ff39c30c6e91p-11, 0x1.38be3d0c8187ap-11}};
+inline constexpr Root<6> serf_left_bend_root{{-0x1.20d4e8d0a43d7p+1, 0x1.c512d53a2f475p-54},
+    {0x1.f6c82f77f2266p-4, 0x1.c9e57ab78292fp-4, 0x1.5a83ca8ed9934p-5, 0x1.ffd07a46dbc92p-9,
+    -0x1.19832de4fbabcp-8, -0x1.6c92768cf614ep-9}};
+inline constexpr Root<6> serf_right_bend_root{{0x1.1896792aa7829p+0, -0x1.798d237de626dp-54},
+    {-0x1.e8379be15e9aap-2, 0x1.37a180eb0908fp-1, 0x1.95c55118f72e8p-4, -0x1.b186b2d30f9c8p-2,
+    0x1.5c36c44654493p-5, 0x1.5632606fd68a4p-3}};
+inline constexpr Root<6> smish_slope_root{{-0x1.64ff378b68101p+0, 0x1.9b36cef2903e8p-55},
+    {0x1.738c8704652cep-3, 0x1.ac94462c1030fp-4, -0x1.af10fc0d84a1cp-10, -0x1.1fba77dc5bfccp-6,
+    -0x1.eac73a4b506d9p-9, 0x1.bf548e01a9c33p-10}};
+inline constexpr Root<6> smish_left_bend_root{{-0x1.468a74479f224p+1, -0x1.f8e803e97d5b8p-53},
+    {0x1.493da3875d1c3p-4, 0x1.0525f5f37379cp-4, 0x1.e78a65bd665e9p-7, -0x1.3ec792936632bp-8,
+    -0x1.24e63b39b2b1cp-8, -0x1.3be3e45b19f43p-10}};
+inline constexpr Root<6> smish_right_bend_root{{0x1.1b92ee21e98b8p+1, -0x1.d8243bf5063bap-58},
+    {-0x1.212e19d1f463cp-5, 0x1.06a7980b85a7ap-5, -0x1.958f75b3e37fdp-7, 0x1.a95e8514e8b6cp-10,
+    0x1.8ed090bab0b25p-11, -0x1.12b4714bbe96cp-11}};
+inline constexpr Root<5> logish_slope_root{{-0x1.5f592781c9063p+0, 0x1.67550801af0a8p-54},
+    {0x1.77a21c898b5c9p-3, 0x1.bd267c110f3f6p-4, 0x1.9d4c808818f87p-9, -0x1.eb228ca3eda8bp-7,
+    -0x1.e1eb27525bafep-9}};
+inline constexpr Root<6> logish_left_bend_root{{-0x1.444806bd00bd4p+1, -0x1.02815aaff8c97p-53},
+    {0x1.47fbf8313581ap-4, 0x1.01e03ec5dbbcfp-4, 0x1.e2543c39a061fp-7, -0x1.19128ff7e05f1p-8,
+    -0x1.fc139ea86dbe3p-9, -0x1.f267f9a76c531p-11}};
+inline constexpr Root<6> logish_right_bend_root{{0x1.288b8b03513aep+1, 0x1.ad868ad16551fp-53},
+    {-0x1.9510d2a5527d5p-5, 0x1.5d0ae0d9c425dp-5, -0x1.cff30c68e9601p-7, 0x1.4e8de701ba3bfp-12,
+    0x1.af50ad47dc85ap-10, -0x1.753764d551d89p-11}};
+inline constexpr Root<6> phish_slope_root{{-0x1.3207c77a943e3p+0, 0x1.932495489a85ap-56},
+    {-0x1.766978bed6c7cp-2, -0x1.6be6268bb760dp-3, 0x1.02efd372e6129p-2, 0x1.8a416b0eac254p-3,
+    -0x1.95e903fc1f0a7p-6, -0x1.68ab148156f39p-5}};
+inline constexpr Root<6> phish_left_bend_root{{-0x1.e237ef40d638dp+0, -0x1.a22fc17bb108bp-54},
+    {-0x1.b67ddbefbb41ap-2, -0x1.a4b4f3af2ae68p-2, 0x1.252dca85c4677p-3, 0x1.4cf81d5f86d7cp-2,
+    0x1.7f28ca0b9e643p-4, -0x1.0d9c2f23d3076p-4}};
+inline constexpr Root<6> phish_middle_bend_root{{-0x1.e1b3d637e84bcp-2, -0x1.a933be95dc57ep-59},
+    {0x1.8e129e58d40b5p+0, 0x1.87c7360553efcp+0, -0x1.8d512b7873751p-3, -0x1.416e6eae24d16p-1,
+    -0x1.30f69358f7fc4p-1, -0x1.26994b7de43fbp-1}};
+inline constexpr Root<7> phish_right_bend_root{{0x1.33ac124b45799p+0, 0x1.4e579e6b25c62p-54},
+    {-0x1.8ea607bbb3bb1p+0, 0x1.598d9638b75ebp+1, -0x1.a9e804c8eae18p-2, -0x1.943b6efe4826cp+1,
+    0x1.991da75578568p+1, 0x1.026cc28faab2ep-1, -0x1.9798c910bd3e7p+1}};
+inline constexpr Root<5> gish_slope_root{{-0x1.48347f605fee1p+0, -0x1.403e507579fap-56},
+    {0x1.bf51ffaf89878p-3, 0x1.2e155b433b569p-3, 0x1.2e637491e8006p-6, -0x1.137f6e068096fp-6,
+    -0x1.0a3275ad1e622p-7}};
+inline constexpr Root<6> gish_left_bend_root{{-0x1.3346272f3156ap+1, 0x1.8c177d30b5f19p-55},
+    {0x1.778ad45faaa68p-4, 0x1.3a24ca357755dp-4, 0x1.771cc830303c9p-6, -0x1.aa3d9c84c9b95p-10,
+    -0x1.f76721a306651p-9, -0x1.7455fa5eb845cp-10}};
+inline constexpr Root<7> gish_right_bend_root{{0x1.0aae4f111841ep+0, 0x1.80ffccc48b542p-57},
+    {-0x1.9d02f602fea3ap-2, 0x1.a8b57fa649fbep-2, 0x1.3e69a4dc786ffp-2, -0x1.0fd234efc20dcp-2,
+    -0x1.d37dfb143d3adp-3, 0x1.92d6935a525dbp-5, 0x1.e434b57d2b246p-4}};
+inline constexpr Root<6> log_logish_slope_root{{-0x1.2c1243c182b9dp+0, 0x1.3dabbaf21beb8p-55},
+    {0x1.1513bc86204c9p-2, 0x1.b4574ab3c0c37p-3, 0x1.b13981508cc87p-5, -0x1.96a1480c9f463p-7,
+    -0x1.bb5e9b73945dfp-7, -0x1.1c0c38f3140dcp-8}};
+inline constexpr Root<6> log_logish_left_bend_root{{-0x1.1e8bf25b7af54p+1, 0x1.4ca81938027adp-58},
+    {0x1.bc5187abb6b42p-4, 0x1.91f209eb139b1p-4, 0x1.3192be85f9b0fp-5, 0x1.1aa479ca48ea8p-8,
+    -0x1.6aed40cc4efa6p-9, -0x1.e16ab6eab169cp-10}};
+inline constexpr Root<7> log_logish_right_bend_root{{0x1.0f621446bf5d4p+0, -0x1.bfa95bca7190ep-54},
+    {-0x1.97b0c6ae9a7d3p-1, 0x1.9527dc994dfaep-1, 0x1.849f754e8493cp-1, -0x1.4697604706ce5p-1,
+    -0x1.25d9fb15e046bp-1, 0x1.abae5b40df25p-3, 0x1.459dfda805a6dp-2}};
+inline constexpr Root<6> survey_telu_left_bend_root{{-0x1.91afffcce61abp+0, -0x1.fab666c1c92a6p-54},
+    {0x1.bbcb22119a6fep-4, 0x1.3ba20ad7a23bep-3, 0x1.0e54e72789717p-3, 0x1.66bd7381a6122p-4,
+    0x1.82d110609bc7ep-5, 0x1.48a877955908ep-6}};
+inline constexpr Root<6> survey_telu_right_bend_root{{0x1.331e23ad9de11p+0, 0x1.a9c55ef03c74ap-54},
+    {-0x1.76e8b4ea235ebp-1, 0x1.38820379f59bbp+0, -0x1.706e77721790fp-1, -0x1.e17bb1c3e0af3p-4,
+    0x1.faa844f4ee81ap-2, -0x1.65334d1786dd6p-2}};
+inline constexpr Root<7> colu_slope_root{{-0x1.742f83195492dp-1, 0x1.ba9daa174f77ep-57},
+    {0x1.0d5fdf5b70ddfp+0, 0x1.622a7a4a5d1b9p+0, -0x1.5efedc81117cbp-4, -0x1.a04d56ab9e841p+0,
+    -0x1.35266fdc1b0e8p+0, 0x1.4c33b8281511bp-1, 0x1.9cad529c348cbp+0}};
+inline constexpr Root<7> colu_left_bend_root{{-0x1.463c1cd7e73b6p+0, 0x1.705c4c745e399p-54},
+    {0x1.a8d99dc4d003ap-1, 0x1.a058b47c38ef4p+0, 0x1.4d75ff867c06fp+0, 0x1.fad6bd0ca066cp-8,
+    -0x1.3123f245485cbp+0, -0x1.73eb03b66996dp+0, -0x1.96a7891aebaeap-1}};
+inline constexpr Root<7> colu_middle_bend_root{{0x1.fbc94f8b7a134p-3, -0x1.7d08c7dd1e969p-58},
+    {-0x1.03c68de95c26bp+1, 0x1.18ad40525c1bfp+2, 0x1.ec9aea79a9c8ep-4, -0x1.fd33bb6365f49p+2,
+    0x1.cb24153b03e7bp+2, 0x1.dba3c71f5f17fp+1, -0x1.75063575bfd43p+3}};
+inline constexpr Root<6> colu_right_bend_root{{0x1.1370450f733aep+0, 0x1.824f6df2ea8e1p-54},
+    {0x1.b2c0bf6b9ce4dp-2, -0x1.3e2f52e1250efp-1, -0x1.44117bdbf1625p-2, 0x1.e1678c592b9ep-1,
+    -0x1.cf7499ecfd8b5p-2, 0x1.e59c59283e233p-4}};
 
 /// The same for -0.2 <= x - at <= 0.45 and 2^-25, for float registers.
 inline constexpr Root<7> mish_slope_wide_root{{-0x1.31432c0d12d84p+0, -0x1.bf319154da21p-55},
