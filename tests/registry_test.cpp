@@ -13,6 +13,7 @@ struct EigenAssertion : std::logic_error {
 #include <eigenact/registry.hpp>
 #include <set>
 
+#include "registry/catalogue.hpp"
 #include "support/catch.hpp"
 
 using namespace eigenact;
@@ -299,10 +300,22 @@ TEST_CASE("a copy is independent, and a refused change changes nothing", "[regis
   CHECK(f.to_string() == "celu(alpha=2)");
 }
 
-TEST_CASE("the accuracy is an argument of make_activation", "[registry]") {
+TEST_CASE("the accuracy is chosen where the type is known", "[registry]") {
   const Eigen::ArrayXXf x = numbers(100, 3);
   CHECK(same_bits(make_activation<float>("mish")(x), Mish<float>()(x)));
   const AnyActivation<float> precise = Mish<float, Precise>();
   CHECK(same_bits(precise(x), Mish<float, Precise>()(x)));
   CHECK_FALSE(same_bits(precise(x), Mish<float>()(x)));
+}
+
+TEST_CASE("every name makes its activation of double", "[registry]") {
+  const Eigen::ArrayXXd x = numbers(5, 3).cast<double>();
+  for (const std::string& name : activation_names()) {
+    const AnyActivation<double> f = make_activation<double>(name);
+    const AnyActivation<float> g = make_activation<float>(name);
+    INFO(name);
+    CHECK(make_activation<double>(f.to_string()).to_string() == f.to_string());
+    const Eigen::ArrayXXd y = f(x), rounded = g(numbers(5, 3)).cast<double>();
+    CHECK(((y - rounded).abs() <= 1e-5 * (1 + y.abs()) || (y != y && rounded != rounded)).all());
+  }
 }

@@ -36,14 +36,13 @@ std::vector<Entry<S>> make_catalogue() {
 }
 
 template <typename S, typename Accuracy>
-std::shared_ptr<const Model<S>> make_model(std::string_view text) {
+std::shared_ptr<const Model<S>> make_model(const Call& call) {
   static const std::vector<Entry<S>> catalogue = make_catalogue<S, Accuracy>();
   static const std::vector<Names> names = [] {
     std::vector<Names> result;
     for (const Entry<S>& entry : catalogue) result.push_back(entry.names);
     return result;
   }();
-  const Call call = parse(text);
   const Found found = find(names, call.name);
   return catalogue[found.index]
       .model->with_arguments(parse_arguments(found.arguments))
@@ -51,6 +50,16 @@ std::shared_ptr<const Model<S>> make_model(std::string_view text) {
 }
 
 }  // namespace registry
+
+/// The same of a name and parameters that are taken apart already.
+template <typename S, typename Accuracy = Fast>
+AnyActivation<S> make_activation(const registry::Call& call) {
+  if constexpr (core::is_sixteen_bit<S>)
+    return AnyActivation<S>(std::make_shared<registry::SixteenBitModel<S>>(
+        *registry::make_model<float, Accuracy>(call)));
+  else
+    return AnyActivation<S>(registry::make_model<S, Accuracy>(call));
+}
 
 /// The activation that a text names: "gelu", "LeakyReLU", "leaky_relu(0.2)", "elu(alpha=0.5)".
 /// Case, dashes, underscores and blanks do not matter; other libraries' names work too. Parameters
@@ -60,11 +69,7 @@ std::shared_ptr<const Model<S>> make_model(std::string_view text) {
 ///     one (with what it can mean), a parameter that is not there, no number, or not admissible.
 template <typename S, typename Accuracy = Fast>
 AnyActivation<S> make_activation(std::string_view text) {
-  if constexpr (core::is_sixteen_bit<S>)
-    return AnyActivation<S>(std::make_shared<registry::SixteenBitModel<S>>(
-        *registry::make_model<float, Accuracy>(text)));
-  else
-    return AnyActivation<S>(registry::make_model<S, Accuracy>(text));
+  return make_activation<S, Accuracy>(registry::parse(text));
 }
 
 /// The names of all activations that make_activation() makes, in alphabetical order.
@@ -82,7 +87,7 @@ inline std::vector<std::string> activation_names() {
 /// EIGENACT_REGISTRY_DEFINE(float, eigenact::Fast); in one of its files.
 #define EIGENACT_REGISTRY_MODEL(Scalar, Accuracy)            \
   std::shared_ptr<const ::eigenact::registry::Model<Scalar>> \
-  eigenact::registry::make_model<Scalar, Accuracy>(std::string_view)
+  eigenact::registry::make_model<Scalar, Accuracy>(const Call&)
 #define EIGENACT_REGISTRY_DECLARE(Scalar, Accuracy) \
   extern template EIGENACT_REGISTRY_MODEL(Scalar, Accuracy)
 #define EIGENACT_REGISTRY_DEFINE(Scalar, Accuracy) \
