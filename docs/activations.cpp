@@ -3,6 +3,9 @@
 
 // Prints docs/activations.md: every activation of every family, from its facts.
 #include <eigenact/eigenact.hpp>
+#if __has_include(<eigenact/basis.hpp>)
+#include <eigenact/basis.hpp>
+#endif
 #include <iostream>
 #include <map>
 #include <string>
