@@ -1,18 +1,61 @@
 // SPDX-FileCopyrightText: 2026 The eigenact authors
 // SPDX-License-Identifier: MIT
 
-// Prints docs/activations.md: every activation of the list, from its facts.
+// Prints docs/activations.md: every activation of every family, from its facts.
 #include <eigenact/eigenact.hpp>
+#if __has_include(<eigenact/basis.hpp>)
+#include <eigenact/basis.hpp>
+#endif
 #include <iostream>
+#include <map>
 #include <string>
 
 namespace {
+
+struct Library {
+  char mark;
+  std::string_view name;
+};
+
+constexpr Library kLibraries[] = {
+    {'P', "PyTorch"},      {'K', "Keras"},     {'J', "JAX"},    {'O', "ONNX"},  {'D', "oneDNN"},
+    {'X', "XNNPACK"},      {'G', "ggml"},      {'M', "mlpack"}, {'N', "NNlib"}, {'T', "timm"},
+    {'H', "Hugging Face"}, {'A', "TF Addons"}, {'C', "cuDNN"}};
+
+/// Another name, and what it means here.
+std::multimap<std::string, std::string> other_names;
 
 // A vertical bar ends a cell.
 std::string cell(std::string_view text) {
   std::string escaped;
   for (char c : text) escaped += c == '|' ? std::string("\\|") : std::string(1, c);
   return escaped;
+}
+
+template <typename Visitor>
+void for_each_part(std::string_view list, Visitor&& visit) {
+  while (!list.empty()) {
+    const std::size_t comma = std::min(list.find(','), list.size());
+    visit(list.substr(0, comma));
+    list.remove_prefix(std::min(comma + 1, list.size()));
+    list.remove_prefix(std::min(list.find_first_not_of(' '), list.size()));
+  }
+}
+
+bool has(std::string_view list, std::string_view wanted) {
+  bool found = false;
+  for_each_part(list, [&](std::string_view part) { found = found || part == wanted; });
+  return found;
+}
+
+void print_name(std::string_view type, const eigenact::Facts& facts) {
+  std::cout << "| " << (type.empty() ? "" : "`" + std::string(type) + "`<br>") << '`'
+            << facts.name() << '`';
+  for_each_part(facts.aliases(), [&](std::string_view alias) {
+    const std::string_view other = alias.substr(0, alias.find('('));  // the rest are parameters
+    std::cout << "<br>" << other;
+    other_names.emplace(other, std::string(facts.name()) + std::string(alias.substr(other.size())));
+  });
 }
 
 void print_parameters(const eigenact::Facts& facts) {
@@ -29,23 +72,81 @@ void print_kinks(const eigenact::Facts& facts) {
               << ") = " << cell(facts.kink(i).derivative);
 }
 
-}  // namespace
+std::string marks(const eigenact::Facts& facts) {
+  std::string text;
+  for (const Library& library : kLibraries)
+    text += has(facts.libraries(), library.name) ? library.mark : '-';
+  return text;
+}
 
-int main() {
+void print_row(std::string_view type, const eigenact::Facts& facts) {
+  print_name(type, facts);
+  std::cout << " | `" << cell(facts.formula()) << "` | ";
+  print_parameters(facts);
+  std::cout << " | ";
+  print_kinks(facts);
+  std::cout << " | `" << marks(facts) << "` | " << cell(facts.reference()) << " |\n";
+}
+
+/// A family: the list of its formulas, each with its facts. The list has the order of the includes,
+/// the page that of the alphabet.
+template <typename... Formulas>
+void print_family(const char* title, const char* about, eigenact::List<Formulas...>) {
+  std::cout << "\n## " << title << " (" << sizeof...(Formulas) << ")\n\n"
+            << about
+            << "\n\n| type, name, other names | formula | parameters and defaults | derivative at "
+               "kinks | found in | source |\n|---|---|---|---|---|---|\n";
+  std::map<std::string_view, std::pair<std::string_view, const eigenact::Facts*>> rows;
+  (rows.emplace(Formulas::facts.name(), std::pair(eigenact::type_name<Formulas>, &Formulas::facts)),
+   ...);
+  for (const auto& [name, row] : rows) print_row(row.first, *row.second);
+}
+
+void print_head() {
   std::cout
       << "# Activations\n\n"
          "Written by `cmake --build build/dev --target docs` from the facts in the headers. The "
-         "formula is "
-         "also what the tests evaluate in MPFR as the reference.\n\n"
-         "| type | name | formula | parameters and defaults | derivative at kinks | source |\n"
-         "|---|---|---|---|---|---|\n";
-  eigenact::for_each_elementwise([](auto formula) {
-    constexpr eigenact::Facts facts = decltype(formula)::facts;
-    std::cout << "| `" << eigenact::type_name<decltype(formula)> << "` | `" << facts.name()
-              << "` | `" << cell(facts.formula()) << "` | ";
-    print_parameters(facts);
-    std::cout << " | ";
-    print_kinks(facts);
-    std::cout << " | " << cell(facts.reference()) << " |\n";
-  });
+         "formula is also what the tests evaluate in MPFR as the reference. Under the type stand "
+         "the name by which `make_activation` knows it and the names it has elsewhere; case, "
+         "dashes, underscores and blanks do not matter.\n\nFound in: ";
+  for (const Library& library : kLibraries)
+    std::cout << (library.mark == 'P' ? "" : ", ") << '`' << library.mark << "` " << library.name;
+  std::cout << ".\n";
+}
+
+void print_other_names() {
+  std::cout << "\n## Other names\n\n";
+  const char* separator = "";
+  for (const auto& [other, name] : other_names) {
+    std::cout << separator << other << " = `" << name << '`';
+    separator = ",\n";
+  }
+  std::cout << ".\n";
+}
+
+}  // namespace
+
+int main() {
+  print_head();
+  print_family("Elementwise", "`Type<Scalar, Accuracy> f(parameters...)`, and by name.",
+               eigenact::ElementwiseList());
+#if __has_include(<eigenact/basis.hpp>)
+  print_family("Basis expansions", "Trained coefficients, their number given at run time.",
+               eigenact::BasisList());
+#endif
+#if __has_include(<eigenact/gated.hpp>)
+  print_family("Gated", "Two operands, or the two halves of one.", eigenact::GatedList());
+#endif
+#if __has_include(<eigenact/rowwise.hpp>)
+  print_family("Row-wise", "A vector in, a vector or a number out; `colwise`, `rowwise`.",
+               eigenact::RowwiseList());
+#endif
+#if __has_include(<eigenact/stochastic.hpp>)
+  print_family("Stochastic", "Samples for training, the mean for evaluation.",
+               eigenact::StochasticList());
+#endif
+#if __has_include(<eigenact/combinators.hpp>)
+  print_family("Combinators", "Activations made of activations.", eigenact::CombinatorList());
+#endif
+  print_other_names();
 }

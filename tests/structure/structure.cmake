@@ -14,6 +14,10 @@ if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|i[3-6]86)$")
 endif()
 # The optional headers need packages of their own.
 list(FILTER headers EXCLUDE REGEX "^eigenact/ext/ceres")
+find_package(nlohmann_json QUIET CONFIG)
+if(NOT nlohmann_json_FOUND)
+  list(REMOVE_ITEM headers eigenact/ext/json.hpp)
+endif()
 set(units "")
 foreach(header IN LISTS headers)
   set(unit "${CMAKE_CURRENT_BINARY_DIR}/headers_alone/${header}.cpp")
@@ -21,7 +25,8 @@ foreach(header IN LISTS headers)
   list(APPEND units "${unit}")
 endforeach()
 add_library(test_headers_alone OBJECT ${units})
-target_link_libraries(test_headers_alone PRIVATE eigenact::eigenact)
+target_link_libraries(test_headers_alone PRIVATE eigenact::eigenact
+                      $<TARGET_NAME_IF_EXISTS:nlohmann_json::nlohmann_json>)
 target_compile_options(test_headers_alone PRIVATE ${EIGENACT_TEST_FLAGS}
                        $<IF:$<BOOL:${MSVC}>,/WX,-Werror>)
 

@@ -17,6 +17,7 @@ struct AdaptiveSigmoid {
   static constexpr Facts facts = Facts("adaptive_sigmoid")
                                      .formula("1 / (1 + exp(-k * (x - theta)))")
                                      .reference("Kunc & Klema 2024, arXiv:2402.09092")
+                                     .also_called("shifted_scaled_sigmoid, tanh_p1m2(k=2)")
                                      .parameter("k", 1)
                                      .parameter("theta", 0);
 

@@ -9,12 +9,15 @@ namespace eigenact::formula {
 
 /// The binary step (Heaviside): 1 for x >= theta, 0 otherwise.
 /// Range {0, 1}. Derivatives are 0, also at the jump. NaN stays NaN.
+/// The step of ggml is 0 at theta.
 /// @param theta  finite, 0 by default; the derivative to it is 0 almost everywhere.
 /// Source: McCulloch & Pitts 1943, doi:10.1007/BF02478259.
 struct BinaryStep {
   static constexpr Facts facts = Facts("binary_step")
                                      .formula("x >= theta ? 1 : 0")
                                      .reference("McCulloch & Pitts 1943, doi:10.1007/BF02478259")
+                                     .also_called("step, heaviside, unit_step")
+                                     .found_in("ggml")
                                      .parameter("theta", 0)
                                      .kink("theta", "0")
                                      .exact();

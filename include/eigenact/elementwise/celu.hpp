@@ -16,6 +16,7 @@ struct CELU {
   static constexpr Facts facts = Facts("celu")
                                      .formula("x > 0 ? x : alpha * expm1(x / alpha)")
                                      .reference("Barron 2017, arXiv:1704.07483")
+                                     .found_in("PyTorch, Keras, JAX, ONNX, mlpack, NNlib, timm")
                                      .fast_in_float(kValue | kDerivative)
                                      .fast_in_double(kValue | kDerivative)
                                      .parameter("alpha", 1, nonzero)

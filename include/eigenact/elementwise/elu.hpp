@@ -17,6 +17,7 @@ struct ELU {
       Facts("elu")
           .formula("x > 0 ? x : alpha * expm1(x)")
           .reference("Clevert, Unterthiner & Hochreiter 2016, arXiv:1511.07289")
+          .found_in("PyTorch, Keras, JAX, ONNX, oneDNN, XNNPACK, ggml, mlpack, NNlib, timm, cuDNN")
           .parameter("alpha", 1)
           .kink("0", "alpha")
           .fast_in_float(kValue | kDerivative)

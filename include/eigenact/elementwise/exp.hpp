@@ -11,8 +11,13 @@ namespace eigenact::formula {
 /// Range [0, inf], gradual underflow.
 /// Source: classic; Keras's exponential.
 struct Exp {
-  static constexpr Facts facts =
-      Facts("exp").formula("exp(x)").reference("classic").fast_in_float(kAll).fast_in_double(kAll);
+  static constexpr Facts facts = Facts("exp")
+                                     .formula("exp(x)")
+                                     .reference("classic")
+                                     .also_called("exponential")
+                                     .found_in("Keras, oneDNN, XNNPACK, ggml")
+                                     .fast_in_float(kAll)
+                                     .fast_in_double(kAll);
 
   template <typename V>
   static V value(const V& x) {

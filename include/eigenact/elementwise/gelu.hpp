@@ -16,6 +16,10 @@ struct GELU {
   static constexpr Facts facts = Facts("gelu")
                                      .formula("x * erfc(-x / sqrt(2)) / 2")
                                      .reference("Hendrycks & Gimpel 2016, arXiv:1606.08415")
+                                     .also_called("gelu_erf, gelu_exact, gelu_python")
+                                     .found_in(
+                                         "PyTorch, Keras, JAX, ONNX, oneDNN, XNNPACK, ggml, "
+                                         "mlpack, NNlib, timm, Hugging Face, TF Addons")
                                      .derivative_root("-0.7517915246935644574579")
                                      .fast_in_float_with_fma(kValue | kDerivative)
                                      .fast_in_double(kValue | kDerivative);

@@ -17,6 +17,12 @@ struct GELUTanh {
       Facts("gelu_tanh")
           .formula("x / (1 + exp(-2 * sqrt(2 / pi) * (x + 0.044715 * x^3)))")
           .reference("Hendrycks & Gimpel 2016, arXiv:1606.08415")
+          .also_called(
+              "gelu_new, gelu_fast, gelu_accurate, gelu_pytorch_tanh, gelu_python_tanh, "
+              "gelu_approx, approx_gelu")
+          .found_in(
+              "PyTorch, Keras, JAX, ONNX, oneDNN, XNNPACK, ggml, mlpack, NNlib, timm, Hugging "
+              "Face, TF Addons")
           .derivative_root("-0.752461422071016258487954")
           .fast_in_float_with_fma(kValue | kDerivative)
           .fast_in_double(kValue | kDerivative);

@@ -17,6 +17,7 @@ struct Hardshrink {
       Facts("hardshrink")
           .formula("abs(x) > lambd ? x : 0")
           .reference("Donoho & Johnstone 1994, doi:10.1093/biomet/81.3.425")
+          .found_in("PyTorch, Keras, ONNX, mlpack, TF Addons")
           .parameter("lambd", 0.5, non_negative)
           .kink("lambd", "0")
           .kink("-lambd", "0")

@@ -15,6 +15,8 @@ struct Hardsigmoid {
   static constexpr Facts facts = Facts("hardsigmoid")
                                      .formula("min(max(x + 3, 0), 6) / 6")
                                      .reference("Howard et al. 2019, arXiv:1905.02244")
+                                     .also_called("h_sigmoid")
+                                     .found_in("PyTorch, Keras, JAX, ggml, NNlib, timm")
                                      .kink("-3", "0")
                                      .kink("3", "0")
                                      .exact(kDerivative | kSecondDerivative)

@@ -11,14 +11,18 @@ namespace eigenact::formula {
 /// Range [-0.375, inf), minimum at x = -1.5. The derivative is 0 at -3 and 1 at 3, as in PyTorch.
 /// Source: Howard et al. 2019, arXiv:1905.02244.
 struct Hardswish {
-  static constexpr Facts facts = Facts("hardswish")
-                                     .formula("x * min(max(x + 3, 0), 6) / 6")
-                                     .reference("Howard et al. 2019, arXiv:1905.02244")
-                                     .derivative_root("-1.5")
-                                     .kink("-3", "0")
-                                     .kink("3", "1")
-                                     .fast_in_float(kAll)
-                                     .fast_in_double(kAll);
+  static constexpr Facts facts =
+      Facts("hardswish")
+          .formula("x * min(max(x + 3, 0), 6) / 6")
+          .reference("Howard et al. 2019, arXiv:1905.02244")
+          .also_called("hard_silu, h_swish")
+          .found_in(
+              "PyTorch, Keras, JAX, ONNX, oneDNN, XNNPACK, ggml, mlpack, NNlib, timm, Hugging Face")
+          .derivative_root("-1.5")
+          .kink("-3", "0")
+          .kink("3", "1")
+          .fast_in_float(kAll)
+          .fast_in_double(kAll);
 
   template <typename V>
   static V value(const V& x) {

@@ -12,14 +12,17 @@ namespace eigenact::formula {
 /// @param max_val  finite and greater than min_val, 1 by default.
 /// Source: Collobert 2004, Large scale machine learning.
 struct Hardtanh {
-  static constexpr Facts facts = Facts("hardtanh")
-                                     .formula("min(max(x, min_val), max_val)")
-                                     .reference("Collobert 2004")
-                                     .parameter("min_val", -1)
-                                     .parameter("max_val", 1)
-                                     .kink("min_val", "0")
-                                     .kink("max_val", "0")
-                                     .exact();
+  static constexpr Facts facts =
+      Facts("hardtanh")
+          .formula("min(max(x, min_val), max_val)")
+          .reference("Collobert 2004")
+          .also_called("clip, clip_v2, clamp")
+          .found_in("PyTorch, Keras, JAX, ONNX, oneDNN, XNNPACK, ggml, mlpack, NNlib")
+          .parameter("min_val", -1)
+          .parameter("max_val", 1)
+          .kink("min_val", "0")
+          .kink("max_val", "0")
+          .exact();
 
   template <typename V>
   static V value(const V& x, const V& min_val, const V& max_val) {

@@ -10,7 +10,13 @@ namespace eigenact::formula {
 /// The identity, x: a linear layer's activation.
 /// Range (-inf, inf).
 struct Identity {
-  static constexpr Facts facts = Facts("identity").formula("x").reference("classic").exact();
+  static constexpr Facts facts =
+      Facts("identity")
+          .formula("x")
+          .reference("classic")
+          .also_called("linear")
+          .found_in("PyTorch, Keras, JAX, ONNX, oneDNN, mlpack, timm, Hugging Face, cuDNN")
+          .exact();
 
   template <typename V>
   static V value(const V& x) {

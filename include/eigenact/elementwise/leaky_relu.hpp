@@ -13,12 +13,16 @@ namespace eigenact::formula {
 ///     output determines the derivative if it is not negative.
 /// Source: Maas, Hannun & Ng 2013, ICML workshop.
 struct LeakyReLU {
-  static constexpr Facts facts = Facts("leaky_relu")
-                                     .formula("x > 0 ? x : negative_slope * x")
-                                     .reference("Maas, Hannun & Ng 2013, ICML workshop")
-                                     .parameter("negative_slope", 0.01)
-                                     .kink("0", "negative_slope")
-                                     .exact();
+  static constexpr Facts facts =
+      Facts("leaky_relu")
+          .formula("x > 0 ? x : negative_slope * x")
+          .reference("Maas, Hannun & Ng 2013, ICML workshop")
+          .also_called("lrelu")
+          .found_in(
+              "PyTorch, Keras, JAX, ONNX, oneDNN, XNNPACK, ggml, mlpack, NNlib, timm, Hugging Face")
+          .parameter("negative_slope", 0.01)
+          .kink("0", "negative_slope")
+          .exact();
 
   template <typename V>
   static V value(const V& x, const V& negative_slope) {

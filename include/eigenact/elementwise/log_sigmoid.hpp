@@ -14,6 +14,7 @@ struct LogSigmoid {
   static constexpr Facts facts = Facts("log_sigmoid")
                                      .formula("min(x, 0) - log1p(exp(-abs(x)))")
                                      .reference("classic")
+                                     .found_in("PyTorch, Keras, JAX, NNlib")
                                      .fast_in_float(kValue | kDerivative)
                                      .fast_in_double(kAll);
 

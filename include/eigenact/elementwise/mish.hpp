@@ -11,12 +11,15 @@ namespace eigenact::formula {
 /// Range [-0.308843, inf), minimum at x = -1.192431. mish(-inf) = -0.
 /// Source: Misra 2019, arXiv:1908.08681.
 struct Mish {
-  static constexpr Facts facts = Facts("mish")
-                                     .formula("x * tanh(log1p(exp(x)))")
-                                     .reference("Misra 2019, arXiv:1908.08681")
-                                     .derivative_root("-1.192431214515495212137588")
-                                     .fast_in_float(kValue | kDerivative)
-                                     .fast_in_double(kValue | kDerivative);
+  static constexpr Facts facts =
+      Facts("mish")
+          .formula("x * tanh(log1p(exp(x)))")
+          .reference("Misra 2019, arXiv:1908.08681")
+          .found_in(
+              "PyTorch, Keras, JAX, ONNX, oneDNN, mlpack, NNlib, timm, Hugging Face, TF Addons")
+          .derivative_root("-1.192431214515495212137588")
+          .fast_in_float(kValue | kDerivative)
+          .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x) {

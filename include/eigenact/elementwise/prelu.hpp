@@ -13,12 +13,15 @@ namespace eigenact::formula {
 ///     is not negative.
 /// Source: He et al. 2015, arXiv:1502.01852.
 struct PReLU {
-  static constexpr Facts facts = Facts("prelu")
-                                     .formula("x > 0 ? x : weight * x")
-                                     .reference("He et al. 2015, arXiv:1502.01852")
-                                     .parameter("weight", 0.25)
-                                     .kink("0", "weight")
-                                     .exact();
+  static constexpr Facts facts =
+      Facts("prelu")
+          .formula("x > 0 ? x : weight * x")
+          .reference("He et al. 2015, arXiv:1502.01852")
+          .also_called("parametric_relu")
+          .found_in("PyTorch, Keras, ONNX, oneDNN, XNNPACK, mlpack, timm, Hugging Face")
+          .parameter("weight", 0.25)
+          .kink("0", "weight")
+          .exact();
 
   template <typename V>
   static V value(const V& x, const V& weight) {

@@ -14,6 +14,8 @@ struct QuickGELU {
   static constexpr Facts facts = Facts("quick_gelu")
                                      .formula("x / (1 + exp(-1.702 * x))")
                                      .reference("Hendrycks & Gimpel 2016, arXiv:1606.08415")
+                                     .also_called("gelu_quick, gelu_sigmoid, gelu_fast_approx")
+                                     .found_in("ggml, NNlib, timm, Hugging Face")
                                      .derivative_root("-1.278464542761073795109359 / 1.702");
 
   template <typename V>

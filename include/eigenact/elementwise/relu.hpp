@@ -14,6 +14,10 @@ struct ReLU {
   static constexpr Facts facts = Facts("relu")
                                      .formula("max(x, 0)")
                                      .reference("Nair & Hinton 2010, ICML")
+                                     .also_called("rectifier")
+                                     .found_in(
+                                         "PyTorch, Keras, JAX, ONNX, oneDNN, XNNPACK, ggml, "
+                                         "mlpack, NNlib, timm, Hugging Face, cuDNN")
                                      .kink("0", "0")
                                      .exact();
 

@@ -11,12 +11,14 @@ namespace eigenact::formula {
 /// Range [0, 6]. The derivative at 0 and 6 is 0, as in PyTorch.
 /// Source: Krizhevsky 2010, Convolutional deep belief networks on CIFAR-10.
 struct ReLU6 {
-  static constexpr Facts facts = Facts("relu6")
-                                     .formula("min(max(x, 0), 6)")
-                                     .reference("Krizhevsky 2010")
-                                     .kink("0", "0")
-                                     .kink("6", "0")
-                                     .exact();
+  static constexpr Facts facts =
+      Facts("relu6")
+          .formula("min(max(x, 0), 6)")
+          .reference("Krizhevsky 2010")
+          .found_in("PyTorch, Keras, JAX, mlpack, NNlib, timm, Hugging Face")
+          .kink("0", "0")
+          .kink("6", "0")
+          .exact();
 
   template <typename V>
   static V value(const V& x) {

@@ -16,6 +16,7 @@ struct SELU {
       Facts("selu")
           .formula("1.0507009873554804934193 * (x > 0 ? x : 1.6732632423543772848170 * expm1(x))")
           .reference("Klambauer et al. 2017, arXiv:1706.02515")
+          .found_in("PyTorch, Keras, JAX, ONNX, mlpack, NNlib, timm")
           .kink("0", "1.0507009873554804934193 * 1.6732632423543772848170")
           .fast_in_float(kValue | kDerivative)
           .fast_in_double(kAll);

@@ -17,6 +17,10 @@ struct Sigmoid {
       Facts("sigmoid")
           .formula("1 / (1 + exp(-x))")
           .reference("Rumelhart, Hinton & Williams 1986, doi:10.1038/323533a0")
+          .also_called("logistic, expit")
+          .found_in(
+              "PyTorch, Keras, JAX, ONNX, oneDNN, XNNPACK, ggml, mlpack, NNlib, timm, Hugging "
+              "Face, cuDNN")
           .fast_in_float(kValue | kDerivative)
           .fast_in_double(kValue | kDerivative);
 

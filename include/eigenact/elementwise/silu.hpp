@@ -12,12 +12,16 @@ namespace eigenact::formula {
 /// Source: Elfwing, Uchibe & Doya 2018, arXiv:1702.03118; Hendrycks & Gimpel 2016,
 /// arXiv:1606.08415.
 struct SiLU {
-  static constexpr Facts facts = Facts("silu")
-                                     .formula("x / (1 + exp(-x))")
-                                     .reference("Elfwing, Uchibe & Doya 2018, arXiv:1702.03118")
-                                     .derivative_root("-1.278464542761073795109359")
-                                     .fast_in_float(kValue | kDerivative)
-                                     .fast_in_double(kValue | kDerivative);
+  static constexpr Facts facts =
+      Facts("silu")
+          .formula("x / (1 + exp(-x))")
+          .reference("Elfwing, Uchibe & Doya 2018, arXiv:1702.03118")
+          .also_called("swish-1, sil")
+          .found_in(
+              "PyTorch, Keras, JAX, ONNX, oneDNN, ggml, mlpack, NNlib, timm, Hugging Face, cuDNN")
+          .derivative_root("-1.278464542761073795109359")
+          .fast_in_float(kValue | kDerivative)
+          .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x) {

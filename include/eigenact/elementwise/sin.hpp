@@ -15,6 +15,8 @@ struct Sin {
   static constexpr Facts facts = Facts("sin")
                                      .formula("sin(x)")
                                      .reference("Sitzmann et al. 2020, arXiv:2006.09661")
+                                     .also_called("sine")
+                                     .found_in("ONNX, XNNPACK")
                                      .fast_in_float(kAll)
                                      .fast_in_double(kAll)
                                      .oscillating();

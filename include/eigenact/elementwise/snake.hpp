@@ -15,6 +15,7 @@ struct Snake {
   static constexpr Facts facts = Facts("snake")
                                      .formula("alpha == 0 ? x : x + sin(alpha * x)^2 / alpha")
                                      .reference("Ziyin, Hartwig & Ueda 2020, arXiv:2006.08195")
+                                     .found_in("TF Addons")
                                      .oscillating()
                                      .parameter("alpha", 1);
 

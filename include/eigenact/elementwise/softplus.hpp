@@ -17,6 +17,8 @@ struct Softplus {
       Facts("softplus")
           .formula("(max(beta * x, 0) + log1p(exp(-abs(beta * x)))) / beta")
           .reference("Dugas et al. 2001, NIPS 13")
+          .also_called("soft_relu, bnll")
+          .found_in("PyTorch, Keras, JAX, ONNX, oneDNN, ggml, mlpack, NNlib")
           .parameter("beta", 1, nonzero)
           .fast_in_float(kValue | kDerivative)
           .fast_in_double(kValue | kDerivative);

@@ -15,6 +15,7 @@ struct Softshrink {
   static constexpr Facts facts = Facts("softshrink")
                                      .formula("x > lambd ? x - lambd : x < -lambd ? x + lambd : 0")
                                      .reference("Donoho 1995, doi:10.1109/18.382009")
+                                     .found_in("PyTorch, Keras, mlpack, NNlib, TF Addons")
                                      .parameter("lambd", 0.5, non_negative)
                                      .kink("lambd", "0")
                                      .kink("-lambd", "0")

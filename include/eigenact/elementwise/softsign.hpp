@@ -14,6 +14,8 @@ struct Softsign {
   static constexpr Facts facts = Facts("softsign")
                                      .formula("x / (1 + abs(x))")
                                      .reference("Turian, Bergstra & Bengio 2009, NAACL")
+                                     .also_called("elliot")
+                                     .found_in("PyTorch, Keras, JAX, ONNX, mlpack, NNlib")
                                      .kink("0", "1")
                                      .fast_in_float(kAll)
                                      .fast_in_double(kAll);

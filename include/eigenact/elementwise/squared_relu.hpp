@@ -14,6 +14,8 @@ struct SquaredReLU {
   static constexpr Facts facts = Facts("squared_relu")
                                      .formula("max(x, 0)^2")
                                      .reference("So et al. 2021, arXiv:2109.08668")
+                                     .also_called("relu2, relu_squared")
+                                     .found_in("Hugging Face")
                                      .kink("0", "0")
                                      .exact();
 

@@ -15,6 +15,7 @@ struct Swish {
   static constexpr Facts facts = Facts("swish")
                                      .formula("x / (1 + exp(-beta * x))")
                                      .reference("Ramachandran, Zoph & Le 2017, arXiv:1710.05941")
+                                     .found_in("ONNX, oneDNN, cuDNN")
                                      .parameter("beta", 1)
                                      .derivative_root("-1.278464542761073795109359 / beta");
 

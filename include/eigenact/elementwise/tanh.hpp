@@ -15,6 +15,10 @@ struct Tanh {
   static constexpr Facts facts = Facts("tanh")
                                      .formula("tanh(x)")
                                      .reference("LeCun et al. 1998, doi:10.1007/3-540-49430-8_2")
+                                     .also_called("hyperbolic_tangent")
+                                     .found_in(
+                                         "PyTorch, Keras, JAX, ONNX, oneDNN, XNNPACK, ggml, "
+                                         "mlpack, NNlib, timm, Hugging Face, cuDNN")
                                      .fast_in_float(kValue | kDerivative)
                                      .fast_in_double(kValue | kDerivative);
 

@@ -11,7 +11,10 @@ namespace eigenact::formula {
 /// Range (-inf, inf), odd, x^3 / 3 near 0.
 /// Source: PyTorch's Tanhshrink.
 struct Tanhshrink {
-  static constexpr Facts facts = Facts("tanhshrink").formula("x - tanh(x)").reference("PyTorch");
+  static constexpr Facts facts = Facts("tanhshrink")
+                                     .formula("x - tanh(x)")
+                                     .reference("PyTorch")
+                                     .found_in("PyTorch, Keras, NNlib, TF Addons");
 
   template <typename V>
   static V value(const V& x) {

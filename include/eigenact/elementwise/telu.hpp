@@ -15,6 +15,8 @@ struct TeLU {
   static constexpr Facts facts = Facts("telu")
                                      .formula("x * tanh(exp(x))")
                                      .reference("Fernandez & Mali 2024, arXiv:2412.20269")
+                                     .also_called("tanh_exp, tanh_exponential")
+                                     .found_in("mlpack")
                                      .derivative_root("-1.07886005846462405665067");
 
   template <typename V>

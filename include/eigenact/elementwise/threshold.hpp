@@ -17,6 +17,7 @@ struct Threshold {
   static constexpr Facts facts = Facts("threshold")
                                      .formula("x > threshold ? x : value")
                                      .reference("Konda, Memisevic & Krueger 2015, arXiv:1402.3337")
+                                     .found_in("PyTorch, Keras")
                                      .parameter("threshold", 0)
                                      .parameter("value", 0)
                                      .kink("threshold", "0")

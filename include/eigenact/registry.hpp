@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+/// Activations by name, at run time.
+#include <eigenact/elementwise.hpp>
+#include <eigenact/registry/any_activation.hpp>
+
+namespace eigenact {
+namespace registry {
+
+/// An activation of the catalogue: what it is called, and how it is by default.
+template <typename S>
+struct Entry {
+  Names names;
+  std::shared_ptr<const Model<S>> model;
+};
+
+template <typename Formula>
+Names names_of() {
+  constexpr const Facts& facts = Formula::facts;
+  return {facts.name(), type_name<Formula>, facts.aliases(), facts.formula()};
+}
+
+template <typename S, typename Accuracy, typename... Formulas>
+void append_elementwise(std::vector<Entry<S>>& all, List<Formulas...>) {
+  (all.push_back({names_of<Formulas>(), model_of<Formulas, S, Accuracy>()}), ...);
+}
+
+/// The catalogue, in which a family joins by appending its list.
+template <typename S, typename Accuracy>
+std::vector<Entry<S>> make_catalogue() {
+  std::vector<Entry<S>> all;
+  append_elementwise<S, Accuracy>(all, ElementwiseList());
+  return all;
+}
+
+template <typename S, typename Accuracy>
+std::shared_ptr<const Model<S>> make_model(const Call& call) {
+  static const std::vector<Entry<S>> catalogue = make_catalogue<S, Accuracy>();
+  static const std::vector<Names> names = [] {
+    std::vector<Names> result;
+    for (const Entry<S>& entry : catalogue) result.push_back(entry.names);
+    return result;
+  }();
+  const Found found = find(names, call.name);
+  return catalogue[found.index]
+      .model->with_arguments(parse_arguments(found.arguments))
+      ->with_arguments(call.arguments);
+}
+
+}  // namespace registry
+
+/// The same of a name and parameters that are taken apart already.
+template <typename S, typename Accuracy = Fast>
+AnyActivation<S> make_activation(const registry::Call& call) {
+  if constexpr (core::is_sixteen_bit<S>)
+    return AnyActivation<S>(std::make_shared<registry::SixteenBitModel<S>>(
+        *registry::make_model<float, Accuracy>(call)));
+  else
+    return AnyActivation<S>(registry::make_model<S, Accuracy>(call));
+}
+
+/// The activation that a text names: "gelu", "LeakyReLU", "leaky_relu(0.2)", "elu(alpha=0.5)".
+/// Case, dashes, underscores and blanks do not matter; other libraries' names work too. Parameters
+/// go by their place or their name, and are the defaults where they are left out.
+/// @tparam S  float, double, Eigen::half or Eigen::bfloat16
+/// @throws std::invalid_argument in one sentence: an unknown name (with the nearest), an ambiguous
+///     one (with what it can mean), a parameter that is not there, no number, or not admissible.
+template <typename S, typename Accuracy = Fast>
+AnyActivation<S> make_activation(std::string_view text) {
+  return make_activation<S, Accuracy>(registry::parse(text));
+}
+
+/// The names of all activations that make_activation() makes, in alphabetical order.
+inline std::vector<std::string> activation_names() {
+  std::vector<std::string> names;
+  for_each_elementwise([&](auto formula) { names.emplace_back(formula.facts.name()); });
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace eigenact
+
+/// The activations of one scalar and accuracy take a compiler half a minute. A program of several
+/// files compiles them once with EIGENACT_REGISTRY_DECLARE(float, eigenact::Fast); in a header, and
+/// EIGENACT_REGISTRY_DEFINE(float, eigenact::Fast); in one of its files.
+#define EIGENACT_REGISTRY_MODEL(Scalar, Accuracy)            \
+  std::shared_ptr<const ::eigenact::registry::Model<Scalar>> \
+  eigenact::registry::make_model<Scalar, Accuracy>(const Call&)
+#define EIGENACT_REGISTRY_DECLARE(Scalar, Accuracy) \
+  extern template EIGENACT_REGISTRY_MODEL(Scalar, Accuracy)
+#define EIGENACT_REGISTRY_DEFINE(Scalar, Accuracy) \
+  template EIGENACT_REGISTRY_MODEL(Scalar, Accuracy)

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/registry/kernels.hpp>
+#include <eigenact/registry/model.hpp>
+
+namespace eigenact::registry {
+
+/// Any elementwise activation of one scalar: one class for all of them.
+template <typename S>
+class ElementwiseModel final : public Model<S> {
+ public:
+  using typename Model<S>::Array;
+
+  /// With the default parameters.
+  explicit ElementwiseModel(const Kernels<S>& kernels) : kernels_(&kernels) {
+    for (int i = 0; i < count(); ++i)
+      values_[static_cast<std::size_t>(i)] = static_cast<S>(facts().parameter(i).value);
+  }
+
+  void evaluate(Quantity quantity, const S* x, S* y, Eigen::Index size) const override {
+    const auto pass = quantity == Quantity::Value        ? kernels_->value
+                      : quantity == Quantity::Derivative ? kernels_->derivative
+                                                         : kernels_->second_derivative;
+    pass(values_.data(), x, y, size);
+  }
+
+  void value_and_derivative(const S* x, S* y, S* dy, Eigen::Index size) const override {
+    kernels_->value_and_derivative(values_.data(), x, y, dy, size);
+  }
+
+  void backward(const S* x, const S* gradient, S* gx, Eigen::Index size) const override {
+    constexpr Eigen::Index block = 1024;  // stays in the first cache between the two steps
+    for (Eigen::Index at = 0; at < size; at += block) {
+      const Eigen::Index some = std::min(block, size - at);
+      kernels_->derivative(values_.data(), x + at, gx + at, some);
+      detail::multiply(gradient + at, gx + at, some);
+    }
+  }
+
+  Array parameter_gradient(const S* x, const S* gradient, Eigen::Index size) const override {
+    Array sums(count());
+    kernels_->parameter_gradient(values_.data(), x, gradient, size, sums.data());
+    return sums;
+  }
+
+  std::string_view name() const override { return facts().name(); }
+  std::string formula() const override { return std::string(facts().formula()); }
+  std::string reference() const override { return std::string(facts().reference()); }
+  std::vector<std::string> parameter_names() const override {
+    std::vector<std::string> names;
+    for (int i = 0; i < count(); ++i) names.emplace_back(facts().parameter(i).name);
+    return names;
+  }
+  Array parameters() const override { return Eigen::Map<const Array>(values_.data(), count()); }
+
+  std::shared_ptr<const Model<S>> with_parameters(const Array& values) const override {
+    if (values.size() != count())
+      throw std::invalid_argument(std::string(name()) + ": set_parameters takes " +
+                                  std::to_string(count()) + " values, got " +
+                                  std::to_string(values.size()));
+    kernels_->check(values.data());
+    auto changed = std::make_shared<ElementwiseModel>(*this);
+    std::copy(values.data(), values.data() + values.size(), changed->values_.begin());
+    return changed;
+  }
+
+  std::shared_ptr<const Model<S>> with_arguments(
+      const std::vector<Argument>& arguments) const override {
+    Array values = parameters();
+    set_from<S>(std::string(name()), parameter_names(), arguments, values);
+    return with_parameters(values);
+  }
+
+  std::string to_string() const override {
+    return call_text(name(), parameter_names(), parameters());
+  }
+
+ private:
+  const Facts& facts() const { return *kernels_->facts; }
+  int count() const { return facts().parameter_count(); }
+
+  const Kernels<S>* kernels_;
+  std::array<S, Facts::kMaxParameters> values_{};
+};
+
+}  // namespace eigenact::registry

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+
+// Which activations are the same function: other names, other parameters, other papers.
+
+#include <limits>
+#include <set>
+
+#include "registry/catalogue.hpp"
+#include "support/catch.hpp"
+
+using namespace eigenact;
+
+namespace {
+
+/// Numbers of either sign and any size, and none at a kink.
+Eigen::ArrayXf points() {
+  std::vector<float> x;
+  for (int i = 0; i < 600; ++i) x.push_back(static_cast<float>(i) / 16 + 0.0123f);
+  for (int i = -60; i <= 9; ++i) x.push_back(std::ldexp(1.0451f, i));
+  const auto half = static_cast<Eigen::Index>(x.size());
+  Eigen::ArrayXf all(2 * half);
+  all << Eigen::Map<const Eigen::ArrayXf>(x.data(), half),
+      -Eigen::Map<const Eigen::ArrayXf>(x.data(), half);
+  return all;
+}
+
+template <typename A>
+std::string first_difference(const Eigen::ArrayXf& x, const A& a, const A& b, float ulps) {
+  for (Eigen::Index i = 0; i < x.size(); ++i) {
+    const auto one = static_cast<float>(a(i)), other = static_cast<float>(b(i));
+    if (one == other || (one != one && other != other)) continue;
+    const float next = std::nextafter(one, other);
+    if (ulps > 0 && next == other) continue;
+    return "at " + registry::to_text(x(i)) + ": " + registry::to_text(one) + " and " +
+           registry::to_text(other);
+  }
+  return "";
+}
+
+/// Value and derivative of two texts at all points, within `ulps` of float.
+template <typename S>
+void check_same(const std::string& one, const std::string& other, float ulps) {
+  const Eigen::ArrayXf x = points();
+  const Eigen::Array<S, -1, 1> numbers = x.cast<S>();
+  const auto f = make_activation<S>(one), g = make_activation<S>(other);
+  INFO(one << " = " << other);
+  CHECK(first_difference<Eigen::Array<S, -1, 1>>(x, f(numbers), g(numbers), ulps) == "");
+  CHECK(first_difference<Eigen::Array<S, -1, 1>>(x, f.derivative(numbers), g.derivative(numbers),
+                                                 ulps) == "");
+}
+
+struct Pair {
+  const char *one, *other;
+};
+
+// The same operations: the same bits in float and double.
+const Pair kSameBits[] = {
+    {"prelu(0.3)", "leaky_relu(0.3)"}, {"leaky_relu(0)", "relu"},   {"leaky_relu(1)", "identity"},
+    {"hardtanh(0, 6)", "relu6"},       {"threshold(0, 0)", "relu"}, {"hardshrink(0)", "identity"},
+    {"softshrink(0)", "identity"},
+};
+
+// The same function by other operations: the results of double, which hold a few units of 2^-53,
+// are the same float, or neighbours where they lie next to the middle of two.
+const Pair kSameFunction[] = {
+    {"celu(1)", "elu(1)"},
+    {"trainable_elu(0.7)", "elu(0.7)"},
+    {"silu", "swish(1)"},
+    {"quick_gelu", "swish(1.702)"},
+    {"adaptive_sigmoid(1, 0)", "sigmoid"},
+    {"softplus(-1)", "log_sigmoid"},
+    {"sgt(1, 1, 1, 1)", "tanh"},
+};
+
+/// f(x) by the text on the left is what the lambda makes of other activations.
+struct Relation {
+  const char* text;
+  Eigen::ArrayXd (*same)(const Eigen::ArrayXd& x);
+};
+
+Eigen::ArrayXd value(const char* text, const Eigen::ArrayXd& x) {
+  return make_activation<double>(text)(x);
+}
+
+const Relation kRelations[] = {
+    {"log_sigmoid", [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(-value("softplus", -x)); }},
+    {"silu", [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(x * value("sigmoid", x)); }},
+    {"mish",
+     [](const Eigen::ArrayXd& x) {
+       return Eigen::ArrayXd(x * value("tanh", value("softplus", x)));
+     }},
+    {"telu",
+     [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(x * value("tanh", value("exp", x))); }},
+    {"swigelu",
+     [](const Eigen::ArrayXd& x) {
+       return Eigen::ArrayXd((value("silu", x) + value("gelu", x)) / 2);
+     }},
+    {"hardswish",
+     [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(x * value("hardsigmoid", x)); }},
+    {"sgt_gamma",
+     [](const Eigen::ArrayXd& x) {
+       return Eigen::ArrayXd(std::sqrt(std::acos(-1.0)) / 2 * value("tanh", x));
+     }},
+};
+
+}  // namespace
+
+TEST_CASE("the same operations under two names have the same bits", "[identities]") {
+  for (const Pair& same : kSameBits) {
+    check_same<float>(same.one, same.other, 0);
+    check_same<double>(same.one, same.other, 0);
+  }
+}
+
+TEST_CASE("the same function under two names agrees within one unit of float", "[identities]") {
+  for (const Pair& same : kSameBits) check_same<double>(same.one, same.other, 0);
+  for (const Pair& same : kSameFunction) check_same<double>(same.one, same.other, 1);
+}
+
+TEST_CASE("an activation made of others agrees within one unit of float", "[identities]") {
+  const Eigen::ArrayXf x = points();
+  for (const Relation& relation : kRelations) {
+    INFO(relation.text);
+    const Eigen::ArrayXd numbers = x.cast<double>();
+    CHECK(first_difference<Eigen::ArrayXd>(x, value(relation.text, numbers), relation.same(numbers),
+                                           1) == "");
+  }
+}
+
+TEST_CASE("functions that share a name in the literature are not the same", "[identities]") {
+  const Pair different[] = {
+      {"nipuna", "nipuna_softplus"}, {"sgt", "sgt_gamma"},        {"telu", "trainable_elu"},
+      {"gelu", "gelu_tanh"},         {"gelu_tanh", "quick_gelu"}, {"silu", "hardswish"},
+  };
+  const Eigen::ArrayXd x = points().cast<double>();
+  for (const Pair& pair : different) {
+    INFO(pair.one << " and " << pair.other);
+    CHECK((value(pair.one, x) - value(pair.other, x)).abs().maxCoeff() > 1e-4);
+  }
+}

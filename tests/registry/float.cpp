@@ -1,0 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+
+#include "catalogue.hpp"
+
+EIGENACT_REGISTRY_DEFINE(float, eigenact::Fast);
