@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The basis expansions. A header listed here is tested and benchmarked.
+#include <eigenact/basis/staf.hpp>
+
+namespace eigenact {
+
+/// The formulas of all basis expansions, in the order of the list above.
+using BasisList = EIGENACT_LISTED(basis_list);
+
+}  // namespace eigenact
