@@ -3,6 +3,8 @@
 #pragma once
 
 // The basis expansions. A header listed here is tested and benchmarked.
+#include <eigenact/basis/fourier.hpp>
+#include <eigenact/basis/rational.hpp>
 #include <eigenact/basis/staf.hpp>
 
 namespace eigenact {

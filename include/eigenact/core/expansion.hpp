@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/expansion_fit.hpp>
 #include <eigenact/core/expansion_formula.hpp>
 #include <eigenact/core/expansion_functors.hpp>
 #include <eigenact/core/list.hpp>
@@ -124,6 +125,18 @@ class Expansion {
     state_ = std::make_shared<State>(state_->formula, core::plain_doubles(values));
   }
 
+  /// The same basis with the parameters that fit another activation best on an interval (least
+  /// squares, from these parameters): Rational<float>(5, 4).fitted_to(GELU<float>()).
+  /// @param target  anything that gives a number for a Scalar
+  /// @throws std::invalid_argument unless lower < upper, both finite.
+  template <typename Target>
+  Expansion fitted_to(const Target& target, double lower = -3, double upper = 3) const {
+    core::check_interval(Formula::facts.name(), lower, upper);
+    const auto at = [&target](double x) { return target(static_cast<Scalar>(x)); };
+    const core::ExpansionFit<Formula> fit(state_->formula, state_->parameters, at, lower, upper);
+    return Expansion(state_->formula, fit.parameters());
+  }
+
   /// What is not trained: the number of terms, the interval, ...
   const Formula& structure() const { return state_->formula; }
 
@@ -155,14 +168,14 @@ struct functor_traits<eigenact::Expansion<Formula, Scalar, Accuracy>>
 
 #include <eigenact/core/expansion_passes.hpp>
 
-/// Ends the header of a basis: defines the public name, eigenact::Name<Scalar, Accuracy = Fast>, for
-/// eigenact::formula::Name, and enters it in the list that the tests and benchmarks go by.
-#define EIGENACT_BASIS(Name)                           \
-  namespace eigenact {                                 \
-  template <typename Scalar, typename Accuracy = Fast> \
+/// Ends the header of a basis: defines the public name, eigenact::Name<Scalar, Accuracy = Fast>,
+/// for eigenact::formula::Name, and enters it in the list that the tests and benchmarks go by.
+#define EIGENACT_BASIS(Name)                               \
+  namespace eigenact {                                     \
+  template <typename Scalar, typename Accuracy = Fast>     \
   using Name = Expansion<formula::Name, Scalar, Accuracy>; \
-  EIGENACT_APPEND(basis_list, formula::Name);          \
-  }                                                    \
+  EIGENACT_APPEND(basis_list, formula::Name);              \
+  }                                                        \
   static_assert(true, "")
 
 namespace eigenact {

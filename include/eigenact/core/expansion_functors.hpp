@@ -30,8 +30,8 @@ struct ExpansionState {
   using Scalar = S;
   using Accuracy = Accuracy_;
   /// The type of the arithmetic.
-  using Real = std::conditional_t<std::is_same_v<S, float> && std::is_same_v<Accuracy, Fast>, float,
-                                  double>;
+  using Real =
+      std::conditional_t<std::is_same_v<S, float> && std::is_same_v<Accuracy, Fast>, float, double>;
 
   ExpansionState(const Formula& structure, const Eigen::ArrayXd& values)
       : formula(structure), parameters(values.template cast<S>().template cast<double>()) {

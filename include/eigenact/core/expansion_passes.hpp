@@ -132,8 +132,8 @@ EIGENACT_INLINE void for_each_run(const X& x, Eigen::Index step, const F& f) {
   }
 }
 
-/// The gradients of all parameters in one pass. store(outer, inner, count, x_gradient) takes that of
-/// x.
+/// The gradients of all parameters in one pass. store(outer, inner, count, x_gradient) takes that
+/// of x.
 template <bool Whole, typename State, typename X, typename G, typename Store>
 void expansion_gradients(const State& state, const X& x, const G& g, const Store& store,
                          double* gradients) {
@@ -141,7 +141,8 @@ void expansion_gradients(const State& state, const X& x, const G& g, const Store
   using Packet = typename Sums::Packet;
   const int count = state.formula.sum_count();
   const auto size = static_cast<std::size_t>(count);
-  namespace internal = Eigen::internal;  // for Eigen's macro: the stack, or the heap where it is much
+  namespace internal =
+      Eigen::internal;  // for Eigen's macro: the stack, or the heap where it is much
   ei_declare_aligned_stack_constructed_variable(typename Sums::Register, registers, size, nullptr);
   ei_declare_aligned_stack_constructed_variable(double, totals, size, nullptr);
   Sums sums(state, count, registers, totals);
@@ -185,7 +186,8 @@ void Expansion<Formula, S, Accuracy>::backward(const Eigen::DenseBase<X>& x,
   constexpr bool whole = core::in_packets<X, G, XGradient>, rows = core::row_major<X>;
   core::EvaluatorOf<XGradient> out(x_gradient);
   const auto size = static_cast<std::size_t>(count);
-  namespace internal = Eigen::internal;  // for Eigen's macro: the stack, or the heap where it is much
+  namespace internal =
+      Eigen::internal;  // for Eigen's macro: the stack, or the heap where it is much
   ei_declare_aligned_stack_constructed_variable(double, gradients, size, nullptr);
   core::expansion_gradients<whole>(
       *state_, x.derived(), gradient.derived(),
@@ -198,8 +200,9 @@ void Expansion<Formula, S, Accuracy>::backward(const Eigen::DenseBase<X>& x,
 
 template <typename Formula, typename S, typename Accuracy>
 template <typename X, typename G>
-auto Expansion<Formula, S, Accuracy>::parameter_gradient(
-    const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient) const -> ParameterArray {
+auto Expansion<Formula, S, Accuracy>::parameter_gradient(const Eigen::DenseBase<X>& x,
+                                                         const Eigen::DenseBase<G>& gradient) const
+    -> ParameterArray {
   check_scalar<X>();
   check_scalar<G>();
   core::require_same_shape(Formula::facts.name(), "the gradient", x, gradient);
@@ -225,22 +228,22 @@ void Expansion<Formula, S, Accuracy>::value_and_derivative(const Eigen::DenseBas
   core::EvaluatorOf<Values> values(y);
   core::EvaluatorOf<Slopes> slopes(dy);
   constexpr bool whole = core::in_packets<X, Values, Slopes>, rows = core::row_major<X>;
-  core::for_each_run(
-      x.derived(), simd::size_of<Packet>,
-      [&](Eigen::Index outer, Eigen::Index inner, Eigen::Index lanes) {
-        auto parts = core::expansion_registers<State>(
-            core::load_lanes<Packet, whole>(in, rows, outer, inner, lanes));
-        auto derivatives = parts;
-        for (std::size_t i = 0; i < parts.size(); ++i) {
-          const auto jet = state_->formula.jet(parts[i], state_->table.data(), core::NoSums());
-          parts[i] = jet.value;
-          derivatives[i] = jet.derivative;
-        }
-        core::store_lanes<whole>(values, rows, outer, inner, lanes,
-                                 core::expansion_result<State, Packet>(parts));
-        core::store_lanes<whole>(slopes, rows, outer, inner, lanes,
-                                 core::expansion_result<State, Packet>(derivatives));
-      });
+  core::for_each_run(x.derived(), simd::size_of<Packet>,
+                     [&](Eigen::Index outer, Eigen::Index inner, Eigen::Index lanes) {
+                       auto parts = core::expansion_registers<State>(
+                           core::load_lanes<Packet, whole>(in, rows, outer, inner, lanes));
+                       auto derivatives = parts;
+                       for (std::size_t i = 0; i < parts.size(); ++i) {
+                         const auto jet =
+                             state_->formula.jet(parts[i], state_->table.data(), core::NoSums());
+                         parts[i] = jet.value;
+                         derivatives[i] = jet.derivative;
+                       }
+                       core::store_lanes<whole>(values, rows, outer, inner, lanes,
+                                                core::expansion_result<State, Packet>(parts));
+                       core::store_lanes<whole>(slopes, rows, outer, inner, lanes,
+                                                core::expansion_result<State, Packet>(derivatives));
+                     });
 }
 
 }  // namespace eigenact

@@ -74,8 +74,8 @@ inline long double library_wave(long double x, long double frequency, long doubl
 }  // namespace detail
 
 /// sin and cos of the angle at x, which share the reduction.
-/// Error: 2.5 units of 1 in the last place (2^-24, 2^-53), about 2 ULP of the cosine and the sine at
-/// phase 0. NaN at infinity.
+/// Error: 2.5 units of 1 in the last place (2^-24, 2^-53), about 2 ULP of the cosine and the sine
+/// at phase 0. NaN at infinity.
 /// @tparam Far  whether x may be out of reach in some lanes; see in_reach().
 template <typename V, bool Far = false>
 class Wave {
