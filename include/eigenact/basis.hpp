@@ -3,6 +3,7 @@
 #pragma once
 
 // The basis expansions. A header listed here is tested and benchmarked.
+#include <eigenact/basis/bspline.hpp>
 #include <eigenact/basis/fourier.hpp>
 #include <eigenact/basis/rational.hpp>
 #include <eigenact/basis/staf.hpp>
