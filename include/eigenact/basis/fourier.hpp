@@ -9,18 +9,17 @@
 namespace eigenact::formula {
 
 /// A Fourier series with trained coefficients and base frequency: one sine and one cosine per
-/// element, the harmonics by recurrence.
+/// element, the harmonics from their products.
 /// Error of float (Fast): 2 K units of 2^-24, relative to |a| + sum |b| + |c|, as the error of d x
 /// is multiplied by the harmonic's number; derivative and gradients alike, relative to their terms.
 /// NaN at infinity. Parameters: a, all b, all c, d.
-/// Source: Liao 2020, doi:10.1109/SLT48900.2021 (Fourier series activation); recurrence: Clenshaw
-/// 1955, doi:10.1090/S0025-5718-1955-0071856-0.
+/// Source: Liao 2020, arXiv:2004.13271.
 class Fourier : public core::Basis<Fourier> {
  public:
   static constexpr Facts facts =
       Facts("fourier")
           .formula("a + sum of b_k * cos(k * d * x) + c_k * sin(k * d * x)")
-          .reference("Liao 2020, Trainable Activation Function in Image Classification")
+          .reference("Liao 2020, arXiv:2004.13271")
           .oscillating();
 
   /// @param harmonics  1 to 65536

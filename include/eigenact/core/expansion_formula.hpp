@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstdint>
+#include <cstdio>
 #include <eigenact/core/facts.hpp>
 #include <eigenact/math/math.hpp>
+#include <limits>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -88,9 +89,9 @@ inline void append_names(std::vector<std::string>& names, const char* prefix, in
 }
 
 /// The decimal text of a number that reads back as the same number.
-inline std::string text_of(double number) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.17g", number);
+inline std::string text_of(long double number) {
+  char text[48];
+  std::snprintf(text, sizeof text, "%.*Lg", std::numeric_limits<long double>::max_digits10, number);
   return number < 0 ? "(" + std::string(text) + ")" : text;
 }
 
