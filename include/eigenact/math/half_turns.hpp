@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/math/trigonometric.hpp>
+#include <type_traits>
+
+namespace eigenact::math {
+
+// Sine and cosine of frequency * x + phase, many of them for one x. The angle is taken in half
+// turns, frequency / pi in two parts: the whole turns then leave it exactly, so that its error is a
+// unit or two of 1 whatever its size, where frequency * x in radians would have one of its own.
+
+/// The numbers of an angle in a table: frequency / pi (two parts), phase / pi, frequency, phase.
+inline constexpr int kAngleSize = 5;
+
+/// The largest |frequency x / pi| that the registers of T take; beyond, a library function does.
+template <typename T>
+inline constexpr double reach_of_half_turns = sizeof(T) == 4 ? 0x1p21 : 0x1p50;
+
+/// The largest |x| that every frequency up to `highest` takes.
+template <typename T>
+T reach(double highest) {
+  const double x = reach_of_half_turns<T> * pi.hi / highest;
+  return x < std::numeric_limits<T>::max() ? static_cast<T>(x) : std::numeric_limits<T>::max();
+}
+
+/// Writes the numbers of an angle.
+template <typename T>
+void make_angle(double frequency, double phase, T* angle) {
+  const auto in_half_turns = [](double x) {
+    const double high = x * inverse_pi.hi;
+    return Constant(high, std::fma(x, inverse_pi.hi, -high) + x * inverse_pi.lo);
+  };
+  const Constant slope = in_half_turns(frequency), start = in_half_turns(phase);
+  angle[0] = static_cast<T>(slope.hi);
+  angle[1] = static_cast<T>((slope.hi - static_cast<double>(angle[0])) + slope.lo);
+  angle[2] = static_cast<T>((start.hi - 2 * std::rint(start.hi / 2)) + start.lo);
+  angle[3] = static_cast<T>(frequency);
+  angle[4] = static_cast<T>(phase);
+}
+
+namespace detail {
+
+// sin(pi r) = r p(r^2), |r| <= 1/2: the polynomial of sine with the powers of pi in it.
+template <Grade G>
+struct HalfTurnCoefficients {
+  static constexpr std::size_t size = std::size(SinCoefficients<G>::polynomial) + 1;
+  Constant polynomial[size];
+  constexpr HalfTurnCoefficients() : polynomial{} {
+    polynomial[0] = pi;
+    double power = pi.hi;
+    for (std::size_t i = 1; i < size; ++i) {
+      power *= pi.hi * pi.hi;
+      polynomial[i] = Constant(SinCoefficients<G>::polynomial[i - 1].hi * power);
+    }
+  }
+};
+template <Grade G>
+inline constexpr HalfTurnCoefficients<G> half_turn_coefficients;
+
+template <typename V>
+EIGENACT_INLINE V sine_of_half_turns(const V& r) {
+  constexpr auto& table = half_turn_coefficients<grade_of<V>>.polynomial;
+  return r * polynomial_from<0>(V(r * r), table);
+}
+
+// sin(z + rest), z + rest = frequency x + phase without rounding error.
+inline long double library_wave(long double x, long double frequency, long double phase) {
+  const long double z = frequency * x, rest = std::fma(frequency, x, -z) + phase;
+  return library(::sinl, z) * library(::cosl, rest) + library(::cosl, z) * library(::sinl, rest);
+}
+
+}  // namespace detail
+
+/// sin and cos of the angle at x, which share the reduction.
+/// Error: 2.5 units of 1 in the last place (2^-24, 2^-53), about 2 ULP of the cosine and the sine
+/// at phase 0. NaN at infinity.
+/// @tparam Far  whether x may be out of reach in some lanes; see in_reach().
+template <typename V, bool Far = false>
+class Wave {
+  using T = typename V::Scalar;
+
+ public:
+  EIGENACT_INLINE Wave(const V& x, const T* angle) : x_(x), angle_(angle) {
+    const V slope(angle[0]), shift(angle[2]), magic(detail::rounding_magic<V>);
+    turns_ = mul_add(x, slope, shift) + magic;
+    const V n = turns_ - magic;
+    V low = mul_add(x, V(angle[1]), shift);
+    if constexpr (!simd::has_fma) low = low + simd::product_error(x, slope, V(x * slope));
+    rest_ = mul_add(x, slope, -n) + low;
+  }
+
+  EIGENACT_INLINE V sin() const {
+    return near_or(simd::negate_if_odd(detail::sine_of_half_turns(rest_), turns_), 0);
+  }
+  EIGENACT_INLINE V cos() const {
+    const V y = detail::sine_of_half_turns(V(V(0.5) - abs(rest_)));
+    return near_or(simd::negate_if_odd(y, turns_), 1);
+  }
+
+ private:
+  // y, or the library's function in the lanes out of reach.
+  EIGENACT_INLINE V near_or(const V& y, int quarter_turns) const {
+    if constexpr (Far) {
+      const auto limit = V(reach_of_half_turns<T>);
+      const auto near = abs(V(x_ * V(angle_[0]))) <= limit;
+      const auto far = select(near, V(0), V(1)) > V(0);  // NaN too
+      return simd::where(far, x_, y, [this, quarter_turns](T lane) {
+        const auto shift = quarter_turns * static_cast<long double>(half_pi);
+        return static_cast<T>(
+            detail::library_wave(lane, angle_[3], static_cast<long double>(angle_[4]) + shift));
+      });
+    }
+    return y;
+  }
+
+  V x_, turns_, rest_;
+  const T* angle_;
+};
+
+namespace detail {
+
+template <typename V, typename F>
+EIGENACT_NOINLINE auto out_of_reach(const V x, const F& f) {
+  return f(x, std::true_type());
+}
+
+}  // namespace detail
+
+/// f(x, far): far tells the Waves in it whether a lane of x may be beyond `reach`, which is
+/// reach() of the highest frequency.
+template <typename V, typename F>
+EIGENACT_INLINE auto in_reach(const V& x, typename V::Scalar reach, const F& f) {
+  if (EIGEN_PREDICT_TRUE(all(abs(x) <= V(reach)))) return f(x, std::false_type());
+  return detail::out_of_reach(x, f);
+}
+
+}  // namespace eigenact::math
