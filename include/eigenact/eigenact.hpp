@@ -4,3 +4,4 @@
 
 /// Activation functions on Eigen: everything except the optional headers in <eigenact/ext/>.
 #include <eigenact/elementwise.hpp>
+#include <eigenact/rowwise.hpp>
