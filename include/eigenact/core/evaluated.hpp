@@ -52,6 +52,26 @@ Evaluated<Plain, Write> evaluated(Eigen::Index rows, Eigen::Index cols, Write wr
   return {rows, cols, std::move(write)};
 }
 
+}  // namespace eigenact::core
+
+namespace Eigen::internal {
+
+// Eigen's own assignment of a ReturnByValue goes through a temporary unless it is to a Matrix.
+template <typename Destination, typename Plain, typename Write, typename Scalar>
+struct Assignment<Destination, ReturnByValue<eigenact::core::Evaluated<Plain, Write>>,
+                  assign_op<Scalar, Scalar>, Dense2Dense> {
+  using Source = ReturnByValue<eigenact::core::Evaluated<Plain, Write>>;
+  static void run(Destination& destination, const Source& source,
+                  const assign_op<Scalar, Scalar>& assign) {
+    resize_if_allowed(destination, source, assign);
+    source.evalTo(destination);
+  }
+};
+
+}  // namespace Eigen::internal
+
+namespace eigenact::core {
+
 /// How an expression keeps its argument: a matrix by reference, an expression by value.
 template <typename X>
 struct Kept {

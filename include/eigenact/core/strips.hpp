@@ -47,6 +47,9 @@ struct LineRegisters {
     std::copy_n(data, lanes, buffer.begin());
     return load(buffer.data());
   }
+  /// The same, filled with zeros.
+  static EIGENACT_INLINE Own load_padded(const S* data) { return load(data); }
+  static EIGENACT_INLINE Own load_padded(const S* data, int lanes) { return load(data, lanes, 0); }
   static EIGENACT_INLINE void store(S* data, const Own& x) {
     if constexpr (is_sixteen_bit<S>)
       Eigen::internal::pstoreu(data, simd::from_floats<Packet>(x.packet));
@@ -137,53 +140,81 @@ struct LineRegisters {
   }
 };
 
-/// The registers of one strip: `count` of them, of which `lanes` lanes are in use, and, where lines
-/// fill registers, a last one with `tail` lanes.
+/// What one call of a kernel works on: one line in `count` registers and a last one with `tail`
+/// lanes, or, Across, `groups` registers side by side whose lanes are lines, `count` long. In a
+/// group by itself only `lanes` lanes may be in use.
+template <bool Across, int Size>
 struct Strip {
-  Eigen::Index count;
-  int size, lanes, tail;
+  static constexpr bool across = Across;
+  static constexpr int size = Size;
+  // 16 registers of float fill 8 to 16 lines of the cache, which are then read one after another
+  static constexpr int most_groups = Across ? 16 : 1;
+  template <typename T>
+  using PerGroup = std::array<T, static_cast<std::size_t>(most_groups)>;
 
-  /// f(register number) for those that are full, f(register number, lanes in use) for the others.
+  Eigen::Index count;
+  int groups, lanes, tail;
+
+  /// f(group)
+  template <typename F>
+  EIGENACT_INLINE void each_group(const F& f) const {
+    const std::size_t end = Across ? static_cast<std::size_t>(groups) : 1;
+    for (std::size_t g = 0; g < end; ++g) f(g);
+  }
+  /// f(group, number) for registers that are full, f(group, number, lanes in use) for the others.
   template <typename F>
   EIGENACT_INLINE void each(const F& f, Eigen::Index from = 0) const {
     Eigen::Index i = from;
-    if (lanes == size)
-      for (; i < count; ++i) f(i);
-    for (; i < count; ++i) f(i, lanes);
-    if (tail > 0) f(count, tail);
+    if (lanes == Size)
+      for (; i < count; ++i) each_group([&](std::size_t g) { f(g, i); });
+    for (; i < count; ++i) f(std::size_t(0), i, lanes);
+    if (tail > 0) f(std::size_t(0), count, tail);
+  }
+  /// four(group, number) for registers number to number + 3 where they are full, f as in each() for
+  /// the others.
+  template <typename Four, typename F>
+  EIGENACT_INLINE void each_four(const Four& four, const F& f) const {
+    Eigen::Index i = 0;
+    if (lanes == Size)
+      for (; i + 4 <= count; i += 4) each_group([&](std::size_t g) { four(g, i); });
+    each(f, i);
   }
 };
 
-/// The memory of a strip.
-template <typename S>
+/// The memory of a strip; the step from register to register is a constant within a line.
+template <typename S, int Size, typename Step>
 struct Stream {
   S* data;
-  Eigen::Index step;
-  S* at(Eigen::Index i) const { return data + i * step; }
+  Step step;
+  EIGENACT_INLINE S* at(std::size_t group, Eigen::Index i) const {
+    return data + i * step + group * Size;
+  }
 };
 
-/// strip(across, Strip, Stream...) for all lines, which have the same number and length. across is
-/// std::true_type where the lanes of a register belong to different lines.
+/// run(Strip, Stream...) for all lines, which have the same number and length.
 template <int Size, typename Run, typename First, typename... Rest>
 void for_each_strip(const Run& run, const Lines<First>& first, const Lines<Rest>&... rest) {
-  const auto lanes_of = [](Eigen::Index n) {
-    return static_cast<int>(std::min<Eigen::Index>(Size, n));
-  };
+  using Eigen::Index;
   const bool along = first.element_stride == 1 && (... && (rest.element_stride == 1));
   const bool across = first.line_stride == 1 && (... && (rest.line_stride == 1));
   if (along && !(across && first.length < first.count)) {
-    const Strip strip{first.length / Size, Size, Size, static_cast<int>(first.length % Size)};
-    for (Eigen::Index l = 0; l < first.count; ++l)
-      run(std::false_type(), strip, Stream<First>{first.data + l * first.line_stride, Size},
-          Stream<Rest>{rest.data + l * rest.line_stride, Size}...);
-  } else {
-    const Eigen::Index step = across ? Size : 1;
-    for (Eigen::Index l = 0; l < first.count; l += step) {
-      const Strip strip{first.length, Size, lanes_of(std::min(step, first.count - l)), 0};
-      run(std::true_type(), strip,
-          Stream<First>{first.data + l * first.line_stride, first.element_stride},
-          Stream<Rest>{rest.data + l * rest.line_stride, rest.element_stride}...);
-    }
+    using Next = std::integral_constant<Index, Size>;
+    const Strip<false, Size> strip{first.length / Size, 1, Size,
+                                   static_cast<int>(first.length % Size)};
+    for (Index l = 0; l < first.count; ++l)
+      run(strip, Stream<First, Size, Next>{&first(l, 0), {}},
+          Stream<Rest, Size, Next>{&rest(l, 0), {}}...);
+    return;
+  }
+  using Group = Strip<true, Size>;
+  for (Index l = 0; l < first.count;) {
+    const Index registers = across ? (first.count - l) / Size : 0;
+    const Index groups = std::clamp<Index>(registers, 1, Group::most_groups);
+    const Index lanes = !across ? 1 : std::min<Index>(first.count - l, Size);
+    run(Group{first.length, static_cast<int>(groups), static_cast<int>(lanes), 0},
+        Stream<First, Size, Index>{&first(l, 0), first.element_stride},
+        Stream<Rest, Size, Index>{&rest(l, 0), rest.element_stride}...);
+    l += groups * lanes;
   }
 }
 

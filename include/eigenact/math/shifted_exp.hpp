@@ -7,11 +7,12 @@
 
 namespace eigenact::math {
 
-/// e^(x - s) for x of a set, where s is about its maximum: to the relative error of exp(), although
-/// the difference is never rounded. For a maximum of moderate size s is n ln 2 with an integer n,
-/// and the shift is one of the exponent; for others it is the maximum itself, and the difference is
-/// exact wherever the power does not underflow.
-/// V is a register, of float, double or double-double; Number of the lanes may have different s.
+/// 2^scale e^(x - s) for x of a set, where s is about its maximum: to the relative error of exp(),
+/// although the difference is never rounded. scale, 64 (float) or 512, keeps the powers off the
+/// subnormals; where e^(x - s) would be 0 they are tiny instead. For a maximum of moderate size s
+/// is n ln 2 with an integer n, and the shift is one of the exponent; for others it is the maximum
+/// itself, and the difference is exact wherever the power does not underflow. V is a register, of
+/// float, double or double-double; Number of the lanes may have different s.
 template <typename V>
 class ShiftedExp {
   using W = detail::Register<V>;
@@ -22,7 +23,7 @@ class ShiftedExp {
 
  public:
   ShiftedExp() = default;
-  /// @param maximum  infinite ones give powers of 0 (-inf) and NaN (inf).
+  /// @param maximum  infinity gives powers of NaN, -infinity tiny ones.
   EIGENACT_INLINE explicit ShiftedExp(const W& maximum) {
     const W infinity(std::numeric_limits<double>::infinity()), zero(0);
     const auto moderate = (abs(maximum) <= W(kLargest)) | (maximum == -infinity);
@@ -39,12 +40,13 @@ class ShiftedExp {
     prepare();
   }
 
-  EIGENACT_INLINE V operator()(const V& x) const {
-    constexpr int offset = detail::low_offset<V>;
-    const V z = max(V(x - center_), low_);
-    const auto e = detail::Exponential<V, offset>::with_magic(z, magic_);
-    return detail::scaled_low(mantissa(e), e.power());
+  EIGENACT_INLINE V operator()(const V& x) const { return of_centered(x - center_); }
+  /// The same where the center, 0 unless the maximum is large, was subtracted before.
+  EIGENACT_INLINE V of_centered(const V& x) const {
+    const auto e = detail::Exponential<V, detail::low_offset<V>>::with_magic(max(x, low_), magic_);
+    return detail::scaled(mantissa(e), e.power());
   }
+  const W& center() const { return center_; }
 
  private:
   template <typename U>

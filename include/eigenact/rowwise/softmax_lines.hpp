@@ -13,8 +13,6 @@ EIGENACT_PACKETS_BEGIN
 namespace eigenact::rowwise {
 
 using core::Lines;
-using core::Stream;
-using core::Strip;
 
 /// A further exponent in the denominator.
 enum class Sink { None, Zero, PerLine };
@@ -36,12 +34,17 @@ struct Exponents {
   }
   /// Without Wide the temperature is 1.
   EIGENACT_INLINE typename R::Values values(const Own& x) const {
-    auto values = R::values(x);
-    if constexpr (Wide) {
+    if constexpr (!Wide) {
+      return R::values(x);
+    } else {
+      // double-double has no infinity
+      constexpr bool finite_only = R::is_double;
+      const Own lowest(finite_only ? -0x1p960 * std::min(temperature, 1.0)
+                                   : -std::numeric_limits<double>::infinity());
       const Value scale = Value(1) / Value(temperature);
-      for (auto& value : values) value = value * scale;
+      return R::each([&scale](const Value& v) { return v * scale; },
+                     R::values(math::max(x, lowest)));
     }
-    return values;
   }
   EIGENACT_INLINE typename R::Sums sums(const Own& x) const {
     if constexpr (Wide)
@@ -58,12 +61,27 @@ struct Exponents {
     return R::each([](const Value& z, const auto& exp) { return exp(z); }, values(x), shift);
   }
 
-  /// The greatest element; of every lane, if lanes are lines.
-  template <typename Across>
-  EIGENACT_INLINE Own greatest(Across across, const Strip& strip, const Stream<const S>& x) const {
-    Own m(-std::numeric_limits<double>::infinity());
-    strip.each([&](Eigen::Index i, auto... lanes) { m = math::max(load(x.at(i), lanes...), m); });
-    return across ? m : R::greatest(m);
+  /// The greatest element of each line.
+  template <typename Strip, typename X>
+  EIGENACT_INLINE auto greatest(const Strip strip, const X x) const {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    typename Strip::template PerGroup<Own> m, n;  // two that do not wait for each other
+    m.fill(Own(-infinity));
+    n.fill(Own(-infinity));
+    strip.each_four(
+        [&](std::size_t g, Eigen::Index i) {
+          const auto at = [&](int k) { return load(x.at(g, i + k)); };
+          m[g] = math::max(math::max(at(0), at(1)), m[g]);
+          n[g] = math::max(math::max(at(2), at(3)), n[g]);
+        },
+        [&](std::size_t g, Eigen::Index i, auto... lanes) {
+          m[g] = math::max(load(x.at(g, i), lanes...), m[g]);
+        });
+    strip.each_group([&](std::size_t g) {
+      m[g] = math::max(m[g], n[g]);
+      if constexpr (!Strip::across) m[g] = R::greatest(m[g]);
+    });
+    return m;
   }
 
  private:
@@ -89,18 +107,24 @@ struct SoftmaxLines : Exponents<S, Wide, Sign> {
   // Whether y keeps the powers until their sum is known: where that costs no digits.
   static constexpr bool keeps_powers = !Wide && !core::is_sixteen_bit<S>;
 
-  template <typename Across, typename... Sinks>
-  void operator()(Across across, const Strip& strip, const Stream<const S>& x, const Stream<S>& y,
-                  const Sinks&... sinks) const {
-    Own m = this->greatest(across, strip, x), sink(0);
-    if constexpr (WithSink == Sink::PerLine) sink = (..., load_sink(across, strip, sinks));
-    if constexpr (WithSink != Sink::None) m = math::max(m, sink);
-    const Shift shift = this->shift(m);
-    Sums sum = sum_of(strip, shift, x, y);
-    if (!across) sum = R::total(sum);
-    if constexpr (WithSink != Sink::None) add(sum, R::sums(this->power(shift, sink)));
-    const Sums factor =
-        R::each([](const Sum& s) { return select(s == Sum(0), Sum(0), Sum(1) / s); }, sum);
+  template <typename Strip, typename X, typename Y, typename... Sinks>
+  void operator()(const Strip strip, const X x, const Y y, const Sinks... sinks) const {
+    typename Strip::template PerGroup<Shift> shift;
+    typename Strip::template PerGroup<Sums> sum, factor;
+    auto greatest = this->greatest(strip, x);
+    strip.each_group([&](std::size_t g) {
+      if constexpr (WithSink != Sink::None)
+        greatest[g] = math::max(greatest[g], sink(strip, g, sinks...));
+      shift[g] = this->shift(greatest[g]);
+      sum[g].fill(Sum(0));
+    });
+    add_powers(strip, shift, sum, centered(strip, shift, x, y), y);
+    strip.each_group([&](std::size_t g) {
+      if constexpr (!Strip::across) sum[g] = R::total(sum[g]);
+      if constexpr (WithSink != Sink::None)
+        add(sum[g], R::sums(this->power(shift[g], sink(strip, g, sinks...))));
+      factor[g] = reciprocal(sum[g], greatest[g]);
+    });
     if constexpr (keeps_powers)
       scale(strip, factor, y);
     else
@@ -108,67 +132,91 @@ struct SoftmaxLines : Exponents<S, Wide, Sign> {
   }
 
  private:
-  template <typename Across>
-  EIGENACT_INLINE Own load_sink(Across across, const Strip& strip, const Stream<const S>& s) const {
-    if constexpr (!across)
-      return Own(static_cast<typename R::Compute>(Sign * core::number(*s.data)));
-    return strip.lanes == strip.size ? this->load(s.data) : this->load(s.data, strip.lanes);
+  template <typename Strip, typename... Sinks>
+  EIGENACT_INLINE Own sink(const Strip strip, std::size_t g, const Sinks... sinks) const {
+    if constexpr (WithSink == Sink::Zero) {
+      return Own(0);
+    } else if constexpr (!Strip::across) {
+      return (..., Own(static_cast<typename R::Compute>(Sign * core::number(*sinks.data))));
+    } else {
+      return (..., (strip.lanes == strip.size ? this->load(sinks.at(g, 0))
+                                              : this->load(sinks.at(g, 0), strip.lanes)));
+    }
   }
   static EIGENACT_INLINE void add(Sums& sum, const Sums& terms) {
     for (std::size_t i = 0; i < sum.size(); ++i) sum[i] = sum[i] + terms[i];
   }
-
-  EIGENACT_INLINE Sums sum_of(const Strip& strip, const Shift& shift, const Stream<const S>& x,
-                              const Stream<S>& y) const {
-    if constexpr (keeps_powers) return sum_kept(strip, shift, x, y);
-    Sums sum;
-    sum.fill(Sum(0));
-    strip.each([&](Eigen::Index i, auto... lanes) {
-      add(sum, R::sums(this->power(shift, this->load(x.at(i), lanes...))));
-    });
-    return sum;
+  // 0 for a line that is -infinity throughout.
+  static EIGENACT_INLINE Sums reciprocal(const Sums& sum, const Own& greatest) {
+    const Own lowest(-std::numeric_limits<double>::infinity());
+    const Own one = select(greatest == lowest, Own(0), Own(1));
+    return R::each([](const Sum& u, const Sum& v) { return u / v; }, R::widen(one), sum);
   }
 
-  // Four registers are added in the type of S before they are widened.
-  EIGENACT_INLINE Sums sum_kept(const Strip& strip, const Shift& shift, const Stream<const S>& x,
-                                const Stream<S>& y) const {
-    Sums sum;
-    sum.fill(Sum(0));
-    const auto keep = [&](Eigen::Index i, auto... lanes) {
-      const auto power = this->power(shift, this->load(x.at(i), lanes...));
-      R::store(y.at(i), power[0], lanes...);
-      return power[0];
-    };
-    Eigen::Index i = 0;
-    if (strip.lanes == strip.size) {
-      for (; i + 4 <= strip.count; i += 4) {
-        const Own a = keep(i), b = keep(i + 1), c = keep(i + 2), d = keep(i + 3);
-        add(sum, R::widen((a + b) + (c + d)));
+  // x; where y keeps the powers and the center of a group is not 0, y with x - center in it.
+  template <typename Strip, typename Shifts, typename X, typename Y>
+  EIGENACT_INLINE X centered(const Strip strip, const Shifts& shift, const X x, const Y y) const {
+    if constexpr (keeps_powers) {
+      bool any = false;
+      strip.each_group([&](std::size_t g) { any |= !all(shift[g][0].center() == Own(0)); });
+      if (EIGEN_PREDICT_FALSE(any)) {
+        strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) {
+          const Own z = this->load(x.at(g, i), lanes...) - shift[g][0].center();
+          R::store(y.at(g, i), Sign < 0 ? -z : z, lanes...);
+        });
+        return {y.data, y.step};
       }
     }
-    strip.each([&](Eigen::Index k, auto... lanes) { add(sum, R::widen(keep(k, lanes...))); }, i);
-    return sum;
+    return x;
+  }
+
+  // Where y keeps the powers, four registers are added in the type of S before they are widened.
+  template <typename Strip, typename Shifts, typename AllSums, typename X, typename Y>
+  EIGENACT_INLINE void add_powers(const Strip strip, const Shifts& shift, AllSums& sum, const X x,
+                                  const Y y) const {
+    if constexpr (keeps_powers) {
+      const auto keep = [&](std::size_t g, Eigen::Index i, auto... lanes) {
+        const Own power = shift[g][0].of_centered(this->load(x.at(g, i), lanes...));
+        R::store(y.at(g, i), power, lanes...);
+        return power;
+      };
+      strip.each_four(
+          [&](std::size_t g, Eigen::Index i) {
+            const Own a = keep(g, i), b = keep(g, i + 1), c = keep(g, i + 2), d = keep(g, i + 3);
+            add(sum[g], R::widen((a + b) + (c + d)));
+          },
+          [&](std::size_t g, Eigen::Index i, auto... lanes) {
+            add(sum[g], R::widen(keep(g, i, lanes...)));
+          });
+    } else {
+      strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) {
+        add(sum[g], R::sums(this->power(shift[g], this->load(x.at(g, i), lanes...))));
+      });
+    }
   }
 
   // The factor in two parts, so that only the product is rounded.
-  EIGENACT_INLINE void scale(const Strip& strip, const Sums& factor, const Stream<S>& y) const {
-    const Own high = R::narrow(factor);
-    const Own low = R::narrow(
-        R::each([](const Sum& a, const Sum& b) { return a - b; }, factor, R::widen(high)));
-    strip.each([&](Eigen::Index i, auto... lanes) {
-      const Own e = loaded(y.at(i), lanes...);
-      R::store(y.at(i), mul_add(e, high, e * low), lanes...);
+  template <typename Strip, typename Factors, typename Y>
+  EIGENACT_INLINE void scale(const Strip strip, const Factors& factor, const Y y) const {
+    typename Strip::template PerGroup<Own> high, low;
+    strip.each_group([&](std::size_t g) {
+      high[g] = R::narrow(factor[g]);
+      const auto difference = [](const Sum& a, const Sum& b) { return a - b; };
+      low[g] = R::narrow(R::each(difference, factor[g], R::widen(high[g])));
+    });
+    strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) {
+      const Own e = R::load_padded(y.at(g, i), lanes...);
+      R::store(y.at(g, i), mul_add(e, high[g], e * low[g]), lanes...);
     });
   }
-  static EIGENACT_INLINE Own loaded(const S* y) { return R::load(y); }
-  static EIGENACT_INLINE Own loaded(const S* y, int lanes) { return R::load(y, lanes, 0); }
 
-  EIGENACT_INLINE void write(const Strip& strip, const Shift& shift, const Sums& factor,
-                             const Stream<const S>& x, const Stream<S>& y) const {
-    strip.each([&](Eigen::Index i, auto... lanes) {
-      const auto powers = R::sums(this->power(shift, this->load(x.at(i), lanes...)));
+  template <typename Strip, typename Shifts, typename Factors, typename X, typename Y>
+  EIGENACT_INLINE void write(const Strip strip, const Shifts& shift, const Factors& factor,
+                             const X x, const Y y) const {
+    strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) {
+      const auto powers = R::sums(this->power(shift[g], this->load(x.at(g, i), lanes...)));
       const auto product = [](const Sum& e, const Sum& f) { return e * f; };
-      R::store(y.at(i), R::narrow(R::each(product, powers, factor)), lanes...);
+      R::store(y.at(g, i), R::narrow(R::each(product, powers, factor[g])), lanes...);
     });
   }
 };
@@ -195,30 +243,27 @@ struct SoftmaxBackwardLines {
 
   double factor;
 
-  template <typename Across>
-  void operator()(Across across, const Strip& strip, const Stream<const S>& y,
-                  const Stream<const S>& g, const Stream<S>& x) const {
-    Sums dot;
-    dot.fill(Sum(0));
-    strip.each([&](Eigen::Index i, auto... lanes) {
-      const Sums a = load(y.at(i), lanes...), b = load(g.at(i), lanes...);
-      dot = R::each([](const Sum& s, const Sum& u, const Sum& v) { return mul_add(u, v, s); }, dot,
-                    a, b);
+  template <typename Strip, typename Y, typename G, typename X>
+  void operator()(const Strip strip, const Y y, const G g, const X x) const {
+    typename Strip::template PerGroup<Sums> dot;
+    strip.each_group([&](std::size_t k) { dot[k].fill(Sum(0)); });
+    strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) {
+      const Sums a = R::widen(R::load_padded(y.at(k, i), lanes...));
+      const Sums b = R::widen(R::load_padded(g.at(k, i), lanes...));
+      const auto term = [](const Sum& s, const Sum& u, const Sum& v) { return mul_add(u, v, s); };
+      dot[k] = R::each(term, dot[k], a, b);
     });
-    if (!across) dot = R::total(dot);
+    if constexpr (!Strip::across) dot[0] = R::total(dot[0]);
     const Sum by(factor);
-    const auto element = [by](const Sum& a, const Sum& b, const Sum& d) {
-      return a * (b - d) * by;
-    };
-    strip.each([&](Eigen::Index i, auto... lanes) {
-      const Sums a = load(y.at(i), lanes...), b = load(g.at(i), lanes...);
-      R::store(x.at(i), R::narrow(R::each(element, a, b, dot)), lanes...);
+    strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) {
+      const Sums a = R::widen(R::load_padded(y.at(k, i), lanes...));
+      const Sums b = R::widen(R::load_padded(g.at(k, i), lanes...));
+      const auto element = [&by](const Sum& u, const Sum& v, const Sum& d) {
+        return u * (v - d) * by;
+      };
+      R::store(x.at(k, i), R::narrow(R::each(element, a, b, dot[k])), lanes...);
     });
   }
-
- private:
-  static EIGENACT_INLINE Sums load(const S* x) { return R::widen(R::load(x)); }
-  static EIGENACT_INLINE Sums load(const S* x, int lanes) { return R::widen(R::load(x, lanes, 0)); }
 };
 
 template <typename S>
