@@ -4,3 +4,5 @@
 
 /// Activation functions on Eigen: everything except the optional headers in <eigenact/ext/>.
 #include <eigenact/elementwise.hpp>
+#include <eigenact/gated.hpp>
+#include <eigenact/rowwise.hpp>

@@ -67,6 +67,7 @@ struct Exponential {
   V r;
   W t, n;  // n is an integer; the low bits of t are n + Offset + the exponent bias
 
+  Exponential() = default;
   EIGENACT_INLINE explicit Exponential(const V& x) {
     const W magic(exponent_magic<W> + Offset);
     t = mul_add(leading(x), W(log2_e), magic);
@@ -80,6 +81,15 @@ struct Exponential {
     } else {
       r = reduced(x, n, Ln2Parts<grade_of<V>>::parts);
     }
+  }
+  /// e^x where the bias in t is one of run time: magic is exponent_magic + Offset - m, and power()
+  /// becomes 2^(n + Offset - m).
+  static EIGENACT_INLINE Exponential with_magic(const V& x, const W& magic) {
+    Exponential e;
+    e.t = mul_add(leading(x), W(log2_e), magic);
+    e.n = e.t - magic;
+    e.r = reduced(x, e.n, Ln2Parts<grade_of<V>>::parts);
+    return e;
   }
   /// For x + low in float, low far smaller than x.
   EIGENACT_INLINE Exponential(const V& x, const V& low) {

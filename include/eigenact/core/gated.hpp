@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/evaluated.hpp>
+#include <eigenact/core/gated_functors.hpp>
+#include <eigenact/core/halves.hpp>
+
+namespace eigenact {
+
+/// A gated unit: z = f(a) g(b), where f or g is an activation and the other mostly the identity.
+///
+/// @tparam Formula   the facts and the two elementwise formulas, First of a and Second of b
+/// @tparam S         float, double, Eigen::half, Eigen::bfloat16 (computed in float, rounded once),
+///     or, for numbers, one of the other types of Elementwise
+/// @tparam Accuracy  Fast or Precise, of f and g. Of float and double the factors are rounded, then
+///     the product: at most 2 e + 1/2 ULP where f and g have at most e ULP together and none of
+///     them is subnormal.
+///
+/// glu(A, B) is a lazy expression. glu(X) takes the upper half of the rows of X as A and the lower
+/// as B: PyTorch's split along the dimension of the features.
+template <typename Formula, typename S, typename Accuracy = Fast>
+class GatedUnit {
+  using First = typename Formula::First;
+  using Second = typename Formula::Second;
+  using Parameters = core::Parameters<Formula, S>;
+  using Product = core::GateProduct<Formula, S, Accuracy>;
+
+ public:
+  using Scalar = S;
+  using ParameterArray = typename Parameters::Array;
+  static constexpr int parameter_count = Parameters::count;
+
+  /// Parameters in the order of parameter_names(); defaults for those left out.
+  /// @throws std::invalid_argument naming the parameter, its admissible range and the value given.
+  template <typename... Values,
+            std::enable_if_t<(sizeof...(Values) <= static_cast<std::size_t>(parameter_count)) &&
+                                 (... && std::is_convertible_v<Values, Scalar>),
+                             int> = 0>
+  explicit GatedUnit(const Values&... values) : parameters_(values...) {}
+
+  /// f(a) g(b).
+  Scalar operator()(const Scalar& a, const Scalar& b) const {
+    return Product(parameters_.data())(a, b);
+  }
+  template <typename A, typename B>
+  auto operator()(const Eigen::DenseBase<A>& a, const Eigen::DenseBase<B>& b) const {
+    check_scalar<A>();
+    check_scalar<B>();
+    return Eigen::CwiseBinaryOp<Product, const A, const B>(a.derived(), b.derived(),
+                                                           Product(parameters_.data()));
+  }
+  /// @throws std::invalid_argument if the number of rows is odd.
+  template <typename X>
+  auto operator()(const Eigen::DenseBase<X>& x) const {
+    check_scalar<X>();
+    require_halves(x);
+    return core::Halves<Product, X>(x.derived(), Product(parameters_.data()));
+  }
+
+  /// The gradients to a and b from the one to z, both in one pass: ga = gz g(b) f'(a) and
+  /// gb = gz f(a) g'(b). They are resized as by an assignment, and may be a and b themselves.
+  /// @throws std::invalid_argument if shapes differ.
+  template <typename A, typename B, typename G, typename GA, typename GB>
+  void backward(const Eigen::DenseBase<A>& a, const Eigen::DenseBase<B>& b,
+                const Eigen::DenseBase<G>& gz, GA&& ga, GB&& gb) const;
+  /// The gradient to x of glu(x), written straight into what it is assigned to.
+  /// @throws std::invalid_argument if the number of rows of x is odd or gz has another shape.
+  template <typename X, typename G>
+  auto backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gz) const;
+
+  /// The sum over all elements of gz dz/dp for every parameter p, in one pass.
+  /// @throws std::invalid_argument if shapes differ.
+  template <typename A, typename B, typename G>
+  ParameterArray parameter_gradient(const Eigen::DenseBase<A>& a, const Eigen::DenseBase<B>& b,
+                                    const Eigen::DenseBase<G>& gz) const;
+  template <typename X, typename G>
+  ParameterArray parameter_gradient(const Eigen::DenseBase<X>& x,
+                                    const Eigen::DenseBase<G>& gz) const {
+    require_halves(x);
+    const typename Eigen::internal::nested_eval<X, 2>::type values(x.derived());
+    const Eigen::Index half = x.rows() / 2;
+    return parameter_gradient(values.topRows(half), values.bottomRows(half), gz);
+  }
+
+  static std::string name() { return std::string(Formula::facts.name()); }
+  static std::string formula() { return std::string(Formula::facts.formula()); }
+  static std::string reference() { return std::string(Formula::facts.reference()); }
+  static std::vector<std::string> parameter_names() { return core::parameter_names<Formula>(); }
+
+  ParameterArray parameters() const { return parameters_.array(); }
+  /// @throws std::invalid_argument on a wrong number of values or an inadmissible one; nothing
+  /// changes then.
+  template <typename Derived>
+  void set_parameters(const Eigen::DenseBase<Derived>& values) {
+    parameters_.set(values);
+  }
+
+ private:
+  template <typename X>
+  static constexpr void check_scalar() {
+    static_assert(
+        std::is_same_v<typename X::Scalar, Scalar>,
+        "eigenact: the activation and the array have different scalar types; cast() one.");
+  }
+  template <typename X>
+  static void require_halves(const X& x) {
+    if (x.rows() % 2 != 0)
+      throw std::invalid_argument(name() +
+                                  ": X must have an even number of rows, two halves, but "
+                                  "has " +
+                                  std::to_string(x.rows()));
+  }
+
+  Parameters parameters_;
+};
+
+/// The name of the type that a gated unit has: "SwiGLU".
+template <typename Formula>
+inline constexpr std::string_view gated_type_name = "";
+
+}  // namespace eigenact
+
+#include <eigenact/core/gated_passes.hpp>
+
+/// Ends the header of a gated unit: defines the public name and enters it in the list.
+#define EIGENACT_GATED(Name)                                                \
+  namespace eigenact {                                                      \
+  template <typename Scalar, typename Accuracy = Fast>                      \
+  using Name = GatedUnit<formula::Name, Scalar, Accuracy>;                  \
+  EIGENACT_APPEND(gated_list, formula::Name);                               \
+  template <>                                                               \
+  inline constexpr std::string_view gated_type_name<formula::Name> = #Name; \
+  }                                                                         \
+  static_assert(true, "")
+
+namespace eigenact {
+EIGENACT_LIST(gated_list);
+}

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/list.hpp>
+#include <eigenact/core/parameters.hpp>
+#include <eigenact/core/strips.hpp>
+#include <eigenact/core/traverse.hpp>
+
+namespace eigenact {
+
+/// An activation of vectors: of a vector, of every column or of every row of a matrix.
+///
+/// @tparam Formula   the facts and the arithmetic, one header in <eigenact/rowwise/>
+/// @tparam S         float, double, Eigen::half or Eigen::bfloat16 (computed in float)
+/// @tparam Accuracy  Fast or Precise; the headers of the activations state the bounds
+///
+/// The results are written straight into what they are assigned to; y = f(y) in place is safe, and
+/// an expression as the argument is evaluated once. Only a destination without memory of its own,
+/// such as y.reverse(), costs a temporary.
+template <typename Formula, typename S, typename Accuracy = Fast>
+class Rowwise {
+  static_assert(core::is_native<S>,
+                "eigenact: activations of vectors take float, double, Eigen::half and "
+                "Eigen::bfloat16.");
+  using Parameters = core::Parameters<Formula, S>;
+  using Direction = core::Direction;
+
+ public:
+  using Scalar = S;
+  using ParameterArray = typename Parameters::Array;
+  static constexpr int parameter_count = Parameters::count;
+
+  /// Parameters in the order of parameter_names(); defaults for those left out.
+  /// @throws std::invalid_argument naming the parameter, its admissible range and the value given.
+  template <typename... Values,
+            std::enable_if_t<(sizeof...(Values) <= static_cast<std::size_t>(parameter_count)) &&
+                                 (... && std::is_convertible_v<Values, Scalar>),
+                             int> = 0>
+  explicit Rowwise(const Values&... values) : parameters_(values...) {}
+
+  /// f of a vector, of every column, of every row.
+  template <typename X>
+  auto operator()(const Eigen::DenseBase<X>& x) const {
+    check_vector<X>();
+    return forward<core::along_vector<X>>(x.derived());
+  }
+  template <typename X>
+  auto colwise(const Eigen::DenseBase<X>& x) const {
+    return forward<Direction::Columns>(x.derived());
+  }
+  template <typename X>
+  auto rowwise(const Eigen::DenseBase<X>& x) const {
+    return forward<Direction::Rows>(x.derived());
+  }
+
+  /// The same of the elements for which mask (of bool, in the shape of x) is true, as if the others
+  /// were -infinity: they give 0 (LogSoftmax: -infinity), whatever they are.
+  /// @throws std::invalid_argument if the shapes differ.
+  template <typename X, typename M>
+  auto operator()(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<M>& mask) const {
+    check_vector<X>();
+    return forward<core::along_vector<X>>(masked(x, mask));
+  }
+  template <typename X, typename M>
+  auto colwise(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<M>& mask) const {
+    return forward<Direction::Columns>(masked(x, mask));
+  }
+  template <typename X, typename M>
+  auto rowwise(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<M>& mask) const {
+    return forward<Direction::Rows>(masked(x, mask));
+  }
+
+  /// The gradient of the loss to x, from the one to y = f(x) and from y (Softmax and its kin) or x
+  /// (as the header of the activation says).
+  /// @throws std::invalid_argument if the shapes differ.
+  template <typename Y, typename G>
+  auto backward(const Eigen::DenseBase<Y>& y, const Eigen::DenseBase<G>& gradient) const {
+    check_vector<Y>();
+    return gradient_to_x<core::along_vector<Y>>(y.derived(), gradient.derived());
+  }
+  template <typename Y, typename G>
+  auto colwise_backward(const Eigen::DenseBase<Y>& y, const Eigen::DenseBase<G>& gradient) const {
+    return gradient_to_x<Direction::Columns>(y.derived(), gradient.derived());
+  }
+  template <typename Y, typename G>
+  auto rowwise_backward(const Eigen::DenseBase<Y>& y, const Eigen::DenseBase<G>& gradient) const {
+    return gradient_to_x<Direction::Rows>(y.derived(), gradient.derived());
+  }
+
+  static std::string name() { return std::string(Formula::facts.name()); }
+  static std::string formula() { return std::string(Formula::facts.formula()); }
+  static std::string reference() { return std::string(Formula::facts.reference()); }
+  static std::vector<std::string> parameter_names() { return core::parameter_names<Formula>(); }
+
+  ParameterArray parameters() const { return parameters_.array(); }
+  /// @throws std::invalid_argument on a wrong number of values or an inadmissible one; nothing
+  /// changes then.
+  template <typename Derived>
+  void set_parameters(const Eigen::DenseBase<Derived>& values) {
+    parameters_.set(values);
+  }
+
+ private:
+  template <typename X>
+  static constexpr void check_scalar() {
+    static_assert(
+        std::is_same_v<typename X::Scalar, Scalar>,
+        "eigenact: the activation and the array have different scalar types; cast() one.");
+  }
+  template <typename X>
+  static constexpr void check_vector() {
+    static_assert(X::IsVectorAtCompileTime,
+                  "eigenact: f(v) takes a vector; say f.colwise(X) or f.rowwise(X) of a matrix.");
+  }
+  template <typename X, typename M>
+  static auto masked(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<M>& mask) {
+    static_assert(Formula::takes_mask, "eigenact: this activation takes no mask.");
+    core::require_same_shape(Formula::facts.name(), "the mask", x, mask);
+    return mask.derived().select(x.derived(), Scalar(-std::numeric_limits<float>::infinity()));
+  }
+  template <Direction D, typename X>
+  auto forward(const X& x) const {
+    check_scalar<X>();
+    return core::evaluated<typename X::PlainObject>(
+        x.rows(), x.cols(), [p = parameters_, kept = core::Kept<X>(x)](auto& y) {
+          core::with_lines<D>(kept.expression, y, [&p](const auto& in, const auto& out) {
+            Formula::template forward<Accuracy>(p.data(), in, out);
+          });
+        });
+  }
+  template <Direction D, typename Y, typename G>
+  auto gradient_to_x(const Y& y, const G& gradient) const {
+    check_scalar<Y>();
+    check_scalar<G>();
+    core::require_same_shape(Formula::facts.name(), "the gradient", y, gradient);
+    return core::evaluated<typename Y::PlainObject>(
+        y.rows(), y.cols(),
+        [p = parameters_, kept = core::Kept<Y>(y), upstream = core::Kept<G>(gradient)](auto& x) {
+          const auto& ys = core::in_memory_as<std::decay_t<decltype(x)>>(kept.expression);
+          core::with_lines<D>(upstream.expression, x, [&](const auto& g, const auto& out) {
+            Formula::template backward<Accuracy>(p.data(), core::lines_of<D>(ys), g, out);
+          });
+        });
+  }
+
+  Parameters parameters_;
+};
+
+/// The name of the type that a formula's activation has: "Softmax".
+template <typename Formula>
+inline constexpr std::string_view rowwise_type_name = "";
+
+}  // namespace eigenact
+
+/// Ends the header of an activation of vectors: defines the public name and enters it in the list.
+#define EIGENACT_ROWWISE(Name)                                                \
+  namespace eigenact {                                                        \
+  template <typename Scalar, typename Accuracy = Fast>                        \
+  using Name = Rowwise<formula::Name, Scalar, Accuracy>;                      \
+  EIGENACT_APPEND(rowwise_list, formula::Name);                               \
+  template <>                                                                 \
+  inline constexpr std::string_view rowwise_type_name<formula::Name> = #Name; \
+  }                                                                           \
+  static_assert(true, "")
+
+namespace eigenact {
+EIGENACT_LIST(rowwise_list);
+}

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/evaluate.hpp>
+#include <eigenact/core/lines.hpp>
+#include <eigenact/simd/half.hpp>
+
+// Lines in registers: a strip is one line whose elements fill registers, or as many lines as a
+// register has lanes, side by side.
+
+EIGENACT_PACKETS_BEGIN
+
+namespace eigenact::core {
+
+/// The registers that lines of S are computed in. Own is a register of S (of float for the 16-bit
+/// floats); Values is the same in the arithmetic of results: in float and double themselves, or,
+/// Wide, in double and double-double. Sums is wider than both.
+template <typename S, bool Wide>
+struct LineRegisters {
+  using Scalar = S;
+  using Compute = ComputeScalar<S>;
+  static constexpr bool is_double = std::is_same_v<Compute, double>;
+  using Packet = simd::packet_of<S>;
+  static constexpr int size = simd::size_of<Packet>;
+  using Own = Vec<Compute, size, is_double ? Grade::Double : Grade::Single>;
+
+  using Doubles = WideFloat<size>;
+  static constexpr auto parts = static_cast<std::size_t>(is_double ? 1 : size / Doubles::size);
+  using Sum = std::conditional_t<is_double, Twofold<Own>,
+                                 Vec<double, is_double ? 1 : Doubles::size, Grade::Double>>;
+  using Value = std::conditional_t<!Wide, Own, std::conditional_t<is_double, Sum, Doubles>>;
+  using Sums = std::array<Sum, parts>;
+  using Values = std::array<Value, Wide ? parts : 1>;
+
+  static EIGENACT_INLINE Own load(const S* data) {
+    const auto packet = Eigen::internal::ploadu<Packet>(data);
+    if constexpr (is_sixteen_bit<S>)
+      return Own::of(simd::to_floats(packet));
+    else
+      return Own::of(packet);
+  }
+  /// The first lanes from memory, the rest filled.
+  static EIGENACT_INLINE Own load(const S* data, int lanes, Compute fill) {
+    std::array<S, static_cast<std::size_t>(size)> buffer;
+    buffer.fill(static_cast<S>(fill));
+    std::copy_n(data, lanes, buffer.begin());
+    return load(buffer.data());
+  }
+  /// The same, filled with zeros.
+  static EIGENACT_INLINE Own load_padded(const S* data) { return load(data); }
+  static EIGENACT_INLINE Own load_padded(const S* data, int lanes) { return load(data, lanes, 0); }
+  static EIGENACT_INLINE void store(S* data, const Own& x) {
+    if constexpr (is_sixteen_bit<S>)
+      Eigen::internal::pstoreu(data, simd::from_floats<Packet>(x.packet));
+    else
+      Eigen::internal::pstoreu(data, x.packet);
+  }
+  static EIGENACT_INLINE void store(S* data, const Own& x, int lanes) {
+    std::array<S, static_cast<std::size_t>(size)> buffer;
+    store(buffer.data(), x);
+    std::copy_n(buffer.begin(), lanes, data);
+  }
+
+  static EIGENACT_INLINE Sums widen(const Own& x) {
+    if constexpr (is_double) {
+      return {Sum(x)};
+    } else {
+      const auto wide = simd::widen<typename Sum::Packet>(x.packet);
+      Sums sums;
+      for (std::size_t i = 0; i < parts; ++i) sums[i] = Sum::of(wide[i]);
+      return sums;
+    }
+  }
+  static EIGENACT_INLINE Values values(const Own& x) {
+    if constexpr (!Wide) {
+      return {x};
+    } else {
+      return each([](const Sum& part) { return value(part); }, widen(x));
+    }
+  }
+  /// Rounded once.
+  template <typename V>
+  static EIGENACT_INLINE Own narrow(const std::array<V, parts>& x) {
+    if constexpr (std::is_same_v<V, Own>) {
+      return x[0];
+    } else if constexpr (is_double) {
+      return x[0].rounded();
+    } else {
+      std::array<typename Sum::Packet, parts> packets;
+      for (std::size_t i = 0; i < parts; ++i) packets[i] = x[i].packet;
+      return Own::of(simd::narrow<typename Own::Packet>(packets));
+    }
+  }
+  static EIGENACT_INLINE Sums sums(const Values& x) {
+    if constexpr (!Wide)
+      return widen(x[0]);
+    else if constexpr (is_double)
+      return x;
+    else
+      return each([](const Value& v) { return Sum::of(v.packet); }, x);
+  }
+
+  /// f(a[i], b[i]...) for every part.
+  template <typename F, typename A, std::size_t N, typename... B>
+  static EIGENACT_INLINE auto each(const F& f, const std::array<A, N>& a, const B&... b) {
+    std::array<decltype(f(a[0], b[0]...)), N> results;
+    for (std::size_t i = 0; i < N; ++i) results[i] = f(a[i], b[i]...);
+    return results;
+  }
+
+  /// The sum of all lanes, in all lanes.
+  static EIGENACT_INLINE Sums total(const Sums& x) {
+    Sums result;
+    if constexpr (is_double) {
+      using Lane = Twofold<simd::Lane<double, Grade::Double>>;
+      const auto hi = simd::detail::to_array(x[0].hi.packet);
+      const auto lo = simd::detail::to_array(x[0].lo.packet);
+      Lane sum(0);
+      for (std::size_t i = 0; i < hi.size(); ++i) sum = sum + Lane(hi[i], lo[i]);
+      result[0] = {Own(sum.hi.first()), Own(sum.lo.first())};
+    } else {
+      double sum = 0;
+      for (const Sum& part : x) sum += Eigen::internal::predux(part.packet);
+      result.fill(Sum(sum));
+    }
+    return result;
+  }
+  /// The greatest lane, in all lanes.
+  static EIGENACT_INLINE Own greatest(const Own& x) {
+    return Own(Eigen::internal::predux_max(x.packet));
+  }
+
+ private:
+  static EIGENACT_INLINE Value value(const Sum& x) {
+    if constexpr (is_double)
+      return x;
+    else
+      return Value::of(x.packet);
+  }
+};
+
+/// What one call of a kernel works on: one line in `count` registers and a last one with `tail`
+/// lanes, or, Across, `groups` registers side by side whose lanes are lines, `count` long. In a
+/// group by itself only `lanes` lanes may be in use.
+template <bool Across, int Size>
+struct Strip {
+  static constexpr bool across = Across;
+  static constexpr int size = Size;
+  // 16 registers of float fill 8 to 16 lines of the cache, which are then read one after another
+  static constexpr int most_groups = Across ? 16 : 1;
+  template <typename T>
+  using PerGroup = std::array<T, static_cast<std::size_t>(most_groups)>;
+
+  Eigen::Index count;
+  int groups, lanes, tail;
+
+  /// f(group)
+  template <typename F>
+  EIGENACT_INLINE void each_group(const F& f) const {
+    const std::size_t end = Across ? static_cast<std::size_t>(groups) : 1;
+    for (std::size_t g = 0; g < end; ++g) f(g);
+  }
+  /// f(group, number) for registers that are full, f(group, number, lanes in use) for the others.
+  template <typename F>
+  EIGENACT_INLINE void each(const F& f, Eigen::Index from = 0) const {
+    Eigen::Index i = from;
+    if (lanes == Size)
+      for (; i < count; ++i) each_group([&](std::size_t g) { f(g, i); });
+    for (; i < count; ++i) f(std::size_t(0), i, lanes);
+    if (tail > 0) f(std::size_t(0), count, tail);
+  }
+  /// four(group, number) for registers number to number + 3 where they are full, f as in each() for
+  /// the others.
+  template <typename Four, typename F>
+  EIGENACT_INLINE void each_four(const Four& four, const F& f) const {
+    Eigen::Index i = 0;
+    if (lanes == Size)
+      for (; i + 4 <= count; i += 4) each_group([&](std::size_t g) { four(g, i); });
+    each(f, i);
+  }
+};
+
+/// The memory of a strip; the step from register to register is a constant within a line.
+template <typename S, int Size, typename Step>
+struct Stream {
+  S* data;
+  Step step;
+  EIGENACT_INLINE S* at(std::size_t group, Eigen::Index i) const {
+    return data + i * step + group * Size;
+  }
+};
+
+/// run(Strip, Stream...) for all lines, which have the same number and length.
+template <int Size, typename Run, typename First, typename... Rest>
+void for_each_strip(const Run& run, const Lines<First>& first, const Lines<Rest>&... rest) {
+  using Eigen::Index;
+  const bool along = first.element_stride == 1 && (... && (rest.element_stride == 1));
+  const bool across = first.line_stride == 1 && (... && (rest.line_stride == 1));
+  if (along && !(across && first.length < first.count)) {
+    using Next = std::integral_constant<Index, Size>;
+    const Strip<false, Size> strip{first.length / Size, 1, Size,
+                                   static_cast<int>(first.length % Size)};
+    for (Index l = 0; l < first.count; ++l)
+      run(strip, Stream<First, Size, Next>{&first(l, 0), {}},
+          Stream<Rest, Size, Next>{&rest(l, 0), {}}...);
+    return;
+  }
+  using Group = Strip<true, Size>;
+  for (Index l = 0; l < first.count;) {
+    const Index registers = across ? (first.count - l) / Size : 0;
+    const Index groups = std::clamp<Index>(registers, 1, Group::most_groups);
+    const Index lanes = !across ? 1 : std::min<Index>(first.count - l, Size);
+    run(Group{first.length, static_cast<int>(groups), static_cast<int>(lanes), 0},
+        Stream<First, Size, Index>{&first(l, 0), first.element_stride},
+        Stream<Rest, Size, Index>{&rest(l, 0), rest.element_stride}...);
+    l += groups * lanes;
+  }
+}
+
+}  // namespace eigenact::core
+
+EIGENACT_PACKETS_END

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The activations of vectors.
+#include <eigenact/rowwise/softmax.hpp>
+
+namespace eigenact {
+
+/// The formulas of all activations of vectors, in the order of the list above.
+using RowwiseList = EIGENACT_LISTED(rowwise_list);
+
+template <typename Visitor, typename... Formulas>
+void for_each_rowwise(Visitor&& visit, List<Formulas...>) {
+  (visit(Formulas{}), ...);
+}
+/// Calls visit(formula) once for each of them: Rowwise<decltype(formula), Scalar> is the
+/// activation, formula.facts what it is.
+template <typename Visitor>
+void for_each_rowwise(Visitor&& visit) {
+  for_each_rowwise(visit, RowwiseList());
+}
+
+}  // namespace eigenact

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/rowwise/softmax_lines.hpp>
+
+namespace eigenact::formula {
+
+/// Softmax: e^(x_i / temperature) / sum_j e^(x_j / temperature).
+/// A line that holds NaN or +infinity is NaN; one that is -infinity throughout, or masked, is 0.
+/// Error: at most 4 ULP (Fast) and 1 ULP (Precise) in float and double. backward() takes y.
+/// @param temperature  positive, 1 by default. Fast is slower for other values.
+/// Source: Bridle 1990, doi:10.1007/978-3-642-76153-9_28.
+struct Softmax {
+  static constexpr Facts facts =
+      Facts("softmax")
+          .formula("exp(x_i / temperature) / sum_j exp(x_j / temperature)")
+          .reference("Bridle 1990, doi:10.1007/978-3-642-76153-9_28")
+          .parameter("temperature", 1, positive)
+          .also_called("softargmax, normalized_exponential")
+          .found_in("PyTorch, Keras, JAX, ONNX, oneDNN, XNNPACK, ggml, mlpack, NNlib, cuDNN");
+  static constexpr bool takes_mask = true;
+
+  template <typename Accuracy, typename S>
+  static void forward(const S* parameters, const core::Lines<const S>& x, const core::Lines<S>& y) {
+    rowwise::softmax<Accuracy, 1>(static_cast<double>(*parameters), x, y);
+  }
+  template <typename Accuracy, typename S>
+  static void backward(const S* parameters, const core::Lines<const S>& y,
+                       const core::Lines<const S>& g, const core::Lines<S>& x) {
+    rowwise::softmax_backward(1 / static_cast<double>(*parameters), y, g, x);
+  }
+};
+
+}  // namespace eigenact::formula
+
+EIGENACT_ROWWISE(Softmax);

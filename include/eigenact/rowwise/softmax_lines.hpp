@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/rowwise.hpp>
+#include <eigenact/math/math.hpp>
+#include <eigenact/math/shifted_exp.hpp>
+
+// The arithmetic of Softmax and its kin.
+
+EIGENACT_PACKETS_BEGIN
+
+namespace eigenact::rowwise {
+
+using core::Lines;
+
+/// A further exponent in the denominator.
+enum class Sink { None, Zero, PerLine };
+
+/// The exponents of the lines: the elements, with a sign and a scale.
+template <typename S, bool Wide, int Sign>
+struct Exponents {
+  using R = core::LineRegisters<S, Wide>;
+  using Own = typename R::Own;
+  using Value = typename R::Value;
+  using Shift = std::array<math::ShiftedExp<Value>, std::tuple_size_v<typename R::Values>>;
+
+  double temperature;
+
+  EIGENACT_INLINE Own load(const S* x) const { return signed_as(R::load(x)); }
+  EIGENACT_INLINE Own load(const S* x, int lanes) const {
+    using C = typename R::Compute;
+    return signed_as(R::load(x, lanes, -Sign * std::numeric_limits<C>::infinity()));
+  }
+  /// Without Wide the temperature is 1.
+  EIGENACT_INLINE typename R::Values values(const Own& x) const {
+    if constexpr (!Wide) {
+      return R::values(x);
+    } else {
+      // double-double has no infinity
+      constexpr bool finite_only = R::is_double;
+      const Own lowest(finite_only ? -0x1p960 * std::min(temperature, 1.0)
+                                   : -std::numeric_limits<double>::infinity());
+      const Value scale = Value(1) / Value(temperature);
+      return R::each([&scale](const Value& v) { return v * scale; },
+                     R::values(math::max(x, lowest)));
+    }
+  }
+  EIGENACT_INLINE typename R::Sums sums(const Own& x) const {
+    if constexpr (Wide)
+      return R::sums(values(x));
+    else
+      return R::widen(x);
+  }
+
+  EIGENACT_INLINE Shift shift(const Own& greatest) const {
+    return R::each([](const Value& m) { return math::ShiftedExp<Value>(leading(m)); },
+                   values(greatest));
+  }
+  EIGENACT_INLINE typename R::Values power(const Shift& shift, const Own& x) const {
+    return R::each([](const Value& z, const auto& exp) { return exp(z); }, values(x), shift);
+  }
+
+  /// The greatest element of each line.
+  template <typename Strip, typename X>
+  EIGENACT_INLINE auto greatest(const Strip strip, const X x) const {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    typename Strip::template PerGroup<Own> m, n;  // two that do not wait for each other
+    m.fill(Own(-infinity));
+    n.fill(Own(-infinity));
+    strip.each_four(
+        [&](std::size_t g, Eigen::Index i) {
+          const auto at = [&](int k) { return load(x.at(g, i + k)); };
+          m[g] = math::max(math::max(at(0), at(1)), m[g]);
+          n[g] = math::max(math::max(at(2), at(3)), n[g]);
+        },
+        [&](std::size_t g, Eigen::Index i, auto... lanes) {
+          m[g] = math::max(load(x.at(g, i), lanes...), m[g]);
+        });
+    strip.each_group([&](std::size_t g) {
+      m[g] = math::max(m[g], n[g]);
+      if constexpr (!Strip::across) m[g] = R::greatest(m[g]);
+    });
+    return m;
+  }
+
+ private:
+  static EIGENACT_INLINE Own signed_as(const Own& x) {
+    if constexpr (Sign < 0)
+      return -x;
+    else
+      return x;
+  }
+  template <typename V>
+  static EIGENACT_INLINE const auto& leading(const V& x) {
+    return math::detail::leading(x);
+  }
+};
+
+/// y = e^x / (the sum of e^x, and of e^sink), x being Sign * x / temperature.
+template <typename S, bool Wide, int Sign, Sink WithSink>
+struct SoftmaxLines : Exponents<S, Wide, Sign> {
+  using Base = Exponents<S, Wide, Sign>;
+  using typename Base::R, typename Base::Own, typename Base::Shift;
+  using Sums = typename R::Sums;
+  using Sum = typename R::Sum;
+  // Whether y keeps the powers until their sum is known: where that costs no digits.
+  static constexpr bool keeps_powers = !Wide && !core::is_sixteen_bit<S>;
+
+  template <typename Strip, typename X, typename Y, typename... Sinks>
+  void operator()(const Strip strip, const X x, const Y y, const Sinks... sinks) const {
+    typename Strip::template PerGroup<Shift> shift;
+    typename Strip::template PerGroup<Sums> sum, factor;
+    auto greatest = this->greatest(strip, x);
+    strip.each_group([&](std::size_t g) {
+      if constexpr (WithSink != Sink::None)
+        greatest[g] = math::max(greatest[g], sink(strip, g, sinks...));
+      shift[g] = this->shift(greatest[g]);
+      sum[g].fill(Sum(0));
+    });
+    add_powers(strip, shift, sum, centered(strip, shift, x, y), y);
+    strip.each_group([&](std::size_t g) {
+      if constexpr (!Strip::across) sum[g] = R::total(sum[g]);
+      if constexpr (WithSink != Sink::None)
+        add(sum[g], R::sums(this->power(shift[g], sink(strip, g, sinks...))));
+      factor[g] = reciprocal(sum[g], greatest[g]);
+    });
+    if constexpr (keeps_powers)
+      scale(strip, factor, y);
+    else
+      write(strip, shift, factor, x, y);
+  }
+
+ private:
+  template <typename Strip, typename... Sinks>
+  EIGENACT_INLINE Own sink(const Strip strip, std::size_t g, const Sinks... sinks) const {
+    if constexpr (WithSink == Sink::Zero) {
+      return Own(0);
+    } else if constexpr (!Strip::across) {
+      return (..., Own(static_cast<typename R::Compute>(Sign * core::number(*sinks.data))));
+    } else {
+      return (..., (strip.lanes == strip.size ? this->load(sinks.at(g, 0))
+                                              : this->load(sinks.at(g, 0), strip.lanes)));
+    }
+  }
+  static EIGENACT_INLINE void add(Sums& sum, const Sums& terms) {
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] = sum[i] + terms[i];
+  }
+  // 0 for a line that is -infinity throughout.
+  static EIGENACT_INLINE Sums reciprocal(const Sums& sum, const Own& greatest) {
+    const Own lowest(-std::numeric_limits<double>::infinity());
+    const Own one = select(greatest == lowest, Own(0), Own(1));
+    return R::each([](const Sum& u, const Sum& v) { return u / v; }, R::widen(one), sum);
+  }
+
+  // x; where y keeps the powers and the center of a group is not 0, y with x - center in it.
+  template <typename Strip, typename Shifts, typename X, typename Y>
+  EIGENACT_INLINE X centered(const Strip strip, const Shifts& shift, const X x, const Y y) const {
+    if constexpr (keeps_powers) {
+      bool any = false;
+      strip.each_group([&](std::size_t g) { any |= !all(shift[g][0].center() == Own(0)); });
+      if (EIGEN_PREDICT_FALSE(any)) {
+        strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) {
+          const Own z = this->load(x.at(g, i), lanes...) - shift[g][0].center();
+          R::store(y.at(g, i), Sign < 0 ? -z : z, lanes...);
+        });
+        return {y.data, y.step};
+      }
+    }
+    return x;
+  }
+
+  // Where y keeps the powers, four registers are added in the type of S before they are widened.
+  template <typename Strip, typename Shifts, typename AllSums, typename X, typename Y>
+  EIGENACT_INLINE void add_powers(const Strip strip, const Shifts& shift, AllSums& sum, const X x,
+                                  const Y y) const {
+    if constexpr (keeps_powers) {
+      const auto keep = [&](std::size_t g, Eigen::Index i, auto... lanes) {
+        const Own power = shift[g][0].of_centered(this->load(x.at(g, i), lanes...));
+        R::store(y.at(g, i), power, lanes...);
+        return power;
+      };
+      strip.each_four(
+          [&](std::size_t g, Eigen::Index i) {
+            const Own a = keep(g, i), b = keep(g, i + 1), c = keep(g, i + 2), d = keep(g, i + 3);
+            add(sum[g], R::widen((a + b) + (c + d)));
+          },
+          [&](std::size_t g, Eigen::Index i, auto... lanes) {
+            add(sum[g], R::widen(keep(g, i, lanes...)));
+          });
+    } else {
+      strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) {
+        add(sum[g], R::sums(this->power(shift[g], this->load(x.at(g, i), lanes...))));
+      });
+    }
+  }
+
+  // The factor in two parts, so that only the product is rounded.
+  template <typename Strip, typename Factors, typename Y>
+  EIGENACT_INLINE void scale(const Strip strip, const Factors& factor, const Y y) const {
+    typename Strip::template PerGroup<Own> high, low;
+    strip.each_group([&](std::size_t g) {
+      high[g] = R::narrow(factor[g]);
+      const auto difference = [](const Sum& a, const Sum& b) { return a - b; };
+      low[g] = R::narrow(R::each(difference, factor[g], R::widen(high[g])));
+    });
+    strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) {
+      const Own e = R::load_padded(y.at(g, i), lanes...);
+      R::store(y.at(g, i), mul_add(e, high[g], e * low[g]), lanes...);
+    });
+  }
+
+  template <typename Strip, typename Shifts, typename Factors, typename X, typename Y>
+  EIGENACT_INLINE void write(const Strip strip, const Shifts& shift, const Factors& factor,
+                             const X x, const Y y) const {
+    strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) {
+      const auto powers = R::sums(this->power(shift[g], this->load(x.at(g, i), lanes...)));
+      const auto product = [](const Sum& e, const Sum& f) { return e * f; };
+      R::store(y.at(g, i), R::narrow(R::each(product, powers, factor[g])), lanes...);
+    });
+  }
+};
+
+/// Softmax of all lines, Fast in the arithmetic of S where the temperature is 1.
+template <typename Accuracy, int Sign, Sink WithSink = Sink::None, typename S, typename... Sinks>
+void softmax(double temperature, const Lines<const S>& x, const Lines<S>& y,
+             const Sinks&... sinks) {
+  constexpr int size = core::LineRegisters<S, false>::size;
+  if constexpr (std::is_same_v<Accuracy, Fast>) {
+    if (temperature == 1)
+      return core::for_each_strip<size>(SoftmaxLines<S, false, Sign, WithSink>{{temperature}}, x, y,
+                                        sinks...);
+  }
+  core::for_each_strip<size>(SoftmaxLines<S, true, Sign, WithSink>{{temperature}}, x, y, sinks...);
+}
+
+/// gradient to x = y (g - <y, g>) * factor, from y = softmax(x).
+template <typename S>
+struct SoftmaxBackwardLines {
+  using R = core::LineRegisters<S, false>;
+  using Sum = typename R::Sum;
+  using Sums = typename R::Sums;
+
+  double factor;
+
+  template <typename Strip, typename Y, typename G, typename X>
+  void operator()(const Strip strip, const Y y, const G g, const X x) const {
+    typename Strip::template PerGroup<Sums> dot;
+    strip.each_group([&](std::size_t k) { dot[k].fill(Sum(0)); });
+    strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) {
+      const Sums a = R::widen(R::load_padded(y.at(k, i), lanes...));
+      const Sums b = R::widen(R::load_padded(g.at(k, i), lanes...));
+      const auto term = [](const Sum& s, const Sum& u, const Sum& v) { return mul_add(u, v, s); };
+      dot[k] = R::each(term, dot[k], a, b);
+    });
+    if constexpr (!Strip::across) dot[0] = R::total(dot[0]);
+    const Sum by(factor);
+    strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) {
+      const Sums a = R::widen(R::load_padded(y.at(k, i), lanes...));
+      const Sums b = R::widen(R::load_padded(g.at(k, i), lanes...));
+      const auto element = [&by](const Sum& u, const Sum& v, const Sum& d) {
+        return u * (v - d) * by;
+      };
+      R::store(x.at(k, i), R::narrow(R::each(element, a, b, dot[k])), lanes...);
+    });
+  }
+};
+
+template <typename S>
+void softmax_backward(double factor, const Lines<const S>& y, const Lines<const S>& g,
+                      const Lines<S>& x) {
+  core::for_each_strip<core::LineRegisters<S, false>::size>(SoftmaxBackwardLines<S>{factor}, y, g,
+                                                            x);
+}
+
+}  // namespace eigenact::rowwise
+
+EIGENACT_PACKETS_END
