@@ -16,22 +16,22 @@ namespace eigenact::core {
 /// One quantity of an activation with parameters per row.
 template <typename Formula, typename S, typename Accuracy, typename Quantity>
 struct ChannelUnary {
-  const ChannelParameters<Formula, S>* parameters;
+  ChannelView<Formula, S> parameters;
 
   S operator()(const S& x) const;  // not defined: Eigen asks for the type of the result
 
   EIGENACT_INLINE S element(Eigen::Index row, const S& x) const {
-    return evaluate_element<Formula, Quantity, Accuracy>(x, parameters->of_row(row).data())[0];
+    return evaluate_element<Formula, Quantity, Accuracy>(x, parameters.of_row(row).data())[0];
   }
   /// A register that goes along a row.
   template <typename Packet>
   EIGENACT_INLINE Packet in_row(Eigen::Index row, const Packet& x) const {
-    return evaluate_packet<Formula, Quantity, Accuracy>(x, parameters->of_row(row).data())[0];
+    return evaluate_packet<Formula, Quantity, Accuracy>(x, parameters.of_row(row).data())[0];
   }
   /// A register that goes down the rows from `row` on.
   template <typename Packet>
   EIGENACT_INLINE Packet across_rows(Eigen::Index row, const Packet& x) const {
-    const auto y = evaluate_rows<Formula, Quantity, Accuracy>(x, *parameters, row);
+    const auto y = evaluate_rows<Formula, Quantity, Accuracy>(x, parameters, row);
     if constexpr (is_sixteen_bit<S>)
       return simd::from_floats<Packet>(y.packet);
     else
@@ -42,20 +42,20 @@ struct ChannelUnary {
 /// gradient * f'(x) with parameters per row; rounded as in Chain.
 template <typename Formula, typename S, typename Accuracy>
 struct ChannelChain {
-  const ChannelParameters<Formula, S>* parameters;
+  ChannelView<Formula, S> parameters;
 
   S operator()(const S& x, const S& gradient) const;
 
   EIGENACT_INLINE S element(Eigen::Index row, const S& x, const S& gradient) const {
     using C = ComputeScalar<S>;
     const auto slope =
-        evaluate_element<Formula, Derivative, Accuracy, S, C>(x, parameters->of_row(row).data());
+        evaluate_element<Formula, Derivative, Accuracy, S, C>(x, parameters.of_row(row).data());
     return static_cast<S>(static_cast<C>(gradient) * slope[0]);
   }
   template <typename Packet>
   EIGENACT_INLINE Packet in_row(Eigen::Index row, const Packet& x, const Packet& gradient) const {
     using V = Vec<float, simd::size_of<Packet>, Grade::Single>;
-    const auto own = parameters->of_row(row);
+    const auto own = parameters.of_row(row);
     if constexpr (is_sixteen_bit<S>)
       return times(
           evaluate<Formula, Derivative, Accuracy>(V::of(simd::to_floats(x)), own.data())[0],
@@ -67,7 +67,7 @@ struct ChannelChain {
   template <typename Packet>
   EIGENACT_INLINE Packet across_rows(Eigen::Index row, const Packet& x,
                                      const Packet& gradient) const {
-    return times(evaluate_rows<Formula, Derivative, Accuracy>(x, *parameters, row), gradient);
+    return times(evaluate_rows<Formula, Derivative, Accuracy>(x, parameters, row), gradient);
   }
 
  private:

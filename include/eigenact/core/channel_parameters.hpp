@@ -17,12 +17,55 @@ inline constexpr bool has_ways = in_own_type<Formula, Quantity, Accuracy, float>
                                  (DefaultOf<Formula, Quantity>::exists ||
                                   has_float_range<Formula, Quantity, Accuracy>);
 
+/// How a quantity is evaluated in a row.
+enum Way { kDefault, kOwn, kWide };
+
+/// The parameters of the rows, as the loops read them: nothing that a result could overlap.
+template <typename Formula, typename S>
+class ChannelView {
+ public:
+  static constexpr int count = Formula::facts.parameter_count();
+  using Row = std::array<S, static_cast<std::size_t>(count)>;
+  using Number = std::conditional_t<is_native<S>, ComputeScalar<S>, float>;
+
+  ChannelView(const S* values, const Number* ways, Eigen::Index channels)
+      : values_(values), ways_(ways), channels_(channels) {}
+
+  /// The parameters of one row.
+  EIGENACT_INLINE Row of_row(Eigen::Index row) const {
+    Row result;
+    for (std::size_t i = 0; i < result.size(); ++i) result[i] = values_[start(i) + row];
+    return result;
+  }
+  /// A parameter of as many rows as a register has lanes.
+  template <typename Packet>
+  EIGENACT_INLINE Packet of_rows(Eigen::Index row, std::size_t parameter) const {
+    return Eigen::internal::ploadu<Packet>(values_ + start(parameter) + row);
+  }
+  /// How Quantity is evaluated in as many rows.
+  template <typename Quantity, typename V>
+  EIGENACT_INLINE V ways_of_rows(Eigen::Index row) const {
+    constexpr std::size_t column = Quantity::quantities / 2;
+    return V::of(Eigen::internal::ploadu<typename V::Packet>(ways_ + start(column) + row));
+  }
+
+ private:
+  Eigen::Index start(std::size_t column) const {
+    return static_cast<Eigen::Index>(column) * channels_;
+  }
+
+  const S* values_;
+  const Number* ways_;
+  Eigen::Index channels_;
+};
+
 /// One value of each parameter of an activation for every row, always admissible.
 template <typename Formula, typename S>
 class ChannelParameters {
  public:
   static constexpr int count = Formula::facts.parameter_count();
   using Uniform = Parameters<Formula, S>;
+  using View = ChannelView<Formula, S>;
   using Array = Eigen::Array<S, Eigen::Dynamic, count>;
 
   ChannelParameters(Eigen::Index channels, const Uniform& every) : values_(channels, count) {
@@ -32,28 +75,7 @@ class ChannelParameters {
 
   Eigen::Index channels() const { return values_.rows(); }
   const Array& array() const { return values_; }
-
-  /// The parameters of one row.
-  EIGENACT_INLINE std::array<S, static_cast<std::size_t>(count)> of_row(Eigen::Index row) const {
-    std::array<S, static_cast<std::size_t>(count)> result;
-    for (int i = 0; i < count; ++i) result[static_cast<std::size_t>(i)] = values_(row, i);
-    return result;
-  }
-
-  /// A parameter of as many rows as a register has lanes.
-  template <typename Packet>
-  EIGENACT_INLINE Packet of_rows(Eigen::Index row, std::size_t parameter) const {
-    const auto column = static_cast<Eigen::Index>(parameter) * values_.rows();
-    return Eigen::internal::ploadu<Packet>(values_.data() + column + row);
-  }
-
-  /// How Quantity is evaluated in as many rows.
-  enum Way { kDefault, kOwn, kWide };
-  template <typename Quantity, typename V>
-  EIGENACT_INLINE V ways_of_rows(Eigen::Index row) const {
-    const auto column = static_cast<Eigen::Index>(Quantity::quantities / 2) * values_.rows();
-    return V::of(Eigen::internal::ploadu<typename V::Packet>(ways_.data() + column + row));
-  }
+  View view() const { return {values_.data(), ways_.data(), channels()}; }
 
   /// @throws std::invalid_argument on a wrong shape or an inadmissible value; nothing changes then.
   template <typename Derived>
@@ -71,7 +93,7 @@ class ChannelParameters {
   }
 
  private:
-  using Number = std::conditional_t<is_native<S>, ComputeScalar<S>, float>;
+  using Number = typename View::Number;
   static constexpr bool keeps_ways =
       is_native<S> &&
       (std::is_same_v<S, double> || has_ways<Formula, Value, Fast> ||
@@ -92,7 +114,7 @@ class ChannelParameters {
     if constexpr (keeps_ways) {
       ways_.resize(channels(), 3);
       for (Eigen::Index row = 0; row < channels(); ++row) {
-        const auto parameters = of_row(row);
+        const auto parameters = view().of_row(row);
         ways_(row, 0) = way<Value>(parameters.data());
         ways_(row, 1) = way<Derivative>(parameters.data());
         ways_(row, 2) = way<SecondDerivative>(parameters.data());
@@ -148,17 +170,16 @@ EIGENACT_INLINE auto call_in_double(const Vec<float, Size, Grade::Single>& x,
 /// Where rows of one register go different ways, each is gone and its lanes are taken.
 template <typename Formula, typename Quantity, typename V, std::size_t Count>
 EIGENACT_INLINE V call_by_ways(const V& x, const std::array<V, Count>& p, const V& ways) {
-  using Rows = ChannelParameters<Formula, float>;
   V y(0);
-  const auto take = [&](typename Rows::Way way, const auto& evaluate) {
+  const auto take = [&](Way way, const auto& evaluate) {
     const auto lanes = ways == V(static_cast<float>(way));
     if (any(lanes)) y = select(lanes, evaluate(), y);
   };
   if constexpr (has_float_range<Formula, Quantity, Fast>)
-    take(Rows::kOwn, [&] { return call_with<Formula, Quantity>(x, p)[0]; });
+    take(kOwn, [&] { return call_with<Formula, Quantity>(x, p)[0]; });
   if constexpr (DefaultOf<Formula, Quantity>::exists)
-    take(Rows::kDefault, [&] { return Quantity::template of<typename Formula::Default>(x)[0]; });
-  take(Rows::kWide, [&] { return call_in_double<Formula, Quantity>(x, p); });
+    take(kDefault, [&] { return Quantity::template of<typename Formula::Default>(x)[0]; });
+  take(kWide, [&] { return call_in_double<Formula, Quantity>(x, p); });
   return y;
 }
 
@@ -194,7 +215,7 @@ EIGENACT_INLINE auto evaluate_rows(const Vec<double, Size, Grade::Double>& x,
                                    const Rows& parameters, Eigen::Index row) {
   using V = Vec<double, Size, Grade::Double>;
   if constexpr (!Formula::facts.is_exact())
-    if (any(parameters.template ways_of_rows<Quantity, V>(row) == V(Rows::kWide)))
+    if (any(parameters.template ways_of_rows<Quantity, V>(row) == V(kWide)))
       return each_lane<Formula, Quantity, Accuracy>(x, parameters, row);
   if constexpr (in_own_type<Formula, Quantity, Accuracy, double>()) {
     return call_with<Formula, Quantity>(x, p)[0];

@@ -15,12 +15,12 @@ class ChannelSums {
   static constexpr bool native = is_native<S>;
   static constexpr auto count = static_cast<std::size_t>(Formula::facts.parameter_count());
   static constexpr Grade grade = std::is_same_v<S, double> ? Grade::Double : Grade::Medium;
-  using Rows = ChannelParameters<Formula, S>;
+  using Rows = ChannelView<Formula, S>;
   using Sum = std::conditional_t<native, double, S>;
 
  public:
-  explicit ChannelSums(const Rows& parameters)
-      : parameters_(parameters), sums_(Sums::Zero(parameters.channels(), Rows::count)) {}
+  ChannelSums(const Rows& parameters, Eigen::Index channels)
+      : parameters_(parameters), sums_(Sums::Zero(channels, Rows::count)) {}
 
   EIGENACT_INLINE void add(Eigen::Index row, const S& x, const S& gradient) {
     const auto own = parameters_.of_row(row);
@@ -76,7 +76,7 @@ class ChannelSums {
     }
   }
 
-  typename Rows::Array result() const { return sums_.template cast<S>(); }
+  Eigen::Array<S, Eigen::Dynamic, Rows::count> result() const { return sums_.template cast<S>(); }
 
  private:
   using Sums = Eigen::Array<Sum, Eigen::Dynamic, Rows::count>;
@@ -98,7 +98,7 @@ class ChannelSums {
   EIGENACT_INLINE bool has_extreme_rows(Eigen::Index row) const {
     if constexpr (std::is_same_v<S, double>) {
       using V = Vec<double, simd::size_of<Packet>, Grade::Double>;
-      return any(parameters_.template ways_of_rows<Value, V>(row) == V(Rows::kWide));
+      return any(parameters_.template ways_of_rows<Value, V>(row) == V(kWide));
     } else {
       return row < 0;
     }
@@ -111,7 +111,7 @@ class ChannelSums {
       add(row + static_cast<Eigen::Index>(i), xs[i], gs[i]);
   }
 
-  const Rows& parameters_;
+  Rows parameters_;
   Sums sums_;
 };
 

@@ -71,7 +71,7 @@ class Channelwise<Elementwise<Formula, S, Accuracy>> {
   auto backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient) const {
     check(x), check(gradient);
     return Eigen::CwiseBinaryOp<Chain, const X, const G>(x.derived(), gradient.derived(),
-                                                         Chain{&parameters_});
+                                                         Chain{parameters_.view()});
   }
 
   /// y = f(x) and dy = f'(x) in one pass; see Elementwise.
@@ -145,7 +145,7 @@ class Channelwise<Elementwise<Formula, S, Accuracy>> {
   auto unary(const Eigen::DenseBase<X>& x) const {
     check(x);
     return Eigen::CwiseUnaryOp<Unary<Quantity>, const X>(x.derived(),
-                                                         Unary<Quantity>{&parameters_});
+                                                         Unary<Quantity>{parameters_.view()});
   }
   template <typename... Written, typename X, typename G, typename OnPacket, typename OnElement>
   ParameterArray summed(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient,
@@ -168,8 +168,8 @@ void Channelwise<Elementwise<Formula, S, Accuracy>>::value_and_derivative(
   core::EvaluatorOf<X> in(x.derived());
   core::EvaluatorOf<Values> values(y);
   core::EvaluatorOf<Slopes> slopes(dy);
-  const Unary<core::Value> f{&parameters_};
-  const Unary<core::Derivative> df{&parameters_};
+  const Unary<core::Value> f{parameters_.view()};
+  const Unary<core::Derivative> df{parameters_.view()};
   core::traverse<Values, X, Slopes>(
       y,
       [&](auto row, auto col) {
@@ -198,7 +198,7 @@ auto Channelwise<Elementwise<Formula, S, Accuracy>>::summed(const Eigen::DenseBa
   core::require_same_shape(name(), "the gradient", x, gradient);
   core::EvaluatorOf<X> in(x.derived());
   core::EvaluatorOf<G> upstream(gradient.derived());
-  core::ChannelSums<Formula, S> sums(parameters_);
+  core::ChannelSums<Formula, S> sums(parameters_.view(), channels());
   core::traverse<X, G, Written...>(
       x.derived(),
       [&](auto row, auto col) {
@@ -231,7 +231,7 @@ void Channelwise<Elementwise<Formula, S, Accuracy>>::backward(const Eigen::Dense
   core::resize_like(name(), "the gradient of x", x, x_gradient);
   check_parameter_gradient(parameters_gradient);
   core::EvaluatorOf<Result> out(x_gradient);
-  const Chain chain{&parameters_};
+  const Chain chain{parameters_.view()};
   parameters_gradient = summed<Result>(
       x, gradient,
       [&](auto row, auto col, const auto& a, const auto& g) {
