@@ -3,6 +3,8 @@
 #pragma once
 
 /// Activation functions on Eigen: everything except the optional headers in <eigenact/ext/>.
+#include <eigenact/basis.hpp>
+#include <eigenact/core/channelwise.hpp>
 #include <eigenact/elementwise.hpp>
 #include <eigenact/gated.hpp>
 #include <eigenact/rowwise.hpp>

@@ -43,8 +43,14 @@ struct CELU {
   static V value(const V& x, const V& alpha) {
     if constexpr (grade_of<V> == Grade::Single)
       return select(x > V(0), x, math::decay_less_one(x, alpha));
-    if constexpr (grade_of<V> == Grade::Double)
-      if (all(alpha == V(1))) return select(x > V(0), x, math::expm1_of_low(x));
+    if constexpr (grade_of<V> == Grade::Double) {
+      const auto is_one = alpha == V(1);
+      if (any(is_one)) {
+        const V of_one = select(x > V(0), x, math::expm1_of_low(x));
+        if (all(is_one)) return of_one;
+        return select(is_one, of_one, select(x > V(0), x, math::scaled_expm1(x, alpha)));
+      }
+    }
     return select(x > V(0), x, math::scaled_expm1(x, alpha));
   }
   template <typename V>

@@ -25,7 +25,7 @@ struct PReLU {
 
   template <typename V>
   static V value(const V& x, const V& weight) {
-    return select(x > V(0), x, math::product(weight, x));
+    return select(x > V(0), x, math::product_of_low(weight, x));
   }
   template <typename V>
   static V derivative(const V& x, const V& weight) {

@@ -156,14 +156,16 @@ EIGENACT_INLINE V scaled_expm1(const V& x, const V& scale) {
   if constexpr (is_foreign<V> || grade_of<V> == Grade::Single || grade_of<V> == Grade::Medium) {
     return y;
   } else {
-    if (EIGEN_PREDICT_TRUE(!any((scale < V(0)) | (scale > V(1))))) return y;
+    const auto unusual = (scale < V(0)) | (scale > V(1));
+    if (EIGEN_PREDICT_TRUE(!any(unusual))) return y;
     if constexpr (grade_of<V> == Grade::Double) {  // the roundings of z and of the product matter
       using Pair = Twofold<V, Grade::Compensated>;
       const V rounded = scaled_expm1(Pair(x), Pair(scale)).rounded();
-      return select(is_finite(rounded), rounded, y);
+      return select(unusual & is_finite(rounded), rounded, y);
     } else {
       const V power = weighted_exp(scale, z);
-      return select(z > V(1), power - scale, select(abs(z) < V(0x1p-200), x, y));
+      const V unusual_y = select(z > V(1), power - scale, select(abs(z) < V(0x1p-200), x, y));
+      return select(unusual, unusual_y, y);
     }
   }
 }

@@ -18,8 +18,12 @@ EIGENACT_NOINLINE V in_pairs(const F& f, const V& x, const V& p) {
 /// f(x, p); in double, where the rounding of p x or x / p would grow, in pairs unless p is 1.
 template <typename F, typename V>
 EIGENACT_INLINE V in_pairs_unless_one(const F& f, const V& x, const V& p) {
-  if constexpr (grade_of<V> == Grade::Double)
-    return EIGEN_PREDICT_TRUE(all(p == V(1))) ? f(x, V(1)) : in_pairs(f, x, p);
+  if constexpr (grade_of<V> == Grade::Double) {
+    const auto is_one = p == V(1);
+    if (EIGEN_PREDICT_TRUE(all(is_one))) return f(x, V(1));
+    const V y = in_pairs(f, x, p);
+    return any(is_one) ? select(is_one, f(x, V(1)), y) : y;
+  }
   return f(x, p);
 }
 

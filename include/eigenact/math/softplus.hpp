@@ -20,9 +20,10 @@ EIGENACT_INLINE V add_softplus_tail(const V& base, const V& weight, const V& x) 
   const V minus = minus_abs(x), e = exp_of_low(minus);
   if constexpr (grade_of<V> == Grade::Double || grade_of<V> == Grade::Compensated) {
     const V near = weight * log1p_of_fraction(e);
-    if (!any(abs(weight) > V(1))) return base + near;
+    const auto is_large = abs(weight) > V(1);
+    if (!any(is_large)) return base + near;
     // far out a large weight must come before the underflow, and log(1 + e) is e
-    return base + select(minus < V(-600), weighted_exp_of_low(weight, minus), near);
+    return base + select(is_large & (minus < V(-600)), weighted_exp_of_low(weight, minus), near);
   } else if constexpr (grade_of<V> == Grade::Twofold) {
     const V divisor = max(e, V(0x1p-900));  // log(1 + e) / e is 1 there
     return base + weighted_exp(V(weight * (log1p_of_fraction(divisor) / divisor)), minus);

@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/parameters.hpp>
+
+EIGENACT_PACKETS_BEGIN
+
+// Parameters that differ from row to row, and the evaluation of registers that hold several rows.
+// Every lane has the bits that the activation with that row's parameters has.
+
+namespace eigenact::core {
+
+/// Whether float has several ways to evaluate Quantity, by the parameters.
+template <typename Formula, typename Quantity, typename Accuracy>
+inline constexpr bool has_ways = in_own_type<Formula, Quantity, Accuracy, float>() &&
+                                 (DefaultOf<Formula, Quantity>::exists ||
+                                  has_float_range<Formula, Quantity, Accuracy>);
+
+/// How a quantity is evaluated in a row.
+enum Way { kDefault, kOwn, kWide };
+
+/// The parameters of the rows, as the loops read them: nothing that a result could overlap.
+template <typename Formula, typename S>
+class ChannelView {
+ public:
+  static constexpr int count = Formula::facts.parameter_count();
+  using Row = std::array<S, static_cast<std::size_t>(count)>;
+  using Number = std::conditional_t<is_native<S>, ComputeScalar<S>, float>;
+
+  ChannelView(const S* values, const Number* ways, Eigen::Index channels)
+      : values_(values), ways_(ways), channels_(channels) {}
+
+  /// The parameters of one row.
+  EIGENACT_INLINE Row of_row(Eigen::Index row) const {
+    Row result;
+    for (std::size_t i = 0; i < result.size(); ++i) result[i] = values_[start(i) + row];
+    return result;
+  }
+  /// A parameter of as many rows as a register has lanes.
+  template <typename Packet>
+  EIGENACT_INLINE Packet of_rows(Eigen::Index row, std::size_t parameter) const {
+    return Eigen::internal::ploadu<Packet>(values_ + start(parameter) + row);
+  }
+  /// How Quantity is evaluated in as many rows.
+  template <typename Quantity, typename V>
+  EIGENACT_INLINE V ways_of_rows(Eigen::Index row) const {
+    constexpr std::size_t column = Quantity::quantities / 2;
+    return V::of(Eigen::internal::ploadu<typename V::Packet>(ways_ + start(column) + row));
+  }
+
+ private:
+  Eigen::Index start(std::size_t column) const {
+    return static_cast<Eigen::Index>(column) * channels_;
+  }
+
+  const S* values_;
+  const Number* ways_;
+  Eigen::Index channels_;
+};
+
+/// One value of each parameter of an activation for every row, always admissible.
+template <typename Formula, typename S>
+class ChannelParameters {
+ public:
+  static constexpr int count = Formula::facts.parameter_count();
+  using Uniform = Parameters<Formula, S>;
+  using View = ChannelView<Formula, S>;
+  using Array = Eigen::Array<S, Eigen::Dynamic, count>;
+
+  ChannelParameters(Eigen::Index channels, const Uniform& every) : values_(channels, count) {
+    values_.rowwise() = every.array().transpose();
+    find_ways();
+  }
+
+  Eigen::Index channels() const { return values_.rows(); }
+  const Array& array() const { return values_; }
+  View view() const { return {values_.data(), ways_.data(), channels()}; }
+
+  /// @throws std::invalid_argument on a wrong shape or an inadmissible value; nothing changes then.
+  template <typename Derived>
+  void set(const Eigen::DenseBase<Derived>& values) {
+    if (values.rows() != channels() || values.cols() != count) {
+      std::ostringstream message;
+      message << Formula::facts.name() << ": set_parameters takes " << channels() << " x " << count
+              << " values, got " << values.rows() << " x " << values.cols();
+      throw std::invalid_argument(message.str());
+    }
+    Array changed = values;
+    check(changed);
+    values_.swap(changed);
+    find_ways();
+  }
+
+ private:
+  using Number = typename View::Number;
+  static constexpr bool keeps_ways =
+      is_native<S> &&
+      (std::is_same_v<S, double> || has_ways<Formula, Value, Fast> ||
+       has_ways<Formula, Derivative, Fast> || has_ways<Formula, SecondDerivative, Fast>);
+
+  static void check(const Array& values) {
+    Uniform row_values;
+    for (Eigen::Index row = 0; row < values.rows(); ++row) {
+      try {
+        row_values.set(values.row(row).transpose());
+      } catch (const std::invalid_argument& error) {
+        throw std::invalid_argument(error.what() + (" in row " + std::to_string(row)));
+      }
+    }
+  }
+
+  void find_ways() {
+    if constexpr (keeps_ways) {
+      ways_.resize(channels(), 3);
+      for (Eigen::Index row = 0; row < channels(); ++row) {
+        const auto parameters = view().of_row(row);
+        ways_(row, 0) = way<Value>(parameters.data());
+        ways_(row, 1) = way<Derivative>(parameters.data());
+        ways_(row, 2) = way<SecondDerivative>(parameters.data());
+      }
+    }
+  }
+
+  template <typename Quantity>
+  static Number way(const S* parameters) {
+    if constexpr (std::is_same_v<S, double>) {
+      return has_extreme_parameters<Formula>(parameters) ? kWide : kOwn;
+    } else {
+      if constexpr (DefaultOf<Formula, Quantity>::exists)
+        if (DefaultOf<Formula, Quantity>::has(parameters)) return kDefault;
+      if constexpr (has_float_range<Formula, Quantity, Fast>)
+        if (fits_float<Formula, Quantity>(parameters)) return kOwn;
+      return kWide;
+    }
+  }
+
+  Array values_;
+  Eigen::Array<Number, Eigen::Dynamic, 3> ways_;
+};
+
+/// Quantity of Formula, with a register of each parameter.
+template <typename Formula, typename Quantity, typename V, std::size_t Count, std::size_t... I>
+EIGENACT_INLINE auto call_with(const V& x, const std::array<V, Count>& p,
+                               std::index_sequence<I...>) {
+  return Quantity::template of<Formula>(x, p[I]...);
+}
+template <typename Formula, typename Quantity, typename V, std::size_t Count>
+EIGENACT_INLINE auto call_with(const V& x, const std::array<V, Count>& p) {
+  return call_with<Formula, Quantity>(x, p, std::make_index_sequence<Count>());
+}
+
+template <typename Formula, typename Quantity, int Size, std::size_t Count>
+EIGENACT_INLINE auto call_in_double(const Vec<float, Size, Grade::Single>& x,
+                                    const std::array<Vec<float, Size, Grade::Single>, Count>& p) {
+  using V = Vec<float, Size, Grade::Single>;
+  using Wide = WideFloat<Size>;
+  auto wide = simd::widen<typename Wide::Packet>(x.packet);
+  std::array<decltype(wide), Count> wide_p;
+  for (std::size_t i = 0; i < Count; ++i)
+    wide_p[i] = simd::widen<typename Wide::Packet>(p[i].packet);
+  for (std::size_t part = 0; part < wide.size(); ++part) {
+    std::array<Wide, Count> part_p;
+    for (std::size_t i = 0; i < Count; ++i) part_p[i] = Wide::of(wide_p[i][part]);
+    wide[part] = call_with<Formula, Quantity>(Wide::of(wide[part]), part_p)[0].packet;
+  }
+  return V::of(simd::narrow<typename V::Packet>(wide));
+}
+
+/// Where rows of one register go different ways, each is gone and its lanes are taken.
+template <typename Formula, typename Quantity, typename V, std::size_t Count>
+EIGENACT_INLINE V call_by_ways(const V& x, const std::array<V, Count>& p, const V& ways) {
+  V y(0);
+  const auto take = [&](Way way, const auto& evaluate) {
+    const auto lanes = ways == V(static_cast<float>(way));
+    if (any(lanes)) y = select(lanes, evaluate(), y);
+  };
+  if constexpr (has_float_range<Formula, Quantity, Fast>)
+    take(kOwn, [&] { return call_with<Formula, Quantity>(x, p)[0]; });
+  if constexpr (DefaultOf<Formula, Quantity>::exists)
+    take(kDefault, [&] { return Quantity::template of<typename Formula::Default>(x)[0]; });
+  take(kWide, [&] { return call_in_double<Formula, Quantity>(x, p); });
+  return y;
+}
+
+/// The lanes of a register one by one.
+template <typename Formula, typename Quantity, typename Accuracy, typename V, typename Rows>
+EIGENACT_NOINLINE V each_lane(const V& x, const Rows& parameters, Eigen::Index row) {
+  auto lanes = simd::detail::to_array(x.packet);
+  for (auto& lane : lanes)
+    lane = evaluate_element<Formula, Quantity, Accuracy>(lane, parameters.of_row(row++).data())[0];
+  return V::of(simd::detail::to_packet<typename V::Packet>(lanes));
+}
+
+/// Quantity of Formula in the rows from `row` on: the counterpart of evaluate() in evaluate.hpp.
+template <typename Formula, typename Quantity, typename Accuracy, int Size, std::size_t Count,
+          typename Rows>
+EIGENACT_INLINE auto evaluate_rows(const Vec<float, Size, Grade::Single>& x,
+                                   const std::array<Vec<float, Size, Grade::Single>, Count>& p,
+                                   const Rows& parameters, Eigen::Index row) {
+  using V = Vec<float, Size, Grade::Single>;
+  if constexpr (!in_own_type<Formula, Quantity, Accuracy, float>())
+    return call_in_double<Formula, Quantity>(x, p);
+  else if constexpr (has_ways<Formula, Quantity, Accuracy>)
+    return call_by_ways<Formula, Quantity>(x, p,
+                                           parameters.template ways_of_rows<Quantity, V>(row));
+  else
+    return call_with<Formula, Quantity>(x, p)[0];
+}
+
+template <typename Formula, typename Quantity, typename Accuracy, int Size, std::size_t Count,
+          typename Rows>
+EIGENACT_INLINE auto evaluate_rows(const Vec<double, Size, Grade::Double>& x,
+                                   const std::array<Vec<double, Size, Grade::Double>, Count>& p,
+                                   const Rows& parameters, Eigen::Index row) {
+  using V = Vec<double, Size, Grade::Double>;
+  if constexpr (!Formula::facts.is_exact())
+    if (any(parameters.template ways_of_rows<Quantity, V>(row) == V(kWide)))
+      return each_lane<Formula, Quantity, Accuracy>(x, parameters, row);
+  if constexpr (in_own_type<Formula, Quantity, Accuracy, double>()) {
+    return call_with<Formula, Quantity>(x, p)[0];
+  } else {
+    using Pair = Twofold<V, std::is_same_v<Accuracy, Fast> ? Grade::Compensated : Grade::Twofold>;
+    std::array<Pair, Count> pairs;
+    for (std::size_t i = 0; i < Count; ++i) pairs[i] = Pair(p[i]);
+    const V y = call_with<Formula, Quantity>(Pair(x), pairs)[0].rounded(), size = simd::abs(y);
+    const auto usual = (simd::abs(x) < V(0x1p960)) & (size > V(0)) &
+                       (size <= V(std::numeric_limits<double>::max()));
+    if (EIGEN_PREDICT_TRUE(all(usual))) return y;
+    return each_lane<Formula, Quantity, Accuracy>(x, parameters, row);
+  }
+}
+
+/// The same for one of Eigen's registers; the result in its compute type.
+template <typename Formula, typename Quantity, typename Accuracy, typename Packet, typename Rows>
+EIGENACT_INLINE auto evaluate_rows(const Packet& x, const Rows& parameters, Eigen::Index row) {
+  using S = simd::scalar_of<Packet>;
+  constexpr Grade grade = std::is_same_v<S, double> ? Grade::Double : Grade::Single;
+  using V = Vec<ComputeScalar<S>, simd::size_of<Packet>, grade>;
+  const auto computed = [](const Packet& packet) {
+    if constexpr (is_sixteen_bit<S>)
+      return V::of(simd::to_floats(packet));
+    else
+      return V::of(packet);
+  };
+  std::array<V, static_cast<std::size_t>(Rows::count)> p;
+  for (std::size_t i = 0; i < p.size(); ++i)
+    p[i] = computed(parameters.template of_rows<Packet>(row, i));
+  return evaluate_rows<Formula, Quantity, Accuracy>(computed(x), p, parameters, row);
+}
+
+}  // namespace eigenact::core
+
+EIGENACT_PACKETS_END

@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/channel_functors.hpp>
+#include <eigenact/core/channel_sums.hpp>
+#include <eigenact/core/elementwise.hpp>
+
+EIGENACT_PACKETS_BEGIN
+
+namespace eigenact {
+
+template <typename Activation>
+class Channelwise;
+
+/// An elementwise activation with one value of each parameter per row: Eigen's habit is features x
+/// batch. Every element has the bits that the activation with the parameters of its row gives.
+///
+///     Channelwise<PReLU<float>> prelu(64);
+///     Y = prelu(X);                                              // X has 64 rows
+///     gX = prelu.backward(X, gY);
+///     gP = prelu.parameter_gradient(X, gY);                      // 64 x 1
+///     prelu.set_parameters(prelu.parameters() - 0.01f * gP);
+///
+/// Expressions are lazy and refer to the parameters: the activation must outlive them.
+template <typename Formula, typename S, typename Accuracy>
+class Channelwise<Elementwise<Formula, S, Accuracy>> {
+  static_assert(Formula::facts.parameter_count() > 0,
+                "eigenact: this activation has no parameters that could differ from row to row.");
+
+  using Parameters = core::ChannelParameters<Formula, S>;
+  template <typename Quantity>
+  using Unary = core::ChannelUnary<Formula, S, Accuracy, Quantity>;
+  using Chain = core::ChannelChain<Formula, S, Accuracy>;
+
+ public:
+  using Scalar = S;
+  using Activation = Elementwise<Formula, S, Accuracy>;
+  /// Channels x parameters.
+  using ParameterArray = typename Parameters::Array;
+  static constexpr int parameter_count = Parameters::count;
+
+  /// Every row with the parameters of `every`, the default ones if it is left out.
+  /// @throws std::invalid_argument on a negative number of channels.
+  explicit Channelwise(Eigen::Index channels, const Activation& every = Activation())
+      : parameters_(checked(channels), uniform(every)) {}
+
+  Eigen::Index channels() const { return parameters_.channels(); }
+  /// The activation of one row.
+  Activation channel(Eigen::Index row) const {
+    Activation result;
+    result.set_parameters(parameters_.array().row(row).transpose());
+    return result;
+  }
+
+  /// f(X), f'(X), f''(X) and gradient * f'(X), as expressions.
+  /// @throws std::invalid_argument if X has another number of rows.
+  template <typename X>
+  auto operator()(const Eigen::DenseBase<X>& x) const {
+    return unary<core::Value>(x);
+  }
+  template <typename X>
+  auto derivative(const Eigen::DenseBase<X>& x) const {
+    return unary<core::Derivative>(x);
+  }
+  template <typename X>
+  auto second_derivative(const Eigen::DenseBase<X>& x) const {
+    return unary<core::SecondDerivative>(x);
+  }
+  template <typename X, typename G>
+  auto backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient) const {
+    check(x), check(gradient);
+    return Eigen::CwiseBinaryOp<Chain, const X, const G>(x.derived(), gradient.derived(),
+                                                         Chain{parameters_.view()});
+  }
+
+  /// y = f(x) and dy = f'(x) in one pass; see Elementwise.
+  /// @throws std::invalid_argument if a shape does not fit.
+  template <typename X, typename Y, typename D>
+  void value_and_derivative(const Eigen::DenseBase<X>& x, Y&& y, D&& dy) const;
+
+  /// For every row and parameter p the sum over the row of gradient * df/dp, in one pass.
+  /// @throws std::invalid_argument if a shape does not fit.
+  template <typename X, typename G>
+  ParameterArray parameter_gradient(const Eigen::DenseBase<X>& x,
+                                    const Eigen::DenseBase<G>& gradient) const {
+    return summed<>(
+        x, gradient, [](auto&&...) {}, [](auto&&...) {});
+  }
+
+  /// x_gradient = backward(x, gradient) and parameters_gradient = parameter_gradient(x, gradient)
+  /// in one pass. Results are resized as by an assignment; x_gradient may be x or gradient itself.
+  /// @throws std::invalid_argument if a shape does not fit.
+  template <typename X, typename G, typename GX, typename GP>
+  void backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient, GX&& x_gradient,
+                GP&& parameters_gradient) const;
+
+  static std::string name() { return Activation::name(); }
+  static std::string formula() { return Activation::formula(); }
+  static std::string reference() { return Activation::reference(); }
+  static std::vector<std::string> parameter_names() { return Activation::parameter_names(); }
+
+  /// Channels x parameters, in the order of parameter_names().
+  const ParameterArray& parameters() const { return parameters_.array(); }
+  /// @throws std::invalid_argument on a wrong shape or an inadmissible value, with its row; nothing
+  /// changes then.
+  template <typename Derived>
+  void set_parameters(const Eigen::DenseBase<Derived>& values) {
+    parameters_.set(values);
+  }
+
+ private:
+  static Eigen::Index checked(Eigen::Index channels) {
+    if (channels >= 0) return channels;
+    throw std::invalid_argument(name() + ": the number of channels must not be negative, got " +
+                                std::to_string(channels));
+  }
+  static core::Parameters<Formula, S> uniform(const Activation& every) {
+    core::Parameters<Formula, S> result;
+    result.set(every.parameters());
+    return result;
+  }
+  template <typename X>
+  void check(const Eigen::DenseBase<X>& x) const {
+    static_assert(
+        std::is_same_v<typename X::Scalar, Scalar>,
+        "eigenact: the activation and the array have different scalar types; cast() one.");
+    if (x.rows() == channels()) return;
+    throw std::invalid_argument(name() + ": has " + std::to_string(channels()) +
+                                " channels, so X must have as many rows, but has " +
+                                std::to_string(x.rows()));
+  }
+  // A result that cannot be resized must have the shape of parameters().
+  template <typename GP>
+  void check_parameter_gradient(const Eigen::DenseBase<GP>& result) const {
+    if (std::is_base_of_v<Eigen::PlainObjectBase<GP>, GP> ||
+        (result.rows() == channels() && result.cols() == parameter_count))
+      return;
+    std::ostringstream message;
+    message << name() << ": the gradient of the parameters must be " << channels() << " x "
+            << parameter_count << ", but is " << result.rows() << " x " << result.cols();
+    throw std::invalid_argument(message.str());
+  }
+  template <typename Quantity, typename X>
+  auto unary(const Eigen::DenseBase<X>& x) const {
+    check(x);
+    return Eigen::CwiseUnaryOp<Unary<Quantity>, const X>(x.derived(),
+                                                         Unary<Quantity>{parameters_.view()});
+  }
+  template <typename... Written, typename X, typename G, typename OnPacket, typename OnElement>
+  ParameterArray summed(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient,
+                        const OnPacket& packet, const OnElement& element) const;
+
+  Parameters parameters_;
+};
+
+template <typename Formula, typename S, typename Accuracy>
+template <typename X, typename Y, typename D>
+void Channelwise<Elementwise<Formula, S, Accuracy>>::value_and_derivative(
+    const Eigen::DenseBase<X>& x, Y&& y, D&& dy) const {
+  using Values = std::remove_reference_t<Y>;
+  using Slopes = std::remove_reference_t<D>;
+  check(x);
+  core::resize_like(name(), "the values", x, y);
+  core::resize_like(name(), "the derivatives", x, dy);
+  using Access = core::ChannelAccess<Values, Values::Flags>;
+  using Packet = simd::packet_of<S>;
+  core::EvaluatorOf<X> in(x.derived());
+  core::EvaluatorOf<Values> values(y);
+  core::EvaluatorOf<Slopes> slopes(dy);
+  const Unary<core::Value> f{parameters_.view()};
+  const Unary<core::Derivative> df{parameters_.view()};
+  core::traverse<Values, X, Slopes>(
+      y,
+      [&](auto row, auto col) {
+        const auto x_packet = in.template packet<Eigen::Unaligned, Packet>(row, col);
+        const Packet value = Access::call(f, row, x_packet),
+                     slope = Access::call(df, row, x_packet);
+        values.template writePacket<Eigen::Unaligned, Packet>(row, col, value);
+        slopes.template writePacket<Eigen::Unaligned, Packet>(row, col, slope);
+      },
+      [&](auto row, auto col) {
+        const S element = in.coeff(row, col);
+        values.coeffRef(row, col) = f.element(row, element);
+        slopes.coeffRef(row, col) = df.element(row, element);
+      });
+}
+
+template <typename Formula, typename S, typename Accuracy>
+template <typename... Written, typename X, typename G, typename OnPacket, typename OnElement>
+auto Channelwise<Elementwise<Formula, S, Accuracy>>::summed(const Eigen::DenseBase<X>& x,
+                                                            const Eigen::DenseBase<G>& gradient,
+                                                            const OnPacket& packet,
+                                                            const OnElement& element) const
+    -> ParameterArray {
+  using Access = core::ChannelAccess<X, X::Flags>;
+  check(x);
+  core::require_same_shape(name(), "the gradient", x, gradient);
+  core::EvaluatorOf<X> in(x.derived());
+  core::EvaluatorOf<G> upstream(gradient.derived());
+  core::ChannelSums<Formula, S> sums(parameters_.view(), channels());
+  core::traverse<X, G, Written...>(
+      x.derived(),
+      [&](auto row, auto col) {
+        using Packet = simd::packet_of<S>;
+        const auto a = in.template packet<Eigen::Unaligned, Packet>(row, col),
+                   g = upstream.template packet<Eigen::Unaligned, Packet>(row, col);
+        if constexpr (Access::rows)
+          sums.add_in_row(row, a, g);
+        else
+          sums.add_across_rows(row, a, g);
+        packet(row, col, a, g);
+      },
+      [&](auto row, auto col) {
+        const S a = in.coeff(row, col), g = upstream.coeff(row, col);
+        sums.add(row, a, g);
+        element(row, col, a, g);
+      });
+  return sums.result();
+}
+
+template <typename Formula, typename S, typename Accuracy>
+template <typename X, typename G, typename GX, typename GP>
+void Channelwise<Elementwise<Formula, S, Accuracy>>::backward(const Eigen::DenseBase<X>& x,
+                                                              const Eigen::DenseBase<G>& gradient,
+                                                              GX&& x_gradient,
+                                                              GP&& parameters_gradient) const {
+  using Result = std::remove_reference_t<GX>;
+  using Access = core::ChannelAccess<X, X::Flags>;
+  check(x);
+  core::resize_like(name(), "the gradient of x", x, x_gradient);
+  check_parameter_gradient(parameters_gradient);
+  core::EvaluatorOf<Result> out(x_gradient);
+  const Chain chain{parameters_.view()};
+  parameters_gradient = summed<Result>(
+      x, gradient,
+      [&](auto row, auto col, const auto& a, const auto& g) {
+        using Packet = simd::packet_of<S>;
+        out.template writePacket<Eigen::Unaligned, Packet>(row, col,
+                                                           Access::call(chain, row, a, g));
+      },
+      [&](auto row, auto col, const S& a, const S& g) {
+        out.coeffRef(row, col) = chain.element(row, a, g);
+      });
+}
+
+}  // namespace eigenact
+
+EIGENACT_PACKETS_END
