@@ -15,6 +15,7 @@
 #include <eigenact/elementwise/elu.hpp>
 #include <eigenact/elementwise/erf.hpp>
 #include <eigenact/elementwise/exp.hpp>
+#include <eigenact/elementwise/gaussian.hpp>
 #include <eigenact/elementwise/gelu.hpp>
 #include <eigenact/elementwise/gelu_tanh.hpp>
 #include <eigenact/elementwise/gudermannian.hpp>
@@ -23,13 +24,16 @@
 #include <eigenact/elementwise/hardswish.hpp>
 #include <eigenact/elementwise/hardtanh.hpp>
 #include <eigenact/elementwise/identity.hpp>
+#include <eigenact/elementwise/inverse_quadratic.hpp>
 #include <eigenact/elementwise/isru.hpp>
 #include <eigenact/elementwise/leaky_relu.hpp>
 #include <eigenact/elementwise/log_log.hpp>
 #include <eigenact/elementwise/log_sigmoid.hpp>
 #include <eigenact/elementwise/mish.hpp>
+#include <eigenact/elementwise/multiquadric.hpp>
 #include <eigenact/elementwise/nipuna.hpp>
 #include <eigenact/elementwise/nipuna_softplus.hpp>
+#include <eigenact/elementwise/penalized_tanh.hpp>
 #include <eigenact/elementwise/prelu.hpp>
 #include <eigenact/elementwise/quick_gelu.hpp>
 #include <eigenact/elementwise/relu.hpp>
