@@ -11,6 +11,7 @@
 #include <eigenact/elementwise/bipolar_sigmoid.hpp>
 #include <eigenact/elementwise/celu.hpp>
 #include <eigenact/elementwise/cloglog.hpp>
+#include <eigenact/elementwise/dyt.hpp>
 #include <eigenact/elementwise/elliott.hpp>
 #include <eigenact/elementwise/elu.hpp>
 #include <eigenact/elementwise/erf.hpp>
@@ -27,6 +28,7 @@
 #include <eigenact/elementwise/inverse_quadratic.hpp>
 #include <eigenact/elementwise/isru.hpp>
 #include <eigenact/elementwise/leaky_relu.hpp>
+#include <eigenact/elementwise/linear_hardsigmoid.hpp>
 #include <eigenact/elementwise/log_log.hpp>
 #include <eigenact/elementwise/log_sigmoid.hpp>
 #include <eigenact/elementwise/mish.hpp>
@@ -45,6 +47,7 @@
 #include <eigenact/elementwise/sigmoid.hpp>
 #include <eigenact/elementwise/silu.hpp>
 #include <eigenact/elementwise/sin.hpp>
+#include <eigenact/elementwise/smooth_step.hpp>
 #include <eigenact/elementwise/snake.hpp>
 #include <eigenact/elementwise/softcap.hpp>
 #include <eigenact/elementwise/softplus.hpp>

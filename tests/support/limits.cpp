@@ -25,13 +25,15 @@ double error_limit(const Subject& subject, Quantity quantity) {
 
 Zeros::Zeros(const Subject& subject)
     : roots_(evaluated(subject, subject.derivative_roots)),
+      offset_(subject.offset.empty() ? 0 : std::abs(evaluated(subject, {subject.offset})[0])),
       oracle_(make_oracle(subject)),
       oscillates_(subject.oscillates),
       strict_(subject.precise && subject.format.digits <= 24) {}
 
 double Zeros::floor_at(double x, const Reference& exact, Quantity quantity) const {
   constexpr double window = 0.25, far = 1e6;
-  if (quantity == Quantity::kValue || strict_) return 0;
+  if (strict_) return 0;
+  if (quantity == Quantity::kValue) return kFloor * offset_;
   for (double root : roots_)
     if (std::abs(x - root) <= window) return kFloor;
   if (oscillates_ && std::abs(exact.to_double()) < kNearZero) return kFloor;
@@ -43,7 +45,8 @@ double Zeros::floor_at(double x, const Reference& exact, Quantity quantity) cons
 
 double Zeros::scaled_floor_at(double x, const Reference& exact, Quantity quantity) const {
   constexpr double window = 0.2;
-  if (quantity == Quantity::kValue || strict_) return 0;
+  if (strict_) return 0;
+  if (quantity == Quantity::kValue) return kFloor * offset_;
   if (quantity == Quantity::kDerivative) {
     for (double root : roots_)
       if (std::abs(x - root) <= window * std::abs(root)) return kFloor;

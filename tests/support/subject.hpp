@@ -30,6 +30,7 @@ struct Subject {
   Numbers parameters;
   std::vector<Kink> kinks;
   std::vector<std::string> derivative_roots;
+  std::string offset;  ///< empty where nothing is added that cancels
   bool oscillates = false;
   bool precise = false;
   Format format = Format::float32();

@@ -118,6 +118,14 @@ class Facts {
     return facts;
   }
 
+  /// The parameter that is added at the end. Where it cancels the rest, the digits that double
+  /// keeps are those of the parameter; float keeps those of the result.
+  constexpr Facts offset(std::string_view parameter) const {
+    Facts facts = *this;
+    facts.offset_ = parameter;
+    return facts;
+  }
+
   /// It has no limit at infinity: NaN there.
   constexpr Facts oscillating() const {
     Facts facts = *this;
@@ -140,6 +148,7 @@ class Facts {
   constexpr std::string_view derivative_root(int i) const {
     return roots_[static_cast<std::size_t>(i)];
   }
+  constexpr std::string_view offset() const { return offset_; }
   constexpr bool oscillates() const { return oscillates_; }
   constexpr bool is_exact() const { return exact_; }
   constexpr bool is_fast_in_float(Quantities q) const {
@@ -150,7 +159,7 @@ class Facts {
   }
 
  private:
-  std::string_view name_, formula_, reference_, aliases_, libraries_;
+  std::string_view name_, formula_, reference_, aliases_, libraries_, offset_;
   std::array<Parameter, kMaxParameters> parameters_{};
   std::array<Kink, kMaxKinks> kinks_{};
   std::array<std::string_view, kMaxRoots> roots_{};

@@ -22,11 +22,11 @@ struct Gaussian {
   }
   template <typename V>
   static V derivative(const V& x) {
-    return math::weighted_bell(V(V(-2) * x), x);
+    return math::weighted_bell(math::bounded(V(V(-2) * x)), x);
   }
   template <typename V>
   static V second_derivative(const V& x) {
-    return math::weighted_bell(mul_add(V(V(4) * x), x, V(-2)), x);
+    return math::weighted_bell(math::bounded(mul_add(V(V(4) * x), x, V(-2))), x);
   }
 };
 
