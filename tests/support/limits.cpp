@@ -25,6 +25,7 @@ double error_limit(const Subject& subject, Quantity quantity) {
 
 Zeros::Zeros(const Subject& subject)
     : roots_(evaluated(subject, subject.derivative_roots)),
+      offset_(subject.offset.empty() ? 0 : std::abs(evaluated(subject, {subject.offset})[0])),
       oracle_(make_oracle(subject)),
       oscillates_(subject.oscillates),
       has_interior_zeros_(subject.parameters.size() > 1),
@@ -32,7 +33,8 @@ Zeros::Zeros(const Subject& subject)
 
 double Zeros::floor_at(double x, const Reference& exact, Quantity quantity) const {
   constexpr double window = 0.25, far = 1e6;
-  if (quantity == Quantity::kValue || strict_) return 0;
+  if (strict_) return 0;
+  if (quantity == Quantity::kValue) return kFloor * offset_;
   for (double root : roots_)
     if (std::abs(x - root) <= window) return kFloor;
   if (oscillates_ && std::abs(exact.to_double()) < kNearZero) return kFloor;
@@ -44,7 +46,9 @@ double Zeros::floor_at(double x, const Reference& exact, Quantity quantity) cons
 
 double Zeros::scaled_floor_at(double x, const Reference& exact, Quantity quantity) const {
   constexpr double window = 0.1;
-  if (strict_ || (quantity == Quantity::kValue && !has_interior_zeros_)) return 0;
+  if (strict_) return 0;
+  if (quantity == Quantity::kValue && offset_ > 0) return kFloor * offset_;
+  if (quantity == Quantity::kValue && !has_interior_zeros_) return 0;
   const auto at = [&](double point) {
     if (quantity == Quantity::kValue) return oracle_.value(point).to_double();
     return oracle_.derivative(point, quantity == Quantity::kDerivative ? 1 : 2).to_double();

@@ -11,8 +11,9 @@ namespace eigenact_test {
 double error_limit(const Subject& subject, Quantity quantity);
 
 /// The interior zeros of a subject's derivatives: the declared ones, those of every period, and
-/// for f'' wherever the sign changes nearby. Near them the unit of an error is not the result's
-/// own, but for Precise float, half and bfloat16, which have no exemption.
+/// for f'' wherever the sign changes nearby; of its value those that an offset makes. Near them the
+/// unit of an error is not the result's own, but for Precise float, half and bfloat16, which have
+/// no exemption.
 class Zeros {
  public:
   explicit Zeros(const Subject& subject);
@@ -27,6 +28,7 @@ class Zeros {
 
  private:
   std::vector<double> roots_;
+  double offset_;
   Oracle oracle_;
   bool oscillates_, has_interior_zeros_, strict_;
 };

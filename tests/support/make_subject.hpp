@@ -122,6 +122,7 @@ void add_facts(Subject& subject) {
   constexpr eigenact::Facts facts = Formula::facts;
   subject.name = std::string(facts.name());
   subject.formula = std::string(facts.formula());
+  subject.offset = std::string(facts.offset());
   subject.oscillates = facts.oscillates();
   subject.defined_from = std::string(facts.defined_from());
   for (int i = 0; i < facts.parameter_count(); ++i)

@@ -62,8 +62,12 @@ class Oracle::Implementation {
         parameters_(values),
         negligible_(negligible_exponent),
         oscillates_(evaluator_.expression().oscillates()) {
-    for (double value : values)
-      if (std::isfinite(value) && std::abs(value) > 1) parameter_binades_ += std::ilogb(value);
+    for (double value : values) {
+      if (!std::isfinite(value) || value == 0) continue;
+      constexpr int little = 45;  // by which the step may miss the scale of 1 / parameter
+      const int binade = std::ilogb(value);
+      parameter_binades_ += std::max({binade, -binade - little, 0});
+    }
     constexpr std::size_t signed_binades = 2 * (1 + 1074 + 1024);
     constexpr long first_guess[] = {kFewestBits, 256, 320, 256};
     for (std::size_t i = 0; i < hints_.size(); ++i)
@@ -120,7 +124,8 @@ class Oracle::Implementation {
     const int x_binade = x == 0 ? 0 : std::ilogb(x);
     if (parameter == 0) return 2 * kStepExponent - 4 * std::abs(x_binade);  // beside |x|^2 too
     const int binade = std::ilogb(parameter);
-    if (!oscillates_) return kStepExponent - parameter_binades_ + binade;
+    if (!oscillates_)  // p + a x has its threshold at -a x
+      return kStepExponent - parameter_binades_ + binade + std::min(x_binade, 0);
     return kStepExponent - std::abs(binade) - std::max(x_binade, 0);
   }
 
@@ -216,7 +221,7 @@ class Oracle::Implementation {
   std::vector<double> parameters_;
   long negligible_;
   bool oscillates_;
-  int parameter_binades_ = 0;  ///< the size of the parameters beyond 1
+  int parameter_binades_ = 0;  ///< the sizes of the parameters beyond 1, and far below it
   std::array<std::vector<long>, 4> hints_;
   Tracked plus_{64}, middle_{64}, minus_{64}, upper_{64}, lower_{64}, result_{64};
 };

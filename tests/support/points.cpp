@@ -163,8 +163,9 @@ std::vector<Reference> references(const Subject& subject, Quantity quantity, con
   result.reserve(x.size());
   std::vector<std::pair<double, double>> kinks;
   for (const auto& kink : subject.kinks) {
-    const Oracle at(kink.at, subject.parameter_names, subject.parameters);
-    if (at.value(0).lo != 0) continue;  // between two numbers
+    const Reference at = Oracle(kink.at, subject.parameter_names, subject.parameters).value(0);
+    const bool is_number = at.lo == 0 && std::ldexp(at.to_double(), -at.exponent) == at.hi;
+    if (!is_number) continue;  // the kink lies between two numbers
     const Numbers both = evaluated(subject, {kink.at, kink.derivative});
     kinks.emplace_back(both[0], both[1]);
   }

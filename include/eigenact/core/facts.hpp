@@ -126,6 +126,15 @@ class Facts {
     facts.defined_from_ = at;
     return facts;
   }
+
+  /// The parameter that is added at the end. Where it cancels the rest, the digits that double
+  /// keeps are those of the parameter; float keeps those of the result.
+  constexpr Facts offset(std::string_view parameter) const {
+    Facts facts = *this;
+    facts.offset_ = parameter;
+    return facts;
+  }
+
   /// It has no limit at infinity: NaN there.
   constexpr Facts oscillating() const {
     Facts facts = *this;
@@ -150,6 +159,7 @@ class Facts {
   }
   /// Empty where it is defined everywhere.
   constexpr std::string_view defined_from() const { return defined_from_; }
+  constexpr std::string_view offset() const { return offset_; }
   constexpr bool oscillates() const { return oscillates_; }
   constexpr bool is_exact(Quantities q = kAll) const { return (exact_ & q) == q; }
   constexpr bool is_fast_in_float(Quantities q) const {
@@ -160,7 +170,7 @@ class Facts {
   }
 
  private:
-  std::string_view name_, formula_, reference_, aliases_, libraries_, defined_from_;
+  std::string_view name_, formula_, reference_, aliases_, libraries_, defined_from_, offset_;
   std::array<Parameter, kMaxParameters> parameters_{};
   std::array<Kink, kMaxKinks> kinks_{};
   std::array<std::string_view, kMaxRoots> roots_{};

@@ -26,7 +26,7 @@ struct Erf {
   }
   template <typename V>
   static V second_derivative(const V& x) {
-    return math::weighted_bell(V(V(-2) * V(slope) * x), x);
+    return math::weighted_bell(math::bounded(V(V(-2) * V(slope) * x)), x);
   }
 };
 

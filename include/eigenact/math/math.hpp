@@ -9,6 +9,7 @@
 #include <eigenact/math/hypotenuse.hpp>
 #include <eigenact/math/log.hpp>
 #include <eigenact/math/normal.hpp>
+#include <eigenact/math/offset.hpp>
 #include <eigenact/math/pairs.hpp>
 #include <eigenact/math/root.hpp>
 #include <eigenact/math/sigmoid.hpp>

@@ -36,11 +36,24 @@ EIGENACT_INLINE V gaussian(const V& weight, double scale, const V& a) {
 
 }  // namespace detail
 
-/// weight * e^(-x^2) without premature underflow; a weight that is infinite where its factor is 0
-/// gives 0.
+/// weight * e^(-x^2) without premature underflow, for finite weights.
 template <typename V>
 EIGENACT_INLINE V weighted_bell(const V& weight, const V& x) {
-  return detail::gaussian(bounded(weight), -1, V(min(abs(x), V(200))));
+  return detail::gaussian(weight, -1, V(min(abs(x), V(200))));
+}
+
+/// weight * e^(-(a x + b)^2).
+template <typename V>
+EIGENACT_INLINE V weighted_bell_of_sum(const V& weight, const V& a, const V& x, const V& b) {
+  if constexpr (std::is_same_v<V, Number<long double>>) {
+    // the roundings of the exponent grow: they are taken back
+    const V p = a * x, z = p + b, q = z - p, sum_error = (p - (z - q)) + (b - q), square = z * z;
+    const V z_error = V(std::fma(a.value, x.value, -p.value)) + sum_error;
+    const V error = V(std::fma(z.value, z.value, -square.value)) + V(2) * z * z_error;
+    return weighted_exp(V(weight * (V(1) - select(abs(error) < V(1), error, V(0)))), -square);
+  } else {
+    return weighted_bell(weight, affine(a, x, b));
+  }
 }
 
 /// e^(-x^2).
@@ -91,6 +104,21 @@ template <typename V>
 EIGENACT_INLINE V normal_cdf(const V& x) {
   return weighted_normal_cdf(V(1), x);
 }
+/// normal_cdf(d / s).
+template <typename V>
+EIGENACT_INLINE V normal_cdf_of_quotient(const V& d, const V& s) {
+  const V z = d / s;
+  if constexpr (std::is_same_v<V, Number<long double>>) {
+    // the roundings of the argument of erfc grow z^2 times: they are taken back
+    const long double c = sqrt_half, c_low = (sqrt_half.hi - c) + sqrt_half.lo, a = -z.value * c;
+    const long double rest = std::fma(-z.value, s.value, d.value) / s.value;
+    const V low(std::fma(-z.value, c, -a) - z.value * c_low - rest * c);
+    const V slope = V(-2) * V(inverse_sqrt_2pi) / V(sqrt_half) * V(std::exp(-a * a));
+    return V(0.5) * (V(std::erfc(a)) + select(abs(low) < V(1), slope * low, V(0)));
+  } else {
+    return normal_cdf(z);
+  }
+}
 inline constexpr Bounds normal_cdf_bounds{0, 0.59, 8.3, 0.75, 0.9};
 
 /// The density of the standard normal distribution, e^(-x^2 / 2) / sqrt(2 pi).
@@ -115,14 +143,24 @@ EIGENACT_INLINE V erf(const V& x) {
 }
 inline constexpr Bounds erf_bounds{0, 0.56, 1.8, 0.55, 0.55};
 
+/// weight (1 - erf x) for x >= 0, the tail to the end of the range.
+template <typename V>
+EIGENACT_INLINE V weighted_erfc(const V& weight, const V& x) {
+  if constexpr (is_foreign<V>) {
+    return weight * foreign::erfc(x);
+  } else {
+    const V a = x * V(1.4142135623730950488_c), limited = min(x, V(100));
+    return detail::gaussian(V(V(2) * weight * detail::normal_tail(a)), -1, limited);
+  }
+}
+
 /// 1 - erf x, the tail to the end of the range.
 template <typename V>
 EIGENACT_INLINE V erfc(const V& x) {
   if constexpr (is_foreign<V>) {
     return foreign::erfc(x);
   } else {
-    const V y = abs(x), a = y * V(1.4142135623730950488_c), limited = min(y, V(100));
-    const V tail = detail::gaussian(V(V(2) * detail::normal_tail(a)), -1, limited);
+    const V tail = weighted_erfc(V(1), abs(x));
     return select(x < V(0), V(2) - tail, tail);
   }
 }
