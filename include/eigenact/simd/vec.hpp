@@ -129,7 +129,7 @@ EIGENACT_INLINE Vec<S, Size, G> minus_abs(const Vec<S, Size, G>& x) {
 
 template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> sqrt(const Vec<S, Size, G>& x) {
-  return Vec<S, Size, G>::rounded(Eigen::internal::psqrt(x.packet));
+  return Vec<S, Size, G>::rounded(square_root(x.packet));
 }
 
 /// The lesser of x and limit; NaN in x stays NaN.
@@ -152,6 +152,18 @@ EIGENACT_INLINE Vec<S, Size, G> with_sign_of(const Vec<S, Size, G>& magnitude,
                                              const Vec<S, Size, G>& x) {
   const auto sign = Eigen::internal::pand(x.packet, Vec<S, Size, G>(-0.0).packet);
   return Vec<S, Size, G>::of(Eigen::internal::por(magnitude.packet, sign));
+}
+
+/// x rounded to an integer, halves to even; a zero has the sign of x.
+template <typename S, int Size, Grade G>
+EIGENACT_INLINE Vec<S, Size, G> round_to_even(const Vec<S, Size, G>& x) {
+  return with_sign_of(Vec<S, Size, G>::of(Eigen::internal::print(x.packet)), x);
+}
+
+/// The greatest integer that is not above x; a zero has the sign of x.
+template <typename S, int Size, Grade G>
+EIGENACT_INLINE Vec<S, Size, G> floor(const Vec<S, Size, G>& x) {
+  return with_sign_of(Vec<S, Size, G>::of(Eigen::internal::pfloor(x.packet)), x);
 }
 
 /// y, negated in the lanes where the sign of x is set.
