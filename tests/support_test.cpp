@@ -102,6 +102,14 @@ TEST_CASE("every function has its value") {
   CHECK(at("erfc(x)", 5) == 1.5374597944280348502e-12);
 }
 
+TEST_CASE("roundings are exact, halves go to the even side, and their slope is 0") {
+  for (const char* zero : {"floor(x) + 3", "ceil(x) + 2", "trunc(x) + 2", "round(x) + 2"})
+    CHECK(at(zero, -2.5) == 0);
+  CHECK(at("round(x)", 3.5) == 4);
+  CHECK(Oracle("round(x)").derivative(0.5).is_zero());
+  CHECK(Oracle("x < 0 ? x : floor(x)").derivative(1).hi > 0);  // a jump within a formula counts
+}
+
 TEST_CASE("numbers are decimals and x is exact") {
   CHECK(std::abs(at("0.1 * 3 - 0.3", 0)) < 1e-300);
   CHECK(at("x - 0.1", 0.1) == 5.5511151231257827e-18);

@@ -8,8 +8,10 @@
 #include <eigenact/elementwise/adaptive_sigmoid.hpp>
 #include <eigenact/elementwise/arcsinh.hpp>
 #include <eigenact/elementwise/arctan.hpp>
+#include <eigenact/elementwise/arelu.hpp>
 #include <eigenact/elementwise/binary_step.hpp>
 #include <eigenact/elementwise/bipolar_sigmoid.hpp>
+#include <eigenact/elementwise/ceil.hpp>
 #include <eigenact/elementwise/celu.hpp>
 #include <eigenact/elementwise/cloglog.hpp>
 #include <eigenact/elementwise/colu.hpp>
@@ -21,6 +23,8 @@
 #include <eigenact/elementwise/erf.hpp>
 #include <eigenact/elementwise/exp.hpp>
 #include <eigenact/elementwise/expm1.hpp>
+#include <eigenact/elementwise/flexible_relu.hpp>
+#include <eigenact/elementwise/floor.hpp>
 #include <eigenact/elementwise/gaussian.hpp>
 #include <eigenact/elementwise/gelu.hpp>
 #include <eigenact/elementwise/gelu_tanh.hpp>
@@ -30,12 +34,15 @@
 #include <eigenact/elementwise/hardsigmoid.hpp>
 #include <eigenact/elementwise/hardswish.hpp>
 #include <eigenact/elementwise/hardtanh.hpp>
+#include <eigenact/elementwise/hyper_sinh.hpp>
 #include <eigenact/elementwise/identity.hpp>
 #include <eigenact/elementwise/inverse_quadratic.hpp>
 #include <eigenact/elementwise/isru.hpp>
+#include <eigenact/elementwise/keras_relu.hpp>
 #include <eigenact/elementwise/leaky_relu.hpp>
 #include <eigenact/elementwise/linear.hpp>
 #include <eigenact/elementwise/linear_hardsigmoid.hpp>
+#include <eigenact/elementwise/log.hpp>
 #include <eigenact/elementwise/log_log.hpp>
 #include <eigenact/elementwise/log_sigmoid.hpp>
 #include <eigenact/elementwise/mish.hpp>
@@ -44,11 +51,14 @@
 #include <eigenact/elementwise/negative.hpp>
 #include <eigenact/elementwise/nipuna.hpp>
 #include <eigenact/elementwise/nipuna_softplus.hpp>
+#include <eigenact/elementwise/nlrelu.hpp>
 #include <eigenact/elementwise/pelu.hpp>
 #include <eigenact/elementwise/penalized_tanh.hpp>
 #include <eigenact/elementwise/phish.hpp>
 #include <eigenact/elementwise/plu.hpp>
 #include <eigenact/elementwise/poisson1.hpp>
+#include <eigenact/elementwise/poly_relu.hpp>
+#include <eigenact/elementwise/power.hpp>
 #include <eigenact/elementwise/prelu.hpp>
 #include <eigenact/elementwise/preu.hpp>
 #include <eigenact/elementwise/ptelu.hpp>
@@ -56,6 +66,9 @@
 #include <eigenact/elementwise/relu.hpp>
 #include <eigenact/elementwise/relu6.hpp>
 #include <eigenact/elementwise/relun.hpp>
+#include <eigenact/elementwise/round.hpp>
+#include <eigenact/elementwise/rprelu.hpp>
+#include <eigenact/elementwise/rsqrt.hpp>
 #include <eigenact/elementwise/scaled_tanh.hpp>
 #include <eigenact/elementwise/selu.hpp>
 #include <eigenact/elementwise/serf.hpp>
@@ -67,6 +80,7 @@
 #include <eigenact/elementwise/sign.hpp>
 #include <eigenact/elementwise/silu.hpp>
 #include <eigenact/elementwise/sin.hpp>
+#include <eigenact/elementwise/sine_relu.hpp>
 #include <eigenact/elementwise/smooth_step.hpp>
 #include <eigenact/elementwise/snake.hpp>
 #include <eigenact/elementwise/softcap.hpp>
@@ -75,10 +89,13 @@
 #include <eigenact/elementwise/softsign.hpp>
 #include <eigenact/elementwise/sparse_plus.hpp>
 #include <eigenact/elementwise/sparse_sigmoid.hpp>
+#include <eigenact/elementwise/spline.hpp>
 #include <eigenact/elementwise/sqlu.hpp>
 #include <eigenact/elementwise/sqnl.hpp>
+#include <eigenact/elementwise/sqrt.hpp>
 #include <eigenact/elementwise/square.hpp>
 #include <eigenact/elementwise/squared_relu.hpp>
+#include <eigenact/elementwise/star_relu.hpp>
 #include <eigenact/elementwise/swigelu.hpp>
 #include <eigenact/elementwise/swish.hpp>
 #include <eigenact/elementwise/symlog.hpp>
@@ -89,6 +106,7 @@
 #include <eigenact/elementwise/threshold.hpp>
 #include <eigenact/elementwise/thresholded_relu.hpp>
 #include <eigenact/elementwise/trainable_elu.hpp>
+#include <eigenact/elementwise/trunc.hpp>
 
 namespace eigenact {
 

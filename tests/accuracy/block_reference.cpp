@@ -39,7 +39,9 @@ BlockReference::BlockReference(const Subject& subject)
     : plan_(make_plan(subject.formula, subject.parameter_names)),
       program_(plan_, subject.parameters),
       exact_program_(plan_, subject.parameters),
-      oracle_(make_oracle(subject)) {
+      oracle_(make_oracle(subject)),
+      start_(subject.defined_from.empty() ? -kInfinity
+                                          : evaluated(subject, {subject.defined_from})[0]) {
   add_zero();
   for (const auto& kink : subject.kinks) {
     const Numbers both = evaluated(subject, {kink.at, kink.derivative});
@@ -62,7 +64,7 @@ void BlockReference::add_zero() {
   Special& zero = specials_.back();
   for (int side = 0; side < 2; ++side) {
     const Reference nearby = oracle_.value(side == 0 ? 1e-30 : -1e-30);
-    if (zero.value[side] == 0 && nearby.hi != 0)
+    if (zero.value[side] == 0 && nearby.hi != 0 && !nearby.is_nan())
       zero.value[side] = std::copysign(std::numeric_limits<double>::denorm_min(), nearby.hi);
   }
 }
@@ -93,11 +95,12 @@ void BlockReference::evaluate(const float* x, int count, double* value, double* 
   replace_specials(x, count, value, derivative);
 }
 
-/// NaN and the special inputs are in no doubt, whatever the formula made of them.
+/// NaN, the special inputs and those outside of the domain are in no doubt, whatever the formula
+/// made of them.
 void BlockReference::find_doubtful(const float* x, int count, const Block<double>& result) {
   doubtful_.clear();
   for (int i = 0; i < count; ++i) {
-    if (!is_doubtful(result, i) || std::isnan(x[i])) continue;
+    if (!is_doubtful(result, i) || !(x[i] >= start_)) continue;
     const bool special = std::any_of(specials_.begin(), specials_.end(),
                                      [&](const Special& s) { return s.x == x[i]; });
     if (!special) doubtful_.push_back(i);
@@ -126,9 +129,9 @@ void BlockReference::refine(const float* x, double* value, double* derivative) {
 void BlockReference::replace_specials(const float* x, int count, double* value,
                                       double* derivative) const {
   int nans = 0;
-  for (int i = 0; i < count; ++i) nans += x[i] != x[i] ? 1 : 0;
+  for (int i = 0; i < count; ++i) nans += x[i] >= start_ ? 0 : 1;
   for (int i = 0; i < count && nans > 0; ++i)
-    if (x[i] != x[i]) value[i] = derivative[i] = kNaN;
+    if (!(x[i] >= start_)) value[i] = derivative[i] = kNaN;
   for (const Special& special : specials_) {
     int matches = 0;
     for (int i = 0; i < count; ++i) matches += x[i] == special.x ? 1 : 0;

@@ -52,6 +52,7 @@ class BlockReference {
   Program<long double> exact_program_;
   Oracle oracle_;
   std::vector<Special> specials_;
+  double start_;  ///< of the domain: NaN below
   std::vector<int> doubtful_;
   std::uint64_t long_double_count_ = 0, oracle_count_ = 0;
 };

@@ -86,6 +86,10 @@ EIGENACT_RULE(Erfc, rules::erfc(a))
 EIGENACT_RULE(Sqrt, rules::sqrt(a))
 EIGENACT_RULE(Abs, rules::abs(a))
 EIGENACT_RULE(Sign, rules::sign(a))
+EIGENACT_RULE(Floor, rules::step(a, std::floor(a.value)))
+EIGENACT_RULE(Ceil, rules::step(a, std::ceil(a.value)))
+EIGENACT_RULE(Trunc, rules::step(a, std::trunc(a.value)))
+EIGENACT_RULE(Round, rules::step(a, std::nearbyint(a.value)))
 EIGENACT_RULE(Min, rules::minimum(a, b))
 EIGENACT_RULE(Max, rules::maximum(a, b))
 #undef EIGENACT_RULE
@@ -135,6 +139,10 @@ auto kernel_of(Operation operation) {
     case Operation::Sqrt: return Kernel(apply<T, Sqrt<T>>);
     case Operation::Abs: return Kernel(apply<T, Abs<T>>);
     case Operation::Sign: return Kernel(apply<T, Sign<T>>);
+    case Operation::Floor: return Kernel(apply<T, Floor<T>>);
+    case Operation::Ceil: return Kernel(apply<T, Ceil<T>>);
+    case Operation::Trunc: return Kernel(apply<T, Trunc<T>>);
+    case Operation::Round: return Kernel(apply<T, Round<T>>);
     case Operation::Min: return Kernel(apply<T, Min<T>>);
     case Operation::Max: return Kernel(apply<T, Max<T>>);
     default: throw std::logic_error("a number or variable is no operation");

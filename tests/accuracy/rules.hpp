@@ -100,6 +100,12 @@ Dual<T> sign(Dual<T> a) {
   return {side, T(0), doubt ? T(2) : T(0), T(0)};
 }
 
+/// a rounded to an integer: in doubt unless a is exact.
+template <typename T>
+Dual<T> step(Dual<T> a, T rounded) {
+  return {rounded, T(0), a.value_error > 0 ? a.value_error + 1 : T(0), T(0)};
+}
+
 /// Whether the errors leave open which of two numbers is larger.
 template <typename T>
 bool in_doubt(Dual<T> a, Dual<T> b) {

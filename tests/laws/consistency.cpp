@@ -48,6 +48,12 @@ bool is_smooth_at(double x, const Numbers& kinks, double distance) {
                       [&](double kink) { return std::abs(x - kink) <= distance; });
 }
 
+/// Where the domain begins; there derivatives have a pole.
+double start_of(const Subject& subject) {
+  if (subject.defined_from.empty()) return -std::numeric_limits<double>::infinity();
+  return evaluated(subject, {subject.defined_from})[0];
+}
+
 Numbers kinks_of(const Subject& subject) {
   std::vector<std::string> texts;
   for (const auto& kink : subject.kinks) texts.push_back(kink.at);
@@ -137,15 +143,17 @@ TEST_CASE("derivatives agree with finite differences", "[consistency]") {
   for (const Subject& subject : subjects()) {
     if (subject.format.digits != 53) continue;
     const Numbers kinks = kinks_of(subject);
+    const double start = start_of(subject);
     for (int i = 0; i < 4000; ++i) {
       const double x = -10 + 0.005 * i + 0.0007, h = 1e-5;
+      if (x < start + 0.3) continue;
       if (!is_smooth_at(x, kinks, 0.02)) continue;  // powers have steep higher derivatives there
       const auto difference = [&](Quantity quantity) {
         return (subject.element(quantity, x + h) - subject.element(quantity, x - h)) / (2 * h);
       };
       const double slope = subject.element(Quantity::kDerivative, x);
       const double bend = subject.element(Quantity::kSecondDerivative, x);
-      if (std::isnan(slope)) continue;  // outside of the domain
+      if (std::isnan(slope)) continue;  // a power of a negative number
       // h^2 / 6 times a third derivative of up to a few hundred, and rounding / h
       const double scale = 1 + std::abs(subject.element(Quantity::kValue, x)) + std::abs(slope);
       INFO(subject.label << " at x = " << x);

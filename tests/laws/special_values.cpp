@@ -185,6 +185,17 @@ TEST_CASE("parameter gradients at the edges of the parameters", "[special][edges
   }
 }
 
+namespace {
+
+/// A negative number has no power for the exponents around an integer one.
+bool has_no_gradient(const Oracle& oracle, int parameters, double x) {
+  for (int p = 0; p < parameters; ++p)
+    if (oracle.parameter_derivative(p, x).is_nan()) return true;
+  return false;
+}
+
+}  // namespace
+
 TEST_CASE("parameter gradients are the derivatives of the formula text", "[special]") {
   for (const Subject& subject : subjects()) {
     if (!subject.parameter_gradient) continue;
@@ -193,6 +204,7 @@ TEST_CASE("parameter gradients are the derivatives of the formula text", "[speci
     Numbers xs, gradients, sums(subject.parameters.size(), 0.0), sizes = sums;
     for (int i = 0; i < 101; ++i) {
       const double x = round_to(-7.9 + 0.157 * i, subject.format);
+      if (has_no_gradient(oracle, static_cast<int>(sums.size()), x)) continue;
       const double gradient = round_to(std::sin(i) + 0.25, subject.format);
       const Numbers alone = subject.parameter_gradient({x}, {1.0});
       REQUIRE(alone.size() == subject.parameters.size());

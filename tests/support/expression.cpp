@@ -22,7 +22,8 @@ constexpr Function kFunctions[] = {
     {"tan", Operation::Tan, 1},     {"atan", Operation::Atan, 1},   {"asinh", Operation::Asinh, 1},
     {"erf", Operation::Erf, 1},     {"erfc", Operation::Erfc, 1},   {"sqrt", Operation::Sqrt, 1},
     {"abs", Operation::Abs, 1},     {"sign", Operation::Sign, 1},   {"min", Operation::Min, 2},
-    {"max", Operation::Max, 2},     {"pow", Operation::Power, 2}};
+    {"max", Operation::Max, 2},     {"pow", Operation::Power, 2},   {"floor", Operation::Floor, 1},
+    {"ceil", Operation::Ceil, 1},   {"trunc", Operation::Trunc, 1}, {"round", Operation::Round, 1}};
 
 struct Comparison {
   const char* symbol;
@@ -275,6 +276,12 @@ Expression::Expression(const std::string& formula, const std::vector<std::string
   Parser parser(formula, variables);
   root_ = parser.parse();
   nodes_ = std::move(parser.nodes());
+}
+
+bool Expression::is_staircase() const {
+  const Operation last = nodes_[static_cast<std::size_t>(root_)].operation;
+  return last == Operation::Floor || last == Operation::Ceil || last == Operation::Trunc ||
+         last == Operation::Round;
 }
 
 bool Expression::oscillates() const {

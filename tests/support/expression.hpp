@@ -45,6 +45,10 @@ enum class Operation {
   Sqrt,
   Abs,
   Sign,
+  Floor,
+  Ceil,
+  Trunc,
+  Round,
   Min,
   Max
 };  // clang-format would give each a line
@@ -68,7 +72,8 @@ struct Node {
 ///   -a
 ///   a ^ b    right associative, -a^b is -(a^b), a^-b is allowed
 ///   decimal numbers, variables, pi, e, (a), functions: exp expm1 log log1p tanh sinh cosh sin cos
-///   tan atan asinh erf erfc sqrt abs sign (one argument), min max pow (two arguments)
+///   tan atan asinh erf erfc sqrt abs sign floor ceil trunc round (half to even; one argument),
+///   min max pow (two arguments)
 /// Comparisons and logic give 1 or 0 and take any number but 0 as true.
 class Expression {
  public:
@@ -79,6 +84,9 @@ class Expression {
 
   const std::vector<Node>& nodes() const { return nodes_; }
   int root() const { return root_; }
+
+  /// Whether it is a rounding: a jump at the end of every step.
+  bool is_staircase() const;
 
   /// Whether sin, cos or tan occurs: such functions vary on a scale of 1 even where |x| is huge.
   bool oscillates() const;

@@ -67,6 +67,17 @@ long atan_error(const Tracked& a, mpfr_srcptr) {
   return scaled(a.error, is_certain(a) ? -2 * std::max(exponent_of(a.value) - 2, 0L) : 0);
 }
 
+/// A rounding of an argument in doubt is in doubt itself where the two ends of the doubt differ.
+long step_error(const Tracked& a, mpfr_srcptr) { return std::max(a.error, 0L) + 1; }
+
+/// Exact: MPFR's ternary value would tell of the rounding that is meant.
+template <int (*function)(mpfr_ptr, mpfr_srcptr)>
+int rounded(mpfr_ptr result, mpfr_srcptr a, mpfr_rnd_t) {
+  function(result, a);
+  return 0;
+}
+int half_to_even(mpfr_ptr result, mpfr_srcptr a) { return mpfr_rint(result, a, MPFR_RNDN); }
+
 using MpfrFunction = int (*)(mpfr_ptr, mpfr_srcptr, mpfr_rnd_t);
 using ErrorRule = long (*)(const Tracked& a, mpfr_srcptr result);
 
@@ -122,7 +133,11 @@ constexpr Function kFunctions[] = {{Operation::Negate, mpfr_neg, same_error},
                                    {Operation::Asinh, mpfr_asinh, asinh_error},
                                    {Operation::Erf, erf_inexactly, saturating_error},
                                    {Operation::Erfc, erfc_inexactly, erfc_error},
-                                   {Operation::Sqrt, mpfr_sqrt, sqrt_error}};
+                                   {Operation::Sqrt, mpfr_sqrt, sqrt_error},
+                                   {Operation::Floor, rounded<mpfr_floor>, step_error},
+                                   {Operation::Ceil, rounded<mpfr_ceil>, step_error},
+                                   {Operation::Trunc, rounded<mpfr_trunc>, step_error},
+                                   {Operation::Round, rounded<half_to_even>, step_error}};
 
 void sign(Tracked& result, const Tracked& a) {
   result.error = kExact;

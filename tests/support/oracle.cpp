@@ -87,6 +87,7 @@ class Oracle::Implementation {
   }
 
   Reference derivative(double x, int order) {
+    if (evaluator_.expression().is_staircase()) return {0, 0, 0};  // by convention, at a jump too
     const ExponentRange range;
     long& hint = hint_for(order == 1 ? Quantity::First : Quantity::Second, x);
     return difference(0, x, x_step(x), order, hint);
@@ -173,6 +174,8 @@ class Oracle::Implementation {
     constexpr double infinity = std::numeric_limits<double>::infinity();
     const double sign = mpfr_sgn(plus_.value);
     if (order == 2) return {sign * infinity, 0, 0};
+    const int binade = centre == 0 ? step : std::ilogb(centre);
+    bits += std::max(binade - step, 0);  // for logarithms that differ as little as the arguments
     Tracked log_plus(bits), log_minus(bits);
     sample(plus_, bits, variable, centre, 1, step);
     evaluator_.log_magnitude(log_plus);

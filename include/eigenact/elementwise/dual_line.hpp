@@ -10,13 +10,12 @@ namespace eigenact::formula {
 /// Dual line: a x + m for x > 0, b x + m otherwise; DPReLU is the one with m = 0.
 /// The derivative at 0 is b, as PyTorch's PReLU has it.
 /// @param a, b, m  any finite numbers: the slopes on the right and on the left, which start at 1
-/// and 0.25,
-///     and the mean shift, which starts at 0.
-/// Source: Balaji, Kavya & Natarajan 2019 (DPReLU and Dual Line).
+///     and 0.25, and the mean shift, which starts at 0.
+/// Source: Balaji, Kavya & Sebastian 2019, arXiv:1912.10752.
 struct DualLine {
   static constexpr Facts facts = Facts("dual_line")
                                      .formula("(x > 0 ? a : b) * x + m")
-                                     .reference("Balaji, Kavya & Natarajan 2019")
+                                     .reference("Balaji, Kavya & Sebastian 2019, arXiv:1912.10752")
                                      .also_called("dprelu")
                                      .parameter("a", 1)
                                      .parameter("b", 0.25)

@@ -29,6 +29,7 @@ EIGENACT_AUTODIFF(erf, 1.12837916709551257390 * std::exp(-v * v))
 EIGENACT_AUTODIFF(erfc, -1.12837916709551257390 * std::exp(-v * v))
 EIGENACT_AUTODIFF(asinh, 1 / std::sqrt(v * v + 1))
 EIGENACT_AUTODIFF(atan, 1 / (1 + v * v))
+EIGENACT_AUTODIFF(floor, 0 * v)
 
 #undef EIGENACT_AUTODIFF
 

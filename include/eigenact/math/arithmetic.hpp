@@ -154,14 +154,6 @@ EIGENACT_INLINE V affine(const V& a, const V& x, const V& b) {
   }
 }
 
-/// slope x + offset, rounded once where the target has a fused operation. A slope of 0 gives the
-/// offset whatever x, and an offset of 0 leaves a zero the sign that it has without.
-template <typename V>
-EIGENACT_INLINE V line(const V& slope, const V& x, const V& offset) {
-  const V limit = select(slope == V(0), V(0x1p100), V(std::numeric_limits<double>::infinity()));
-  return mul_add(slope, clamp(x, V(-limit), limit), select(offset == V(0), V(-0.0), offset));
-}
-
 template <typename V>
 EIGENACT_INLINE V square(const V& x) {
   return x * x;

@@ -44,6 +44,7 @@ EIGENACT_FOREIGN(sin)
 EIGENACT_FOREIGN(cos)
 EIGENACT_FOREIGN(atan)
 EIGENACT_FOREIGN(asinh)
+EIGENACT_FOREIGN(floor)
 
 }  // namespace eigenact::math::foreign
 

@@ -71,6 +71,13 @@ EIGENACT_INLINE V log_of_multiple(const V& x, int shift) {
 
 }  // namespace detail
 
+/// y, but NaN where x < 0: outside of the domain.
+template <typename V>
+EIGENACT_INLINE V defined_from_zero(const V& x, const V& y) {
+  const V infinity(std::numeric_limits<double>::infinity());
+  return select(x < V(0), infinity - infinity, y);
+}
+
 /// The natural logarithm. log(0) = -inf, log(inf) = inf, NaN below 0.
 template <typename V>
 EIGENACT_INLINE V log(const V& x) {
@@ -84,6 +91,12 @@ EIGENACT_INLINE V log(const V& x) {
   }
 }
 inline constexpr Bounds log_bounds{0, 0.55, 1.6, 0.55, 0.55};
+
+/// The logarithm for a result that is an argument in its turn, whose error grows there.
+template <typename V>
+EIGENACT_INLINE V accurate_log(const V& x) {
+  return with_all_digits([](const auto& y) { return log(y); }, x);
+}
 
 /// weight x^p for x > 0, where log(x) is known.
 template <typename V>
@@ -111,6 +124,19 @@ EIGENACT_INLINE V log1p(const V& x) {
   }
 }
 inline constexpr Bounds log1p_bounds{0, 0.55, 1.9, 0.55, 0.62};
+
+/// log(1 + a x) for a > 0 and x >= 0, also where the product leaves the range of its type.
+template <typename V>
+EIGENACT_INLINE V log1p_of_product(const V& a, const V& x) {
+  const V z = a * x;
+  if constexpr (grade_of<V> == Grade::Double || is_twofold<V>) {
+    const auto large = z > V(0x1p900);
+    const V scaled = a * (x * V(0x1p-600)), y = log1p(select(large, scaled, z));
+    return select(large, y + V(600) * V(ln2), y);
+  } else {
+    return log1p(z);
+  }
+}
 
 /// log(1 + x) for 0 <= x <= 1.
 template <typename V>

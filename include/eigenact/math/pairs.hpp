@@ -27,6 +27,24 @@ EIGENACT_INLINE V in_pairs_unless_one(const F& f, const V& x, const V& p) {
   return f(x, p);
 }
 
+/// 1 / sqrt(x).
+template <typename V>
+EIGENACT_INLINE V reciprocal_sqrt(const V& x) {
+  if constexpr (is_twofold<V>) {  // the products of subnormals have no digits for their errors
+    using W = detail::Register<V>;
+    const auto tiny = detail::leading(x) < W(0x1p-900);
+    return V(1) / sqrt(V(x * select(tiny, W(0x1p200), W(1)))) * select(tiny, W(0x1p100), W(1));
+  }
+  const V y = V(1) / sqrt(x);
+  if constexpr (grade_of<V> == Grade::Double) {  // one step of Newton's for the two roundings
+    const V root = x * y, square = root * y;
+    const V rest = ((V(1) - square) - simd::product_error(root, y, square)) -
+                   simd::product_error(x, y, root) * y;
+    return select(abs(rest) < V(1), mul_add(V(0.5) * y, rest, y), y);
+  }
+  return y;
+}
+
 namespace detail {
 
 // f of double registers of the Medium grade, in compensated pairs.

@@ -75,7 +75,9 @@ struct LibraryCosine {
 struct LibrarySinePlusQuarterPi {  // a sum, which may cancel
   static long double factor() { return static_cast<long double>(sqrt_half); }
   static long double value(long double x) {
-    return (library(::sinl, x) + library(::cosl, x)) * factor();
+    const long double s = library(::sinl, x), c = library(::cosl, x), sum = s + c;
+    const bool cancels = sum * sum < 0.25L;  // then from (s + c) (s - c) = -cos(2 x)
+    return (cancels ? -library(::cosl, 2 * x) / (s - c) : sum) * factor();
   }
   static long double slope(long double x) {
     return (library(::cosl, x) - library(::sinl, x)) * factor();

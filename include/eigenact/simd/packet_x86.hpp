@@ -18,6 +18,25 @@ EIGENACT_INLINE bool any_lane(const __m128d& mask) { return _mm_movemask_pd(mask
 EIGENACT_INLINE bool all_lanes(const __m128& mask) { return _mm_movemask_ps(mask) == 0xF; }
 EIGENACT_INLINE bool all_lanes(const __m128d& mask) { return _mm_movemask_pd(mask) == 0x3; }
 
+// The instructions themselves: Eigen's functions take estimates, of which subnormals give 0 and
+// infinity NaN. Those of floats stand below where -ffast-math would take estimates too.
+EIGENACT_INLINE __m128d square_root(const __m128d& x) { return _mm_sqrt_pd(x); }
+#ifdef EIGEN_VECTORIZE_AVX
+EIGENACT_INLINE __m256d square_root(const __m256d& x) { return _mm256_sqrt_pd(x); }
+#endif
+#ifdef EIGEN_VECTORIZE_AVX512
+EIGENACT_INLINE __m512d square_root(const __m512d& x) { return _mm512_maskz_sqrt_pd(0xFF, x); }
+#endif
+#ifndef EIGENACT_GUARDED
+EIGENACT_INLINE __m128 square_root(const __m128& x) { return _mm_sqrt_ps(x); }
+#ifdef EIGEN_VECTORIZE_AVX
+EIGENACT_INLINE __m256 square_root(const __m256& x) { return _mm256_sqrt_ps(x); }
+#endif
+#ifdef EIGEN_VECTORIZE_AVX512
+EIGENACT_INLINE __m512 square_root(const __m512& x) { return _mm512_maskz_sqrt_ps(0xFFFF, x); }
+#endif
+#endif
+
 template <typename Doubles, std::enable_if_t<size_of<Doubles> == 2, int> = 0>
 EIGENACT_INLINE auto widen(const __m128& x) {
   return std::array<Doubles, 2>{_mm_cvtps_pd(x), _mm_cvtps_pd(_mm_movehl_ps(x, x))};
@@ -36,9 +55,17 @@ EIGENACT_INLINE Packet quotient_of_floats(const Packet& a, const Packet& b) {
   __asm__("vdivps %2, %1, %0" : "=v"(result) : "v"(a), "v"(b));
   return result;
 }
+template <typename Packet>
+EIGENACT_INLINE Packet square_root_of_floats(const Packet& x) {
+  Packet result;
+  __asm__("vsqrtps %1, %0" : "=v"(result) : "v"(x));
+  return result;
+}
 EIGENACT_INLINE __m128 quotient(const __m128& a, const __m128& b) {
   return quotient_of_floats(a, b);
 }
+EIGENACT_INLINE __m128 square_root(const __m128& x) { return square_root_of_floats(x); }
+EIGENACT_INLINE __m256 square_root(const __m256& x) { return square_root_of_floats(x); }
 EIGENACT_INLINE __m256 quotient(const __m256& a, const __m256& b) {
   return quotient_of_floats(a, b);
 }
@@ -46,11 +73,17 @@ EIGENACT_INLINE __m256 quotient(const __m256& a, const __m256& b) {
 EIGENACT_INLINE __m512 quotient(const __m512& a, const __m512& b) {
   return quotient_of_floats(a, b);
 }
+EIGENACT_INLINE __m512 square_root(const __m512& x) { return square_root_of_floats(x); }
 #endif
 #else
 EIGENACT_INLINE __m128 quotient(__m128 a, const __m128& b) {
   __asm__("divps %1, %0" : "+x"(a) : "x"(b));
   return a;
+}
+EIGENACT_INLINE __m128 square_root(const __m128& x) {
+  __m128 result;
+  __asm__("sqrtps %1, %0" : "=x"(result) : "x"(x));
+  return result;
 }
 #endif
 #endif

@@ -154,6 +154,18 @@ EIGENACT_INLINE Vec<S, Size, G> with_sign_of(const Vec<S, Size, G>& magnitude,
   return Vec<S, Size, G>::of(Eigen::internal::por(magnitude.packet, sign));
 }
 
+/// x rounded to an integer, halves to even; a zero has the sign of x.
+template <typename S, int Size, Grade G>
+EIGENACT_INLINE Vec<S, Size, G> round_to_even(const Vec<S, Size, G>& x) {
+  return with_sign_of(Vec<S, Size, G>::of(Eigen::internal::print(x.packet)), x);
+}
+
+/// The greatest integer that is not above x; a zero has the sign of x.
+template <typename S, int Size, Grade G>
+EIGENACT_INLINE Vec<S, Size, G> floor(const Vec<S, Size, G>& x) {
+  return with_sign_of(Vec<S, Size, G>::of(Eigen::internal::pfloor(x.packet)), x);
+}
+
 /// y, negated in the lanes where the sign of x is set.
 template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> negate_as(const Vec<S, Size, G>& y, const Vec<S, Size, G>& x) {

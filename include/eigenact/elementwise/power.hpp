@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/elementwise.hpp>
+#include <eigenact/math/math.hpp>
+
+namespace eigenact::formula {
+
+/// A power: alpha x^beta, as C's pow() has it: x < 0 gives NaN unless beta is an integer.
+/// @param alpha  factor: any finite number, 1 by default.
+/// @param beta  exponent: any finite number, 1 by default. Its gradient is that of the positive x;
+///     an x < 0, which has no power for the exponents around beta, adds 0.
+/// Source: classic; oneDNN's eltwise_pow.
+struct Power {
+  static constexpr Facts facts =
+      Facts("power")
+          .formula("alpha * x^beta")
+          .reference("classic")
+          .also_called("pow")
+          .found_in("oneDNN")
+          .parameter("alpha", 1)
+          .parameter("beta", 1)
+          .kink("0", "alpha * beta == 0 ? 0 : alpha * beta * 0^(beta - 1)");
+
+  template <typename V>
+  static V value(const V& x, const V& alpha, const V& beta) {
+    return power(alpha, x, beta, 0);
+  }
+  template <typename V>
+  static V derivative(const V& x, const V& alpha, const V& beta) {
+    return power(V(alpha * beta), x, beta, 1);
+  }
+  template <typename V>
+  static V second_derivative(const V& x, const V& alpha, const V& beta) {
+    return power(V(alpha * beta * (beta - V(1))), x, beta, 2);
+  }
+  template <typename V>
+  static auto parameter_gradients(const V& x, const V& alpha, const V& beta) {
+    const auto to_alpha = [](const auto& y, const auto& p) {
+      return power(std::decay_t<decltype(y)>(1), y, p, 0);
+    };
+    const auto to_beta = [&alpha](const auto& y, const auto& p) {
+      using W = std::decay_t<decltype(y)>;
+      const W log_y = math::accurate_log(y);
+      return math::weighted_power(math::bounded(W(W(alpha) * log_y)), y, p, log_y);
+    };
+    const V slope = math::in_pairs_unless_one(to_beta, math::abs(x), beta);
+    return gradients(math::in_pairs_unless_one(to_alpha, x, beta),
+                     select(x > V(0), slope, math::nan_as(x, V(0))));
+  }
+
+ private:
+  // weight x^(beta - less).
+  template <typename V>
+  static V power(const V& weight, const V& x, const V& beta, int less) {
+    const V size = math::abs(x) + V(0), p = beta - V(less);
+    const V usual = math::weighted_power(weight, size, p, math::accurate_log(size));
+    const V y = math::nan_as(x, select(p == V(0), weight, usual));
+    // the sign from beta itself: beta - less may be rounded; that of a zero counts for the value
+    const auto b = math::detail::leading(beta), half = decltype(b)(0.5) * b;
+    const V side = less == 0 ? math::with_sign_of(V(1), x) : x;
+    const auto negative = half - math::floor(half) == decltype(b)(less % 2 == 0 ? 0.5 : 0);
+    const V left = select((side < V(0)) & negative, -y, y);
+    return select(x < V(0), math::defined_from_zero(V(math::floor(b) - b), left), left);
+  }
+};
+
+}  // namespace eigenact::formula
+
+EIGENACT_ELEMENTWISE(Power);

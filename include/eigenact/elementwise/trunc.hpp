@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/elementwise.hpp>
+#include <eigenact/math/math.hpp>
+
+namespace eigenact::formula {
+
+/// The integer next to x on the side of 0. Derivatives are 0, also at the jumps.
+/// Source: classic.
+struct Trunc {
+  static constexpr Facts facts =
+      Facts("trunc").formula("trunc(x)").reference("classic").found_in("ggml").exact();
+
+  template <typename V>
+  static V value(const V& x) {
+    return math::trunc(x);
+  }
+  template <typename V>
+  static V derivative(const V& x) {
+    return math::nan_as(x, V(0));
+  }
+  template <typename V>
+  static V second_derivative(const V& x) {
+    return math::nan_as(x, V(0));
+  }
+};
+
+}  // namespace eigenact::formula
+
+EIGENACT_ELEMENTWISE(Trunc);
