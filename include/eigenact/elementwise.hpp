@@ -10,6 +10,7 @@
 #include <eigenact/elementwise/elish.hpp>
 #include <eigenact/elementwise/elu.hpp>
 #include <eigenact/elementwise/exp.hpp>
+#include <eigenact/elementwise/ftswish.hpp>
 #include <eigenact/elementwise/gelu.hpp>
 #include <eigenact/elementwise/gelu_tanh.hpp>
 #include <eigenact/elementwise/hard_mish.hpp>
@@ -19,6 +20,8 @@
 #include <eigenact/elementwise/hardtanh.hpp>
 #include <eigenact/elementwise/identity.hpp>
 #include <eigenact/elementwise/leaky_relu.hpp>
+#include <eigenact/elementwise/lisht.hpp>
+#include <eigenact/elementwise/log_cosh.hpp>
 #include <eigenact/elementwise/log_sigmoid.hpp>
 #include <eigenact/elementwise/mish.hpp>
 #include <eigenact/elementwise/mpelu.hpp>
@@ -46,6 +49,7 @@
 #include <eigenact/elementwise/sparse_plus.hpp>
 #include <eigenact/elementwise/sqlu.hpp>
 #include <eigenact/elementwise/squared_relu.hpp>
+#include <eigenact/elementwise/squareplus.hpp>
 #include <eigenact/elementwise/swigelu.hpp>
 #include <eigenact/elementwise/swish.hpp>
 #include <eigenact/elementwise/tanh.hpp>

@@ -27,11 +27,21 @@ Zeros::Zeros(const Subject& subject)
     : roots_(evaluated(subject, subject.derivative_roots)),
       oracle_(make_oracle(subject)),
       oscillates_(subject.oscillates),
-      strict_(subject.precise && subject.format.digits <= 24) {}
+      strict_(subject.precise && subject.format.digits <= 24),
+      in_double_(subject.format.digits == 53) {}
+
+double Zeros::floor_of_value(double x) const {
+  constexpr double window = 0.1;
+  if (!in_double_ || oscillates_ || x == 0) return 0;
+  const double left = oracle_.value(x * (1 - window)).to_double(),
+               right = oracle_.value(x * (1 + window)).to_double();
+  return left * right < 0 ? std::max(std::abs(left), std::abs(right)) : 0;
+}
 
 double Zeros::floor_at(double x, const Reference& exact, Quantity quantity) const {
   constexpr double window = 0.25, far = 1e6;
-  if (quantity == Quantity::kValue || strict_) return 0;
+  if (strict_) return 0;
+  if (quantity == Quantity::kValue) return floor_of_value(x);
   for (double root : roots_)
     if (std::abs(x - root) <= window) return kFloor;
   if (oscillates_ && std::abs(exact.to_double()) < kNearZero) return kFloor;
@@ -43,7 +53,8 @@ double Zeros::floor_at(double x, const Reference& exact, Quantity quantity) cons
 
 double Zeros::scaled_floor_at(double x, const Reference& exact, Quantity quantity) const {
   constexpr double window = 0.2;
-  if (quantity == Quantity::kValue || strict_) return 0;
+  if (strict_) return 0;
+  if (quantity == Quantity::kValue) return floor_of_value(x);
   if (quantity == Quantity::kDerivative) {
     for (double root : roots_)
       if (std::abs(x - root) <= window * std::abs(root)) return kFloor;
