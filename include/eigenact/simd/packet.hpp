@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <eigenact/simd/config.hpp>
@@ -130,6 +131,16 @@ EIGENACT_INLINE Packet quotient(const Packet& a, const Packet& b) {
 #if defined(__clang__) && EIGEN_ARCH_i386_OR_x86_64
 #pragma float_control(pop)
 #endif
+
+/// The square root, correctly rounded: Eigen's psqrt may be an estimate, with 0 for subnormals, and
+/// so may be that of float with -ffast-math.
+template <typename Packet>
+EIGENACT_INLINE Packet square_root(const Packet& packet) {
+  using Scalar = scalar_of<Packet>;
+  return for_each_lane(packet, [](Scalar lane) {
+    return static_cast<Scalar>(std::sqrt(static_cast<double>(lane)));
+  });
+}
 
 // Comparisons, lane by lane. A truth is a lane of all or no bits where the target has no registers
 // of their own for it.

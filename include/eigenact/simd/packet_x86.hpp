@@ -18,6 +18,11 @@ EIGENACT_INLINE bool any_lane(const __m128d& mask) { return _mm_movemask_pd(mask
 EIGENACT_INLINE bool all_lanes(const __m128& mask) { return _mm_movemask_ps(mask) == 0xF; }
 EIGENACT_INLINE bool all_lanes(const __m128d& mask) { return _mm_movemask_pd(mask) == 0x3; }
 
+EIGENACT_INLINE __m128d square_root(const __m128d& x) { return _mm_sqrt_pd(x); }
+#ifndef EIGENACT_GUARDED  // else the compiler would take an estimate
+EIGENACT_INLINE __m128 square_root(const __m128& x) { return _mm_sqrt_ps(x); }
+#endif
+
 template <typename Doubles, std::enable_if_t<size_of<Doubles> == 2, int> = 0>
 EIGENACT_INLINE auto widen(const __m128& x) {
   return std::array<Doubles, 2>{_mm_cvtps_pd(x), _mm_cvtps_pd(_mm_movehl_ps(x, x))};
@@ -67,6 +72,11 @@ EIGENACT_INLINE __m256d shift_left(const __m256d& x) {
 #endif
 }
 
+EIGENACT_INLINE __m256d square_root(const __m256d& x) { return _mm256_sqrt_pd(x); }
+#ifndef EIGENACT_GUARDED
+EIGENACT_INLINE __m256 square_root(const __m256& x) { return _mm256_sqrt_ps(x); }
+#endif
+
 EIGENACT_INLINE bool any_lane(const __m256& mask) { return _mm256_movemask_ps(mask) != 0; }
 EIGENACT_INLINE bool any_lane(const __m256d& mask) { return _mm256_movemask_pd(mask) != 0; }
 EIGENACT_INLINE bool all_lanes(const __m256& mask) { return _mm256_movemask_ps(mask) == 0xFF; }
@@ -97,6 +107,11 @@ EIGENACT_INLINE Floats narrow(const std::array<__m256d, 1>& x) {
 #endif
 
 #ifdef EIGEN_VECTORIZE_AVX512
+EIGENACT_INLINE __m512d square_root(const __m512d& x) { return _mm512_maskz_sqrt_pd(0xFF, x); }
+#ifndef EIGENACT_GUARDED
+EIGENACT_INLINE __m512 square_root(const __m512& x) { return _mm512_maskz_sqrt_ps(0xFFFF, x); }
+#endif
+
 // Masks have registers of their own.
 EIGENACT_INLINE __mmask16 less(const __m512& a, const __m512& b) {
   return _mm512_cmp_ps_mask(a, opaque(b), _CMP_LT_OQ);

@@ -153,7 +153,7 @@ template <typename V, Grade G>
 EIGENACT_INLINE Twofold<V, G> sqrt(const Twofold<V, G>& x) {
   const V root = sqrt(x.hi);
   const Twofold<V, G> rest = x - Twofold<V, G>::product(root, root);
-  const V correction = rest.hi / (root + root);
+  const V correction = (rest.hi + rest.lo) / (root + root);  // a Compensated rest is not normal
   return select(x.hi == V(0), x, Twofold<V, G>::ordered_sum(root, correction));
 }
 
