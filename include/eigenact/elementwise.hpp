@@ -7,6 +7,7 @@
 #include <eigenact/elementwise/adaptive_sigmoid.hpp>
 #include <eigenact/elementwise/binary_step.hpp>
 #include <eigenact/elementwise/celu.hpp>
+#include <eigenact/elementwise/eanaf.hpp>
 #include <eigenact/elementwise/elish.hpp>
 #include <eigenact/elementwise/elu.hpp>
 #include <eigenact/elementwise/exp.hpp>
@@ -19,6 +20,7 @@
 #include <eigenact/elementwise/hardswish.hpp>
 #include <eigenact/elementwise/hardtanh.hpp>
 #include <eigenact/elementwise/identity.hpp>
+#include <eigenact/elementwise/isrlu.hpp>
 #include <eigenact/elementwise/leaky_relu.hpp>
 #include <eigenact/elementwise/lisht.hpp>
 #include <eigenact/elementwise/log_cosh.hpp>

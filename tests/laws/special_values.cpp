@@ -96,7 +96,7 @@ double limit_at_infinity(const Oracle& oracle, Quantity quantity, double sign) {
     return oracle.derivative(x, quantity == Quantity::kDerivative ? 1 : 2).to_double();
   };
   const double far = at(sign * 1e308), before = at(sign * 1e307);
-  const bool grows = std::abs(before) < 0.5 * std::abs(far),
+  const bool grows = std::abs(before) < 0.9999 * std::abs(far),  // as log(x) does
              vanishes = std::abs(far) < 0.5 * std::abs(before);  // as 1 / x does
   if (vanishes) return std::copysign(0.0, far);
   return grows ? std::copysign(kInfinity, far) : far;

@@ -56,8 +56,10 @@ double Zeros::scaled_floor_at(double x, const Reference& exact, Quantity quantit
   if (strict_) return 0;
   if (quantity == Quantity::kValue) return floor_of_value(x);
   if (quantity == Quantity::kDerivative) {
-    for (double root : roots_)
-      if (std::abs(x - root) <= window * std::abs(root)) return kFloor;
+    const auto size_at = [&](double y) { return std::abs(oracle_.derivative(y, 1).to_double()); };
+    for (double root : roots_)  // a parameter may be a factor of f'
+      if (std::abs(x - root) <= window * std::abs(root))
+        return std::max({kFloor, size_at(x * (1 - window / 2)), size_at(x * (1 + window / 2))});
     return oscillates_ && std::abs(exact.to_double()) < kNearZero ? kFloor : 0;
   }
   const double left = oracle_.derivative(x * (1 - window / 2), 2).to_double(),

@@ -105,12 +105,13 @@ class Oracle::Implementation {
   static constexpr std::uint64_t kVariesX = 1;
 
   /// Relative to x, for kinks and for functions like sqrt; far from zero oscillations need more,
-  /// and large parameters: k (x - theta) and x^alpha vary on a scale of 1 / (k theta) and 1 /
-  /// alpha. At zero the step is far below what counts, so that |x| x has the second derivative 0.
+  /// and large parameters: k (x - theta), x^alpha and alpha (x + alpha) vary on a scale of
+  /// 1 / (k theta), 1 / alpha and 1 / alpha^2. At zero the step is far below what counts, so that
+  /// |x| x has the second derivative 0.
   int x_step(double x) const {
     if (x == 0) return static_cast<int>(negligible_) - 100;
     const int binade = std::ilogb(x);
-    return kStepExponent - parameter_binades_ + (oscillates_ ? -std::abs(binade) : binade);
+    return kStepExponent - 2 * parameter_binades_ + (oscillates_ ? -std::abs(binade) : binade);
   }
 
   /// Below the distance of x to a threshold that is a parameter; sin(parameter * x) varies on a
