@@ -45,6 +45,7 @@
 #include <eigenact/elementwise/silu.hpp>
 #include <eigenact/elementwise/sin.hpp>
 #include <eigenact/elementwise/snake.hpp>
+#include <eigenact/elementwise/soft_exponential.hpp>
 #include <eigenact/elementwise/softplus.hpp>
 #include <eigenact/elementwise/softshrink.hpp>
 #include <eigenact/elementwise/softsign.hpp>

@@ -62,8 +62,13 @@ class Oracle::Implementation {
         parameters_(values),
         negligible_(negligible_exponent),
         oscillates_(evaluator_.expression().oscillates()) {
-    for (double value : values)
-      if (std::isfinite(value) && std::abs(value) > 1) parameter_binades_ += std::ilogb(value);
+    int largest = 0;
+    for (double value : values) {
+      const int binade = std::isfinite(value) && std::abs(value) > 1 ? std::ilogb(value) : 0;
+      parameter_binades_ += binade;
+      largest = std::max(largest, binade);
+    }
+    parameter_binades_ = std::max(parameter_binades_, 2 * largest);  // squares of one occur
     constexpr std::size_t signed_binades = 2 * (1 + 1074 + 1024);
     constexpr long first_guess[] = {kFewestBits, 256, 320, 256};
     for (std::size_t i = 0; i < hints_.size(); ++i)
@@ -111,7 +116,7 @@ class Oracle::Implementation {
   int x_step(double x) const {
     if (x == 0) return static_cast<int>(negligible_) - 100;
     const int binade = std::ilogb(x);
-    return kStepExponent - 2 * parameter_binades_ + (oscillates_ ? -std::abs(binade) : binade);
+    return kStepExponent - parameter_binades_ + (oscillates_ ? -std::abs(binade) : binade);
   }
 
   /// Below the distance of x to a threshold that is a parameter; sin(parameter * x) varies on a
