@@ -5,7 +5,9 @@
 // The elementwise activations. A header listed here is tested, benchmarked, documented and found by
 // name.
 #include <eigenact/elementwise/adaptive_sigmoid.hpp>
+#include <eigenact/elementwise/bent_identity.hpp>
 #include <eigenact/elementwise/binary_step.hpp>
+#include <eigenact/elementwise/blu.hpp>
 #include <eigenact/elementwise/celu.hpp>
 #include <eigenact/elementwise/eanaf.hpp>
 #include <eigenact/elementwise/elish.hpp>
@@ -60,6 +62,7 @@
 #include <eigenact/elementwise/telu.hpp>
 #include <eigenact/elementwise/threshold.hpp>
 #include <eigenact/elementwise/trainable_elu.hpp>
+#include <eigenact/elementwise/xielu.hpp>
 
 namespace eigenact {
 
