@@ -42,6 +42,7 @@
 #include <eigenact/elementwise/selu.hpp>
 #include <eigenact/elementwise/sgt.hpp>
 #include <eigenact/elementwise/sgt_gamma.hpp>
+#include <eigenact/elementwise/shifted_softplus.hpp>
 #include <eigenact/elementwise/shrink.hpp>
 #include <eigenact/elementwise/sigmoid.hpp>
 #include <eigenact/elementwise/silu.hpp>
