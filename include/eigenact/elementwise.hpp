@@ -9,14 +9,17 @@
 #include <eigenact/elementwise/arcsinh.hpp>
 #include <eigenact/elementwise/arctan.hpp>
 #include <eigenact/elementwise/arelu.hpp>
+#include <eigenact/elementwise/bent_identity.hpp>
 #include <eigenact/elementwise/binary_step.hpp>
 #include <eigenact/elementwise/bipolar_sigmoid.hpp>
+#include <eigenact/elementwise/blu.hpp>
 #include <eigenact/elementwise/ceil.hpp>
 #include <eigenact/elementwise/celu.hpp>
 #include <eigenact/elementwise/cloglog.hpp>
 #include <eigenact/elementwise/colu.hpp>
 #include <eigenact/elementwise/dual_line.hpp>
 #include <eigenact/elementwise/dyt.hpp>
+#include <eigenact/elementwise/eanaf.hpp>
 #include <eigenact/elementwise/elish.hpp>
 #include <eigenact/elementwise/elliott.hpp>
 #include <eigenact/elementwise/elu.hpp>
@@ -25,6 +28,7 @@
 #include <eigenact/elementwise/expm1.hpp>
 #include <eigenact/elementwise/flexible_relu.hpp>
 #include <eigenact/elementwise/floor.hpp>
+#include <eigenact/elementwise/ftswish.hpp>
 #include <eigenact/elementwise/gaussian.hpp>
 #include <eigenact/elementwise/gelu.hpp>
 #include <eigenact/elementwise/gelu_tanh.hpp>
@@ -37,12 +41,15 @@
 #include <eigenact/elementwise/hyper_sinh.hpp>
 #include <eigenact/elementwise/identity.hpp>
 #include <eigenact/elementwise/inverse_quadratic.hpp>
+#include <eigenact/elementwise/isrlu.hpp>
 #include <eigenact/elementwise/isru.hpp>
 #include <eigenact/elementwise/keras_relu.hpp>
 #include <eigenact/elementwise/leaky_relu.hpp>
 #include <eigenact/elementwise/linear.hpp>
 #include <eigenact/elementwise/linear_hardsigmoid.hpp>
+#include <eigenact/elementwise/lisht.hpp>
 #include <eigenact/elementwise/log.hpp>
+#include <eigenact/elementwise/log_cosh.hpp>
 #include <eigenact/elementwise/log_log.hpp>
 #include <eigenact/elementwise/log_sigmoid.hpp>
 #include <eigenact/elementwise/mish.hpp>
@@ -75,6 +82,7 @@
 #include <eigenact/elementwise/sgt.hpp>
 #include <eigenact/elementwise/sgt_gamma.hpp>
 #include <eigenact/elementwise/shifted_relu.hpp>
+#include <eigenact/elementwise/shifted_softplus.hpp>
 #include <eigenact/elementwise/shrink.hpp>
 #include <eigenact/elementwise/sigmoid.hpp>
 #include <eigenact/elementwise/sign.hpp>
@@ -83,6 +91,7 @@
 #include <eigenact/elementwise/sine_relu.hpp>
 #include <eigenact/elementwise/smooth_step.hpp>
 #include <eigenact/elementwise/snake.hpp>
+#include <eigenact/elementwise/soft_exponential.hpp>
 #include <eigenact/elementwise/softcap.hpp>
 #include <eigenact/elementwise/softplus.hpp>
 #include <eigenact/elementwise/softshrink.hpp>
@@ -95,6 +104,7 @@
 #include <eigenact/elementwise/sqrt.hpp>
 #include <eigenact/elementwise/square.hpp>
 #include <eigenact/elementwise/squared_relu.hpp>
+#include <eigenact/elementwise/squareplus.hpp>
 #include <eigenact/elementwise/star_relu.hpp>
 #include <eigenact/elementwise/swigelu.hpp>
 #include <eigenact/elementwise/swish.hpp>
@@ -107,6 +117,7 @@
 #include <eigenact/elementwise/thresholded_relu.hpp>
 #include <eigenact/elementwise/trainable_elu.hpp>
 #include <eigenact/elementwise/trunc.hpp>
+#include <eigenact/elementwise/xielu.hpp>
 
 namespace eigenact {
 

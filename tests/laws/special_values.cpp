@@ -108,10 +108,10 @@ double limit_at_infinity(const Oracle& oracle, Quantity quantity, double sign) {
     return oracle.derivative(x, quantity == Quantity::kDerivative ? 1 : 2).to_double();
   };
   const double far = at(sign * 1e308), before = at(sign * 1e307);
-  constexpr double still = 1e-4;
-  const double ratio = std::abs(far / before);
-  if (ratio > 1 + still) return std::copysign(kInfinity, far);
-  return ratio < 1 - still ? std::copysign(0.0, far) : far;
+  const bool grows = std::abs(before) < 0.9999 * std::abs(far),  // as log(x) does
+      vanishes = std::abs(far) < 0.5 * std::abs(before);         // as 1 / x does
+  if (vanishes) return std::copysign(0.0, far);
+  return grows ? std::copysign(kInfinity, far) : far;
 }
 
 }  // namespace

@@ -29,12 +29,21 @@ Zeros::Zeros(const Subject& subject)
       oracle_(make_oracle(subject)),
       oscillates_(subject.oscillates),
       has_interior_zeros_(subject.parameters.size() > 1),
-      strict_(subject.precise && subject.format.digits <= 24) {}
+      strict_(subject.precise && subject.format.digits <= 24),
+      in_double_(subject.format.digits == 53) {}
+
+double Zeros::floor_of_value(double x) const {
+  constexpr double window = 0.1;
+  if (!in_double_ || oscillates_ || x == 0) return 0;
+  const double left = oracle_.value(x * (1 - window)).to_double(),
+               right = oracle_.value(x * (1 + window)).to_double();
+  return left * right < 0 ? std::max(std::abs(left), std::abs(right)) : 0;
+}
 
 double Zeros::floor_at(double x, const Reference& exact, Quantity quantity) const {
   constexpr double window = 0.25, far = 1e6;
   if (strict_) return 0;
-  if (quantity == Quantity::kValue) return kFloor * offset_;
+  if (quantity == Quantity::kValue) return std::max(kFloor * offset_, floor_of_value(x));
   for (double root : roots_)
     if (std::abs(x - root) <= window) return kFloor;
   if (oscillates_ && std::abs(exact.to_double()) < kNearZero) return kFloor;
@@ -48,7 +57,7 @@ double Zeros::scaled_floor_at(double x, const Reference& exact, Quantity quantit
   constexpr double window = 0.1;
   if (strict_) return 0;
   if (quantity == Quantity::kValue && offset_ > 0) return kFloor * offset_;
-  if (quantity == Quantity::kValue && !has_interior_zeros_) return 0;
+  if (quantity == Quantity::kValue && !has_interior_zeros_) return floor_of_value(x);
   const auto at = [&](double point) {
     if (quantity == Quantity::kValue) return oracle_.value(point).to_double();
     return oracle_.derivative(point, quantity == Quantity::kDerivative ? 1 : 2).to_double();

@@ -11,9 +11,9 @@ namespace eigenact_test {
 double error_limit(const Subject& subject, Quantity quantity);
 
 /// The interior zeros of a subject's derivatives: the declared ones, those of every period, and
-/// for f'' wherever the sign changes nearby; of its value those that an offset makes. Near them the
-/// unit of an error is not the result's own, but for Precise float, half and bfloat16, which have
-/// no exemption.
+/// for f'' wherever the sign changes nearby; of its value those that an offset makes and, in
+/// double, where it changes sign off 0. Near them the unit of an error is not the result's own, but
+/// for Precise float, half and bfloat16, which have no exemption.
 class Zeros {
  public:
   explicit Zeros(const Subject& subject);
@@ -27,10 +27,12 @@ class Zeros {
   double scaled_floor_at(double x, const Reference& exact, Quantity quantity) const;
 
  private:
+  double floor_of_value(double x) const;
+
   std::vector<double> roots_;
   double offset_;
   Oracle oracle_;
-  bool oscillates_, has_interior_zeros_, strict_;
+  bool oscillates_, has_interior_zeros_, strict_, in_double_;
 };
 
 }  // namespace eigenact_test

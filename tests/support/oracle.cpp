@@ -62,12 +62,15 @@ class Oracle::Implementation {
         parameters_(values),
         negligible_(negligible_exponent),
         oscillates_(evaluator_.expression().oscillates()) {
+    int largest = 0;
     for (double value : values) {
       if (!std::isfinite(value) || value == 0) continue;
       constexpr int little = 45;  // by which the step may miss the scale of 1 / parameter
       const int binade = std::ilogb(value);
       parameter_binades_ += std::max({binade, -binade - little, 0});
+      largest = std::max(largest, binade);
     }
+    parameter_binades_ = std::max(parameter_binades_, 2 * largest);  // squares of one occur
     constexpr std::size_t signed_binades = 2 * (1 + 1074 + 1024);
     constexpr long first_guess[] = {kFewestBits, 256, 320, 256};
     for (std::size_t i = 0; i < hints_.size(); ++i)
@@ -110,9 +113,9 @@ class Oracle::Implementation {
   static constexpr std::uint64_t kVariesX = 1;
 
   /// Relative to x, for kinks and for functions like sqrt; far from zero oscillations need more,
-  /// and large parameters: k (x - theta) and x^alpha vary on a scale of 1 / (k theta) and 1 /
-  /// alpha. At zero the step is far below what counts, so that |x| x has the second derivative 0,
-  /// and x tanh(alpha x) the first.
+  /// and large parameters: k (x - theta), x^alpha and alpha (x + alpha) vary on a scale of
+  /// 1 / (k theta), 1 / alpha and 1 / alpha^2. At zero the step is far below what counts, so that
+  /// |x| x has the second derivative 0, and x tanh(alpha x) the first.
   int x_step(double x) const {
     if (x == 0) return static_cast<int>(negligible_) - 100 - std::min(parameter_binades_, 1024);
     const int binade = std::ilogb(x);

@@ -31,7 +31,7 @@ struct Subject {
   std::vector<Kink> kinks;
   std::vector<std::string> derivative_roots;
   std::string defined_from;  ///< empty: everywhere
-  std::string offset;  ///< empty where nothing is added that cancels
+  std::string offset;        ///< empty where nothing is added that cancels
   bool oscillates = false;
   bool precise = false;
   Format format = Format::float32();

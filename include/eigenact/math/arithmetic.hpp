@@ -248,6 +248,14 @@ EIGENACT_INLINE V polynomial_in_tree(const V& x, const Constant (&c)[Size]) {
   return detail::tree<First, Size - First>(squarings, c);
 }
 
+/// x, of a sum whose terms may have cancelled: of the Compensated grade then the low half may be
+/// the larger.
+template <typename V>
+EIGENACT_INLINE V normalized(const V& x) {
+  if constexpr (grade_of<V> == Grade::Compensated) return V::sum(x.hi, x.lo);
+  return x;
+}
+
 /// f(x...) with all digits that the registers have, in the Medium and the Compensated grade too:
 /// where the error of a result grows, or terms cancel.
 template <typename F, typename V, typename... P>

@@ -114,7 +114,7 @@ EIGENACT_INLINE V log1p(const V& x) {
   if constexpr (is_foreign<V>) {
     return foreign::log1p(x);
   } else {
-    const V u = V(1) + x;
+    const V u = normalized(V(V(1) + x));
     const auto small = (x > V(-0.4)) & (x <= V(1));
     const detail::Binary<V> b(select(small, V(1), u));
     const V f = select(small, x, b.m - V(1)), s = f / select(small, V(2) + x, b.m + V(1));

@@ -6,6 +6,17 @@
 
 namespace eigenact::math {
 
+/// The double next to x, for a comparison with it.
+template <typename V>
+EIGENACT_INLINE V nearest(const V& x) {
+  if constexpr (is_twofold<V>)
+    return V(x.rounded());
+  else if constexpr (std::is_same_v<V, Number<long double>>)
+    return V(static_cast<double>(x.value));
+  else
+    return x;
+}
+
 /// f(x, p) in compensated pairs; in plain double where those have no result.
 template <typename F, typename V>
 EIGENACT_NOINLINE V in_pairs(const F& f, const V& x, const V& p) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <eigenact/simd/config.hpp>
@@ -131,10 +132,14 @@ EIGENACT_INLINE Packet quotient(const Packet& a, const Packet& b) {
 #pragma float_control(pop)
 #endif
 
-/// The square root, correctly rounded.
+/// The square root, correctly rounded: Eigen's psqrt may be an estimate, with 0 for subnormals, and
+/// so may be that of float with -ffast-math.
 template <typename Packet>
-EIGENACT_INLINE Packet square_root(const Packet& x) {
-  return Eigen::internal::psqrt(x);
+EIGENACT_INLINE Packet square_root(const Packet& packet) {
+  using Scalar = scalar_of<Packet>;
+  return for_each_lane(packet, [](Scalar lane) {
+    return static_cast<Scalar>(std::sqrt(static_cast<double>(lane)));
+  });
 }
 
 // Comparisons, lane by lane. A truth is a lane of all or no bits where the target has no registers

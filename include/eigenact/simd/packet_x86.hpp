@@ -88,40 +88,6 @@ EIGENACT_INLINE __m128 square_root(const __m128& x) {
 #endif
 #endif
 
-// The instruction, where Eigen's psqrt refines an estimate with AVX, and -ffast-math one of floats.
-#ifdef EIGENACT_GUARDED
-template <typename Packet>
-EIGENACT_INLINE Packet root_of_floats(const Packet& x) {
-  Packet result;
-#ifdef EIGEN_VECTORIZE_AVX
-  __asm__("vsqrtps %1, %0" : "=v"(result) : "v"(x));
-#else
-  __asm__("sqrtps %1, %0" : "=x"(result) : "x"(x));
-#endif
-  return result;
-}
-#define EIGENACT_ROOT_OF_FLOATS(function, x) root_of_floats(x)
-#else
-#define EIGENACT_ROOT_OF_FLOATS(function, x) function(x)
-#endif
-EIGENACT_INLINE __m128 square_root(const __m128& x) {
-  return EIGENACT_ROOT_OF_FLOATS(_mm_sqrt_ps, x);
-}
-EIGENACT_INLINE __m128d square_root(const __m128d& x) { return _mm_sqrt_pd(x); }
-#ifdef EIGEN_VECTORIZE_AVX
-EIGENACT_INLINE __m256 square_root(const __m256& x) {
-  return EIGENACT_ROOT_OF_FLOATS(_mm256_sqrt_ps, x);
-}
-EIGENACT_INLINE __m256d square_root(const __m256d& x) { return _mm256_sqrt_pd(x); }
-#endif
-#ifdef EIGEN_VECTORIZE_AVX512
-EIGENACT_INLINE __m512 square_root(const __m512& x) {
-  return EIGENACT_ROOT_OF_FLOATS(_mm512_sqrt_ps, x);
-}
-EIGENACT_INLINE __m512d square_root(const __m512d& x) { return _mm512_sqrt_pd(x); }
-#endif
-#undef EIGENACT_ROOT_OF_FLOATS
-
 #ifdef EIGEN_VECTORIZE_AVX
 template <int Count>
 EIGENACT_INLINE __m256d shift_left(const __m256d& x) {
