@@ -12,12 +12,14 @@
 #include <eigenact/elementwise/exp.hpp>
 #include <eigenact/elementwise/gelu.hpp>
 #include <eigenact/elementwise/gelu_tanh.hpp>
+#include <eigenact/elementwise/gish.hpp>
 #include <eigenact/elementwise/hardshrink.hpp>
 #include <eigenact/elementwise/hardsigmoid.hpp>
 #include <eigenact/elementwise/hardswish.hpp>
 #include <eigenact/elementwise/hardtanh.hpp>
 #include <eigenact/elementwise/identity.hpp>
 #include <eigenact/elementwise/leaky_relu.hpp>
+#include <eigenact/elementwise/log_logish.hpp>
 #include <eigenact/elementwise/log_sigmoid.hpp>
 #include <eigenact/elementwise/mish.hpp>
 #include <eigenact/elementwise/nipuna.hpp>
