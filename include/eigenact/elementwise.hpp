@@ -36,11 +36,13 @@
 #include <eigenact/elementwise/sigmoid.hpp>
 #include <eigenact/elementwise/silu.hpp>
 #include <eigenact/elementwise/sin.hpp>
+#include <eigenact/elementwise/smish.hpp>
 #include <eigenact/elementwise/snake.hpp>
 #include <eigenact/elementwise/softplus.hpp>
 #include <eigenact/elementwise/softshrink.hpp>
 #include <eigenact/elementwise/softsign.hpp>
 #include <eigenact/elementwise/squared_relu.hpp>
+#include <eigenact/elementwise/survey_telu.hpp>
 #include <eigenact/elementwise/swigelu.hpp>
 #include <eigenact/elementwise/swish.hpp>
 #include <eigenact/elementwise/tanh.hpp>
