@@ -8,6 +8,7 @@
 #include <eigenact/elementwise/binary_step.hpp>
 #include <eigenact/elementwise/celu.hpp>
 #include <eigenact/elementwise/colu.hpp>
+#include <eigenact/elementwise/cos.hpp>
 #include <eigenact/elementwise/elu.hpp>
 #include <eigenact/elementwise/exp.hpp>
 #include <eigenact/elementwise/gelu.hpp>
@@ -22,6 +23,7 @@
 #include <eigenact/elementwise/log_logish.hpp>
 #include <eigenact/elementwise/log_sigmoid.hpp>
 #include <eigenact/elementwise/mish.hpp>
+#include <eigenact/elementwise/ncu.hpp>
 #include <eigenact/elementwise/nipuna.hpp>
 #include <eigenact/elementwise/nipuna_softplus.hpp>
 #include <eigenact/elementwise/phish.hpp>
@@ -41,6 +43,7 @@
 #include <eigenact/elementwise/softplus.hpp>
 #include <eigenact/elementwise/softshrink.hpp>
 #include <eigenact/elementwise/softsign.hpp>
+#include <eigenact/elementwise/squ.hpp>
 #include <eigenact/elementwise/squared_relu.hpp>
 #include <eigenact/elementwise/survey_telu.hpp>
 #include <eigenact/elementwise/swigelu.hpp>
