@@ -11,6 +11,7 @@
 #include <eigenact/elementwise/cos.hpp>
 #include <eigenact/elementwise/elu.hpp>
 #include <eigenact/elementwise/exp.hpp>
+#include <eigenact/elementwise/gcu.hpp>
 #include <eigenact/elementwise/gelu.hpp>
 #include <eigenact/elementwise/gelu_tanh.hpp>
 #include <eigenact/elementwise/gish.hpp>
