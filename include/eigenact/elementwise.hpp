@@ -23,6 +23,7 @@
 #include <eigenact/elementwise/leaky_relu.hpp>
 #include <eigenact/elementwise/log_logish.hpp>
 #include <eigenact/elementwise/log_sigmoid.hpp>
+#include <eigenact/elementwise/logish.hpp>
 #include <eigenact/elementwise/mish.hpp>
 #include <eigenact/elementwise/ncu.hpp>
 #include <eigenact/elementwise/nipuna.hpp>
