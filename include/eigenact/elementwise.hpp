@@ -17,6 +17,7 @@
 #include <eigenact/elementwise/celu.hpp>
 #include <eigenact/elementwise/cloglog.hpp>
 #include <eigenact/elementwise/colu.hpp>
+#include <eigenact/elementwise/cos.hpp>
 #include <eigenact/elementwise/dual_line.hpp>
 #include <eigenact/elementwise/dyt.hpp>
 #include <eigenact/elementwise/eanaf.hpp>
@@ -30,8 +31,10 @@
 #include <eigenact/elementwise/floor.hpp>
 #include <eigenact/elementwise/ftswish.hpp>
 #include <eigenact/elementwise/gaussian.hpp>
+#include <eigenact/elementwise/gcu.hpp>
 #include <eigenact/elementwise/gelu.hpp>
 #include <eigenact/elementwise/gelu_tanh.hpp>
+#include <eigenact/elementwise/gish.hpp>
 #include <eigenact/elementwise/gudermannian.hpp>
 #include <eigenact/elementwise/hard_mish.hpp>
 #include <eigenact/elementwise/hardshrink.hpp>
@@ -51,10 +54,13 @@
 #include <eigenact/elementwise/log.hpp>
 #include <eigenact/elementwise/log_cosh.hpp>
 #include <eigenact/elementwise/log_log.hpp>
+#include <eigenact/elementwise/log_logish.hpp>
 #include <eigenact/elementwise/log_sigmoid.hpp>
+#include <eigenact/elementwise/logish.hpp>
 #include <eigenact/elementwise/mish.hpp>
 #include <eigenact/elementwise/mpelu.hpp>
 #include <eigenact/elementwise/multiquadric.hpp>
+#include <eigenact/elementwise/ncu.hpp>
 #include <eigenact/elementwise/negative.hpp>
 #include <eigenact/elementwise/nipuna.hpp>
 #include <eigenact/elementwise/nipuna_softplus.hpp>
@@ -89,6 +95,7 @@
 #include <eigenact/elementwise/silu.hpp>
 #include <eigenact/elementwise/sin.hpp>
 #include <eigenact/elementwise/sine_relu.hpp>
+#include <eigenact/elementwise/smish.hpp>
 #include <eigenact/elementwise/smooth_step.hpp>
 #include <eigenact/elementwise/snake.hpp>
 #include <eigenact/elementwise/soft_exponential.hpp>
@@ -102,10 +109,12 @@
 #include <eigenact/elementwise/sqlu.hpp>
 #include <eigenact/elementwise/sqnl.hpp>
 #include <eigenact/elementwise/sqrt.hpp>
+#include <eigenact/elementwise/squ.hpp>
 #include <eigenact/elementwise/square.hpp>
 #include <eigenact/elementwise/squared_relu.hpp>
 #include <eigenact/elementwise/squareplus.hpp>
 #include <eigenact/elementwise/star_relu.hpp>
+#include <eigenact/elementwise/survey_telu.hpp>
 #include <eigenact/elementwise/swigelu.hpp>
 #include <eigenact/elementwise/swish.hpp>
 #include <eigenact/elementwise/symlog.hpp>

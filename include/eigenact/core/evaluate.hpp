@@ -130,12 +130,14 @@ EIGENACT_NOINLINE Results<V, Quantity::results> evaluate_in_long_double(const V&
 }
 
 /// Quantity of Formula for lanes that double-double cannot take: in double; in long double where a
-/// parameter and an x beyond 2^960 meet, and where their product is the argument of an oscillation.
+/// parameter and an x beyond 2^960 meet, and for oscillations that double alone does not hold.
 template <typename Formula, typename Quantity, typename V>
 EIGENACT_INLINE Results<V, Quantity::results> evaluate_in_plain(const V& x,
                                                                 const double* parameters) {
-  constexpr bool has_parameters = Formula::facts.parameter_count() > 0;
-  if constexpr (has_wider_type && has_parameters && Formula::facts.oscillates()) {
+  constexpr Facts facts = Formula::facts;
+  constexpr bool has_parameters = facts.parameter_count() > 0;
+  if constexpr (has_wider_type && facts.oscillates() &&
+                (has_parameters || !facts.is_fast_in_double(Quantity::quantities))) {
     return evaluate_in_long_double<Formula, Quantity>(x, parameters);
   } else {
     auto y = evaluate_in<Formula, Quantity>(x, parameters);

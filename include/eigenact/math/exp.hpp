@@ -12,8 +12,8 @@ namespace eigenact::math {
 template <typename V>
 EIGENACT_INLINE V bounded(const V& x) {
   if constexpr (is_foreign<V>) {
-    const V highest = highest_of(x);
-    return clamp(x, V(-highest), highest);
+    const V limit = highest_of(x) * V(0.0625);  // so that a few times it is finite too
+    return clamp(x, V(-limit), limit);
   } else {
     constexpr Grade g = grade_of<V>;
     const V limit(g == Grade::Single ? 0x1p80 : g == Grade::Medium ? 0x1p600 : 0x1p900);
