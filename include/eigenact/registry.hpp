@@ -22,6 +22,16 @@ Names names_of() {
   return {facts.name(), type_name<Formula>, facts.aliases(), facts.formula()};
 }
 
+/// Whether it is defined everywhere: facts may name the point from which it is.
+template <typename Description>
+constexpr auto is_total(const Description& facts, int) -> decltype(facts.defined_from().empty()) {
+  return facts.defined_from().empty();
+}
+template <typename Description>
+constexpr bool is_total(const Description&, long) {
+  return true;
+}
+
 template <typename S, typename Accuracy, typename... Formulas>
 void append_elementwise(std::vector<Entry<S>>& all, List<Formulas...>) {
   (all.push_back({names_of<Formulas>(), model_of<Formulas, S, Accuracy>()}), ...);
@@ -72,10 +82,13 @@ AnyActivation<S> make_activation(std::string_view text) {
   return make_activation<S, Accuracy>(registry::parse(text));
 }
 
-/// The names of all activations that make_activation() makes, in alphabetical order.
+/// The names of the activations that make_activation() makes, in alphabetical order: all that take
+/// any number. It makes sqrt, log and the like too, which are NaN on a part of the line.
 inline std::vector<std::string> activation_names() {
   std::vector<std::string> names;
-  for_each_elementwise([&](auto formula) { names.emplace_back(formula.facts.name()); });
+  for_each_elementwise([&](auto formula) {
+    if (registry::is_total(formula.facts, 0)) names.emplace_back(formula.facts.name());
+  });
   std::sort(names.begin(), names.end());
   return names;
 }
