@@ -3,8 +3,10 @@
 #pragma once
 
 /// Activations by name, at run time.
+#include <eigenact/basis.hpp>
 #include <eigenact/elementwise.hpp>
 #include <eigenact/registry/any_activation.hpp>
+#include <eigenact/registry/expansion_model.hpp>
 
 namespace eigenact {
 namespace registry {
@@ -32,9 +34,21 @@ constexpr bool is_total(const Description&, long) {
   return true;
 }
 
+template <typename... Formulas>
+void append_names(std::vector<std::string>& names, List<Formulas...>) {
+  (names.emplace_back(Formulas::facts.name()), ...);
+}
+
 template <typename S, typename Accuracy, typename... Formulas>
 void append_elementwise(std::vector<Entry<S>>& all, List<Formulas...>) {
   (all.push_back({names_of<Formulas>(), model_of<Formulas, S, Accuracy>()}), ...);
+}
+
+template <typename S, typename Accuracy, typename... Formulas>
+void append_expansions(std::vector<Entry<S>>& all, List<Formulas...>) {
+  (all.push_back(
+       {names_of<Formulas>(), std::make_shared<const ExpansionModel<Formulas, S, Accuracy>>()}),
+   ...);
 }
 
 /// The catalogue, in which a family joins by appending its list.
@@ -42,6 +56,7 @@ template <typename S, typename Accuracy>
 std::vector<Entry<S>> make_catalogue() {
   std::vector<Entry<S>> all;
   append_elementwise<S, Accuracy>(all, ElementwiseList());
+  append_expansions<S, Accuracy>(all, BasisList());
   return all;
 }
 
@@ -89,6 +104,7 @@ inline std::vector<std::string> activation_names() {
   for_each_elementwise([&](auto formula) {
     if (registry::is_total(formula.facts, 0)) names.emplace_back(formula.facts.name());
   });
+  registry::append_names(names, BasisList());
   std::sort(names.begin(), names.end());
   return names;
 }
