@@ -56,8 +56,12 @@ struct Pair {
 
 // The same operations: the same bits in float and double.
 const Pair kSameBits[] = {
-    {"prelu(0.3)", "leaky_relu(0.3)"}, {"leaky_relu(0)", "relu"},   {"leaky_relu(1)", "identity"},
-    {"hardtanh(0, 6)", "relu6"},       {"threshold(0, 0)", "relu"}, {"hardshrink(0)", "identity"},
+    {"prelu(0.3)", "leaky_relu(0.3)"},
+    {"leaky_relu(0)", "relu"},
+    {"leaky_relu(1)", "identity"},
+    {"hardtanh(0, 6)", "relu6"},
+    {"threshold(0, 0)", "relu"},
+    {"hardshrink(0)", "identity"},
     {"softshrink(0)", "identity"},
     {"linear", "identity"},
     {"shrink(0.7, 0)", "hardshrink(0.7)"},
@@ -141,6 +145,29 @@ const Relation kRelations[] = {
      }},
     {"hardswish",
      [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(x * value("hardsigmoid", x)); }},
+    {"eanaf",
+     [](const Eigen::ArrayXd& x) {
+       return Eigen::ArrayXd(x * value("sigmoid", x - std::log(2.0)));
+     }},
+    {"lisht", [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(x * value("tanh", x)); }},
+    {"log_logish", [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(x * value("cloglog", x)); }},
+    {"phish",
+     [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(x * value("tanh", value("gelu", x))); }},
+    {"gcu", [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(x * value("cos", x)); }},
+    {"asu", [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(x * value("sin", x)); }},
+    {"sqrt_softplus",
+     [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(value("softplus", x).sqrt()); }},
+    {"elliott",
+     [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd((1 + value("softsign", x)) / 2); }},
+    {"dsilu",
+     [](const Eigen::ArrayXd& x) {
+       return Eigen::ArrayXd(make_activation<double>("silu").derivative(x));
+     }},
+    {"serf",
+     [](const Eigen::ArrayXd& x) {
+       return Eigen::ArrayXd(x * value("erf", value("softplus", x)));
+     }},
+    {"gaussian", [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(value("exp", -x.square())); }},
     {"sgt_gamma",
      [](const Eigen::ArrayXd& x) {
        return Eigen::ArrayXd(std::sqrt(std::acos(-1.0)) / 2 * value("tanh", x));
