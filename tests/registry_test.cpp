@@ -109,6 +109,34 @@ TEST_CASE("a text holds every parameter exactly", "[registry]") {
   CHECK(make_activation<Eigen::half>(half.to_string()).parameters()(0) == half.parameters()(0));
 }
 
+TEST_CASE("basis expansions are made with their settings, and tell all parameters", "[registry]") {
+  const Eigen::ArrayXXf x = numbers(13, 3);
+  const std::vector<std::string> names = activation_names();
+  core::for_each_formula(
+      [&](const auto& formula) {
+        const std::string name(formula.facts.name());
+        INFO(name);
+        CHECK(std::binary_search(names.begin(), names.end(), name));
+        const AnyActivation<float> f = make_activation<float>(name);
+        const AnyActivation<float> again = make_activation<float>(f.to_string());
+        CHECK(again.to_string() == f.to_string());
+        CHECK(same_bits(f(x), again(x)));
+        CHECK(same_bits(f.derivative(x), again.derivative(x)));
+        CHECK(same_bits(f.backward(x, x), x * f.derivative(x)));
+        CHECK(f.parameter_gradient(x, x).size() == f.parameters().size());
+      },
+      BasisList());
+  const STAF<float> staf(25, 7);
+  const AnyActivation<float> f = make_activation<float>("STAF(25, seed=7)");
+  CHECK(same_bits(f(x), staf(x)));
+  CHECK(same_bits(f.second_derivative(x), staf.second_derivative(x)));
+  CHECK(same_bits(f.parameters(), staf.parameters()));
+  CHECK(same_bits(f.parameter_gradient(x, x), staf.parameter_gradient(x, x)));
+  CHECK(make_activation<float>("rational(1, 1, kind=b, a0=0.5, a1=1, b1=2)").to_string() ==
+        "rational(numerator=1, denominator=1, kind=B, a0=0.5, a1=1, b1=2)");
+  CHECK(make_activation<double>("bspline(8, 3)").parameters().size() == 11);
+}
+
 TEST_CASE("a text that names no activation is refused in one sentence", "[registry]") {
   const std::vector<std::pair<std::string, std::string>> sentences = {
       {"gellu", "activation \"gellu\" is unknown; did you mean gelu, celu or elu?"},
@@ -132,6 +160,11 @@ TEST_CASE("a text that names no activation is refused in one sentence", "[regist
       {"elu(1 2)", "elu: alpha must be a number, got \"1 2\""},
       {"elu(nan)", "elu: alpha must be a number, got \"nan\""},
       {"elu(1e99)", "elu: alpha must be a number, got \"1e99\""},
+      {"staf(terms=2.5)", "staf: terms must be a whole number, got \"2.5\""},
+      {"staf(0)", "staf: terms must be from 1 to 65536, got 0"},
+      {"staf(init=other)", "staf: init must be paper, exact or seed, got \"other\""},
+      {"staf(1, C2=3)", "staf has no parameter \"C2\"; it has terms, seed, init, C1, Omega1, Phi1"},
+      {"staf(1, terms=2)", "staf: terms is given twice"},
       {"celu(0)", "celu: alpha must be finite and not 0, got 0"},
       {"hardtanh(2, 1)", "hardtanh: needs min_val < max_val, got min_val = 2, max_val = 1"}};
   for (const auto& [text, sentence] : sentences) {
