@@ -150,5 +150,9 @@ int main() {
   print_family("Stochastic", "Samples for training, the mean for evaluation.",
                eigenact::StochasticList());
   print_family("Combinators", "Activations made of activations.", eigenact::CombinatorList());
+  print_family("Surrogate gradients",
+               "What training takes for the derivative of a step, a sign or a rounding: "
+               "`WithSurrogate`.",
+               eigenact::SurrogateList());
   print_other_names();
 }
