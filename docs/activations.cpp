@@ -78,7 +78,9 @@ std::string marks(const eigenact::Facts& facts) {
 
 void print_row(std::string_view type, const eigenact::Facts& facts) {
   print_name(type, facts);
-  std::cout << " | `" << cell(facts.formula()) << "` | ";
+  std::cout << " | `" << cell(facts.formula()) << '`';
+  if (!facts.defined_from().empty()) std::cout << " from x = " << facts.defined_from();
+  std::cout << " | ";
   print_parameters(facts);
   std::cout << " | ";
   print_kinks(facts);

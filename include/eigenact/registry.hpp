@@ -24,16 +24,6 @@ Names names_of() {
   return {facts.name(), type_name<Formula>, facts.aliases(), facts.formula()};
 }
 
-/// Whether it is defined everywhere: facts may name the point from which it is.
-template <typename Description>
-constexpr auto is_total(const Description& facts, int) -> decltype(facts.defined_from().empty()) {
-  return facts.defined_from().empty();
-}
-template <typename Description>
-constexpr bool is_total(const Description&, long) {
-  return true;
-}
-
 template <typename... Formulas>
 void append_names(std::vector<std::string>& names, List<Formulas...>) {
   (names.emplace_back(Formulas::facts.name()), ...);
@@ -102,7 +92,7 @@ AnyActivation<S> make_activation(std::string_view text) {
 inline std::vector<std::string> activation_names() {
   std::vector<std::string> names;
   for_each_elementwise([&](auto formula) {
-    if (registry::is_total(formula.facts, 0)) names.emplace_back(formula.facts.name());
+    if (formula.facts.defined_from().empty()) names.emplace_back(formula.facts.name());
   });
   registry::append_names(names, BasisList());
   std::sort(names.begin(), names.end());
