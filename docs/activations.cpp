@@ -3,9 +3,6 @@
 
 // Prints docs/activations.md: every activation of every family, from its facts.
 #include <eigenact/eigenact.hpp>
-#if __has_include(<eigenact/basis.hpp>)
-#include <eigenact/basis.hpp>
-#endif
 #include <iostream>
 #include <map>
 #include <string>
@@ -81,23 +78,40 @@ std::string marks(const eigenact::Facts& facts) {
 
 void print_row(std::string_view type, const eigenact::Facts& facts) {
   print_name(type, facts);
-  std::cout << " | `" << cell(facts.formula()) << "` | ";
+  std::cout << " | `" << cell(facts.formula()) << '`';
+  if (!facts.defined_from().empty()) std::cout << " from x = " << facts.defined_from();
+  std::cout << " | ";
   print_parameters(facts);
   std::cout << " | ";
   print_kinks(facts);
   std::cout << " | `" << marks(facts) << "` | " << cell(facts.reference()) << " |\n";
 }
 
+/// The name of the type that a formula is for, in families that keep it elsewhere.
+struct Usual {
+  template <typename Formula>
+  static constexpr std::string_view type = eigenact::type_name<Formula>;
+};
+struct Gate {
+  template <typename Formula>
+  static constexpr std::string_view type = eigenact::gated_type_name<Formula>;
+};
+struct Row {
+  template <typename Formula>
+  static constexpr std::string_view type = eigenact::rowwise_type_name<Formula>;
+};
+
 /// A family: the list of its formulas, each with its facts. The list has the order of the includes,
 /// the page that of the alphabet.
-template <typename... Formulas>
+template <typename Names = Usual, typename... Formulas>
 void print_family(const char* title, const char* about, eigenact::List<Formulas...>) {
   std::cout << "\n## " << title << " (" << sizeof...(Formulas) << ")\n\n"
             << about
             << "\n\n| type, name, other names | formula | parameters and defaults | derivative at "
                "kinks | found in | source |\n|---|---|---|---|---|---|\n";
   std::map<std::string_view, std::pair<std::string_view, const eigenact::Facts*>> rows;
-  (rows.emplace(Formulas::facts.name(), std::pair(eigenact::type_name<Formulas>, &Formulas::facts)),
+  (rows.emplace(Formulas::facts.name(),
+                std::pair(Names::template type<Formulas>, &Formulas::facts)),
    ...);
   for (const auto& [name, row] : rows) print_row(row.first, *row.second);
 }
@@ -130,23 +144,17 @@ int main() {
   print_head();
   print_family("Elementwise", "`Type<Scalar, Accuracy> f(parameters...)`, and by name.",
                eigenact::ElementwiseList());
-#if __has_include(<eigenact/basis.hpp>)
   print_family("Basis expansions", "Trained coefficients, their number given at run time.",
                eigenact::BasisList());
-#endif
-#if __has_include(<eigenact/gated.hpp>)
-  print_family("Gated", "Two operands, or the two halves of one.", eigenact::GatedList());
-#endif
-#if __has_include(<eigenact/rowwise.hpp>)
-  print_family("Row-wise", "A vector in, a vector or a number out; `colwise`, `rowwise`.",
-               eigenact::RowwiseList());
-#endif
-#if __has_include(<eigenact/stochastic.hpp>)
+  print_family<Gate>("Gated", "Two operands, or the two halves of one.", eigenact::GatedList());
+  print_family<Row>("Row-wise", "A vector in, a vector or a number out; `colwise`, `rowwise`.",
+                    eigenact::RowwiseList());
   print_family("Stochastic", "Samples for training, the mean for evaluation.",
                eigenact::StochasticList());
-#endif
-#if __has_include(<eigenact/combinators.hpp>)
   print_family("Combinators", "Activations made of activations.", eigenact::CombinatorList());
-#endif
+  print_family("Surrogate gradients",
+               "What training takes for the derivative of a step, a sign or a rounding: "
+               "`WithSurrogate`.",
+               eigenact::SurrogateList());
   print_other_names();
 }

@@ -49,11 +49,14 @@ const Convention kPyTorch[] = {
     {"softsign", 0, 1},
     {"threshold", 0, 0},
     {"threshold(1.5, -2)", 1.5, 0},
+    {"abs", 0, 0},
+    {"sign", 0, 0},
 };
 
 const Convention kPyTorchValues[] = {
     {"hardshrink", -0.5, 0},         {"hardshrink", 0.5, 0}, {"softshrink", 0.5, 0},
-    {"threshold(1.5, -2)", 1.5, -2}, {"hardswish", -3, 0},   {"hardsigmoid", 3, 1},
+    {"threshold(1.5, -2)", 1.5, -2}, {"sign", 0, 0},         {"hardswish", -3, 0},
+    {"hardsigmoid", 3, 1},
 };
 
 template <typename S>

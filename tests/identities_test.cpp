@@ -56,9 +56,27 @@ struct Pair {
 
 // The same operations: the same bits in float and double.
 const Pair kSameBits[] = {
-    {"prelu(0.3)", "leaky_relu(0.3)"}, {"leaky_relu(0)", "relu"},   {"leaky_relu(1)", "identity"},
-    {"hardtanh(0, 6)", "relu6"},       {"threshold(0, 0)", "relu"}, {"hardshrink(0)", "identity"},
+    {"prelu(0.3)", "leaky_relu(0.3)"},
+    {"leaky_relu(0)", "relu"},
+    {"leaky_relu(1)", "identity"},
+    {"hardtanh(0, 6)", "relu6"},
+    {"threshold(0, 0)", "relu"},
+    {"hardshrink(0)", "identity"},
     {"softshrink(0)", "identity"},
+    {"linear", "identity"},
+    {"shrink(0.7, 0)", "hardshrink(0.7)"},
+    {"shrink(0.7, 0.7)", "softshrink(0.7)"},
+    {"thresholded_relu(1.5)", "threshold(1.5, 0)"},
+    {"relun(6)", "relu6"},
+    {"flexible_relu(0, 0)", "relu"},
+    {"keras_relu(0, 6, 0)", "relu6"},
+    {"keras_relu(0.2, 65504, 0)", "leaky_relu(0.2)"},
+    {"dual_line(1, 0.3, 0)", "leaky_relu(0.3)"},
+    {"rprelu(0, 0, 0.3)", "leaky_relu(0.3)"},
+    {"star_relu(1, 0)", "squared_relu"},
+    {"poly_relu(0, 1, 0, 0)", "relu"},
+    {"poly_relu(0, 0, 1, 0)", "squared_relu"},
+    {"sparse_sigmoid", "linear_hardsigmoid(0.5, 0.5)"},
 };
 
 // The same function by other operations: the results of double, which hold a few units of 2^-53,
@@ -71,6 +89,35 @@ const Pair kSameFunction[] = {
     {"adaptive_sigmoid(1, 0)", "sigmoid"},
     {"softplus(-1)", "log_sigmoid"},
     {"sgt(1, 1, 1, 1)", "tanh"},
+    {"scaled_tanh(1, 1)", "tanh"},
+    {"scaled_tanh(1, 0.5)", "bipolar_sigmoid"},
+    {"scaled_tanh(30, 0.033333333333333333)", "softcap(30)"},
+    {"penalized_tanh(1)", "tanh"},
+    {"dyt(1, 1, 0)", "tanh"},
+    {"dyt(0.75, 1.25, 0)", "scaled_tanh(1.25, 0.75)"},
+    {"derf(1, 0, 1, 0)", "erf"},
+    {"linear_hardsigmoid(0.16666666666666667, 0.5)", "hardsigmoid"},
+    {"isru(0)", "identity"},
+    {"isrlu(0)", "identity"},
+    {"pelu(1, 1)", "elu"},
+    {"pelu(0.7, 0.7)", "celu(0.7)"},
+    {"mpelu(0.7, 1)", "elu(0.7)"},
+    {"soft_exponential(0)", "identity"},
+    {"eswish(1)", "silu"},
+    {"squareplus(0)", "relu"},
+    {"blu(0)", "identity"},
+    {"blu(0.5)", "bent_identity"},
+    {"swim(1)", "pflu"},
+    {"gelu_clipped(-10, 1e30)", "gelu"},
+    {"aqulu(0.16666666666666667, 0.5)", "hardswish"},
+    {"aqulu(0.5, 1)", "hard_mish"},
+    {"acon_c(1, 0, 1.3)", "swish(1.3)"},
+    {"shifted_gelu(0, 1)", "gelu"},
+    {"tanh_soft2(1, 1)", "telu"},
+    {"siren(1)", "sin"},
+    {"power(2, 1)", "linear(2, 0)"},
+    {"power(1, 2)", "square"},
+    {"dual_line(1, 1, 0.5)", "linear(1, 0.5)"},
 };
 
 /// f(x) by the text on the left is what the lambda makes of other activations.
@@ -98,6 +145,29 @@ const Relation kRelations[] = {
      }},
     {"hardswish",
      [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(x * value("hardsigmoid", x)); }},
+    {"eanaf",
+     [](const Eigen::ArrayXd& x) {
+       return Eigen::ArrayXd(x * value("sigmoid", x - std::log(2.0)));
+     }},
+    {"lisht", [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(x * value("tanh", x)); }},
+    {"log_logish", [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(x * value("cloglog", x)); }},
+    {"phish",
+     [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(x * value("tanh", value("gelu", x))); }},
+    {"gcu", [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(x * value("cos", x)); }},
+    {"asu", [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(x * value("sin", x)); }},
+    {"sqrt_softplus",
+     [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(value("softplus", x).sqrt()); }},
+    {"elliott",
+     [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd((1 + value("softsign", x)) / 2); }},
+    {"dsilu",
+     [](const Eigen::ArrayXd& x) {
+       return Eigen::ArrayXd(make_activation<double>("silu").derivative(x));
+     }},
+    {"serf",
+     [](const Eigen::ArrayXd& x) {
+       return Eigen::ArrayXd(x * value("erf", value("softplus", x)));
+     }},
+    {"gaussian", [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(value("exp", -x.square())); }},
     {"sgt_gamma",
      [](const Eigen::ArrayXd& x) {
        return Eigen::ArrayXd(std::sqrt(std::acos(-1.0)) / 2 * value("tanh", x));

@@ -3,36 +3,16 @@
 
 // Activations by name: every name, every parameter to the last bit, every sentence.
 
-// Assertions of Eigen are exceptions here, so that a wrong shape fails one check.
-#include <stdexcept>
-struct EigenAssertion : std::logic_error {
-  using std::logic_error::logic_error;
-};
-#define eigen_assert(condition) \
-  if (!(condition)) throw EigenAssertion(#condition)
-#include <eigenact/registry.hpp>
 #include <set>
 
 #include "registry/catalogue.hpp"
+#include "registry/numbers.hpp"
 #include "support/catch.hpp"
 
 using namespace eigenact;
 using Eigen::Index;
 
 namespace {
-
-/// From -6.1 to 6.2, nowhere at a kink.
-Eigen::ArrayXXf numbers(Index rows, Index cols, double phase = 0.3) {
-  return Eigen::ArrayXXf::NullaryExpr(rows, cols, [=](Index i, Index j) {
-    return static_cast<float>(6.1 * std::sin(static_cast<double>(7 * i + 13 * j) + phase) + 0.013);
-  });
-}
-
-template <typename A, typename B>
-bool same_bits(const A& a, const B& b) {
-  return a.rows() == b.rows() && a.cols() == b.cols() &&
-         ((a.array() == b.array()) || ((a.array() != a.array()) && (b.array() != b.array()))).all();
-}
 
 std::string message_of(const std::string& text) {
   try {
@@ -43,76 +23,41 @@ std::string message_of(const std::string& text) {
   return "nothing was thrown";
 }
 
-template <typename F>
-void check_like_the_typed_one(const F& f) {
-  using S = typename F::Scalar;
-  const AnyActivation<S> any = f;
-  CHECK(any.name() == f.name());
-  CHECK(any.formula() == f.formula());
-  CHECK(any.reference() == f.reference());
-  CHECK(any.parameter_names() == f.parameter_names());
-  CHECK(same_bits(any.parameters(), f.parameters()));
-  for (const Index rows : {0, 1, 2, 7, 8, 15, 16, 17, 33, 1500}) {
-    INFO(f.name() << ", " << rows << " rows");
-    const Eigen::Array<S, -1, -1> x = numbers(rows, 3).template cast<S>();
-    const Eigen::Array<S, -1, -1> g = numbers(rows, 3, 1.2).template cast<S>();
-    CHECK(same_bits(any(x), f(x)));
-    CHECK(same_bits(any.derivative(x), f.derivative(x)));
-    CHECK(same_bits(any.second_derivative(x), f.second_derivative(x)));
-    CHECK(same_bits(any.backward(x, g), f.backward(x, g)));
-    Eigen::Array<S, -1, -1> y, dy;
-    any.value_and_derivative(x, y, dy);
-    CHECK(same_bits(y, f(x)));
-    CHECK(same_bits(dy, f.derivative(x)));
-    if constexpr (F::parameter_count > 0) {
-      const double unit = static_cast<double>(Eigen::NumTraits<S>::epsilon());
-      const Eigen::ArrayXd sums = any.parameter_gradient(x, g).template cast<double>(),
-                           typed = f.parameter_gradient(x, g).template cast<double>();
-      CHECK(((sums - typed).abs() <= unit * typed.abs()).all());
-    } else {
-      CHECK(any.parameter_gradient(x, g).size() == 0);
-    }
-  }
-  CHECK(any(static_cast<S>(-1.5f)) == f(static_cast<S>(-1.5f)));
-  CHECK(any.derivative(static_cast<S>(-1.5f)) == f.derivative(static_cast<S>(-1.5f)));
-  CHECK(any.second_derivative(static_cast<S>(0.5f)) == f.second_derivative(static_cast<S>(0.5f)));
-  CHECK(any.backward(static_cast<S>(-1.5f), static_cast<S>(3)) ==
-        f.backward(static_cast<S>(-1.5f), static_cast<S>(3)));
-}
-
 }  // namespace
 
-TEST_CASE("an activation made of a typed one has its bits", "[registry]") {
-  check_like_the_typed_one(ReLU<float>());
-  check_like_the_typed_one(SiLU<float>());
-  check_like_the_typed_one(Softplus<float>(1.25f));
-  check_like_the_typed_one(SGT<float, Precise>(0.7f, 1.5f));
-  check_like_the_typed_one(Hardtanh<double>(-2, 0.5));
-  check_like_the_typed_one(GELU<double>());
-  check_like_the_typed_one(Swish<Eigen::half>(Eigen::half(0.3f)));
-  check_like_the_typed_one(ELU<Eigen::bfloat16>());
-}
-
-TEST_CASE("every name makes its activation, which tells how to make it again", "[registry]") {
+TEST_CASE("the names are in order, and take any number", "[registry]") {
   const std::vector<std::string> names = activation_names();
   CHECK(std::is_sorted(names.begin(), names.end()));
   CHECK(std::set<std::string>(names.begin(), names.end()).size() == names.size());
-  CHECK(names.size() == static_cast<std::size_t>(ElementwiseList::size));
-  const Eigen::ArrayXXf x = numbers(13, 3);
   for (const std::string& name : names) {
     INFO(name);
-    const AnyActivation<float> f = make_activation<float>(name);
-    CHECK(f.name() == name);
+    CHECK(make_activation<float>(name).name() == name);
+    CHECK(make_activation<float>(name)(numbers(13, 3)).allFinite());
+  }
+  for_each_elementwise([&](auto formula) {
+    INFO(formula.facts.name());
+    const bool is_listed = std::binary_search(names.begin(), names.end(), formula.facts.name());
+    CHECK(is_listed == formula.facts.defined_from().empty());
+  });
+}
+
+TEST_CASE("every activation is made by its name, and tells how to make it again", "[registry]") {
+  const Eigen::ArrayXXf x = numbers(13, 3);
+  for_each_elementwise([&](auto formula) {
+    INFO(formula.facts.name());
+    const AnyActivation<float> f = make_activation<float>(formula.facts.name());
+    CHECK(f.name() == formula.facts.name());
     CHECK(f.parameters().size() == static_cast<Index>(f.parameter_names().size()));
     CHECK(make_activation<float>(f.to_string()).to_string() == f.to_string());
     const Eigen::ArrayXXf y = f(x), dy = f.derivative(x);
+    Eigen::ArrayXXf one_by_one(x.rows(), x.cols()), slopes = one_by_one;
     for (Index i = 0; i < x.size(); ++i) {
-      CHECK(
-          same_bits(Eigen::Array<float, 1, 1>(f(x(i))), y.reshaped()(i) + Eigen::ArrayXf::Zero(1)));
-      CHECK(same_bits(Eigen::Array<float, 1, 1>(f.derivative(x(i))),
-                      dy.reshaped()(i) + Eigen::ArrayXf::Zero(1)));
+      one_by_one.data()[i] = f(x.data()[i]);
+      slopes.data()[i] = f.derivative(x.data()[i]);
     }
-  }
+    CHECK(same_bits(y, one_by_one));
+    CHECK(same_bits(dy, slopes));
+  });
 }
 
 TEST_CASE("types, spellings and aliases find the activation", "[registry]") {
@@ -164,6 +109,34 @@ TEST_CASE("a text holds every parameter exactly", "[registry]") {
   CHECK(make_activation<Eigen::half>(half.to_string()).parameters()(0) == half.parameters()(0));
 }
 
+TEST_CASE("basis expansions are made with their settings, and tell all parameters", "[registry]") {
+  const Eigen::ArrayXXf x = numbers(13, 3);
+  const std::vector<std::string> names = activation_names();
+  core::for_each_formula(
+      [&](const auto& formula) {
+        const std::string name(formula.facts.name());
+        INFO(name);
+        CHECK(std::binary_search(names.begin(), names.end(), name));
+        const AnyActivation<float> f = make_activation<float>(name);
+        const AnyActivation<float> again = make_activation<float>(f.to_string());
+        CHECK(again.to_string() == f.to_string());
+        CHECK(same_bits(f(x), again(x)));
+        CHECK(same_bits(f.derivative(x), again.derivative(x)));
+        CHECK(same_bits(f.backward(x, x), x * f.derivative(x)));
+        CHECK(f.parameter_gradient(x, x).size() == f.parameters().size());
+      },
+      BasisList());
+  const STAF<float> staf(25, 7);
+  const AnyActivation<float> f = make_activation<float>("STAF(25, seed=7)");
+  CHECK(same_bits(f(x), staf(x)));
+  CHECK(same_bits(f.second_derivative(x), staf.second_derivative(x)));
+  CHECK(same_bits(f.parameters(), staf.parameters()));
+  CHECK(same_bits(f.parameter_gradient(x, x), staf.parameter_gradient(x, x)));
+  CHECK(make_activation<float>("rational(1, 1, kind=b, a0=0.5, a1=1, b1=2)").to_string() ==
+        "rational(numerator=1, denominator=1, kind=B, a0=0.5, a1=1, b1=2)");
+  CHECK(make_activation<double>("bspline(8, 3)").parameters().size() == 11);
+}
+
 TEST_CASE("a text that names no activation is refused in one sentence", "[registry]") {
   const std::vector<std::pair<std::string, std::string>> sentences = {
       {"gellu", "activation \"gellu\" is unknown; did you mean gelu, celu or elu?"},
@@ -187,6 +160,11 @@ TEST_CASE("a text that names no activation is refused in one sentence", "[regist
       {"elu(1 2)", "elu: alpha must be a number, got \"1 2\""},
       {"elu(nan)", "elu: alpha must be a number, got \"nan\""},
       {"elu(1e99)", "elu: alpha must be a number, got \"1e99\""},
+      {"staf(terms=2.5)", "staf: terms must be a whole number, got \"2.5\""},
+      {"staf(0)", "staf: terms must be from 1 to 65536, got 0"},
+      {"staf(init=other)", "staf: init must be paper, exact or seed, got \"other\""},
+      {"staf(1, C2=3)", "staf has no parameter \"C2\"; it has terms, seed, init, C1, Omega1, Phi1"},
+      {"staf(1, terms=2)", "staf: terms is given twice"},
       {"celu(0)", "celu: alpha must be finite and not 0, got 0"},
       {"hardtanh(2, 1)", "hardtanh: needs min_val < max_val, got min_val = 2, max_val = 1"}};
   for (const auto& [text, sentence] : sentences) {
@@ -232,90 +210,14 @@ TEST_CASE("every alias in the facts is found, or ambiguous on purpose", "[regist
   });
 }
 
-TEST_CASE("arrays of any layout, in and out", "[registry]") {
-  const SiLU<float> typed;
-  const AnyActivation<float> f = typed;
-  const Eigen::MatrixXf m = numbers(9, 7).matrix();
-  const Eigen::Matrix<float, -1, -1, Eigen::RowMajor> rows = m;
-  static_assert(std::is_same_v<decltype(f(m)), Eigen::MatrixXf>);
-  static_assert(std::is_same_v<decltype(f(m.array())), Eigen::ArrayXXf>);
-  CHECK(same_bits(f(m), typed(m)));
-  CHECK(same_bits(f(rows), typed(m)));
-  CHECK(same_bits(f(m.transpose()), typed(m.transpose())));
-  CHECK(same_bits(f(m.block(1, 2, 5, 3)), typed(m.block(1, 2, 5, 3))));
-  CHECK(same_bits(f(m.row(3)), typed(m.row(3))));
-  CHECK(same_bits(f(m * m.transpose() + Eigen::MatrixXf::Ones(9, 9)),
-                  typed((m * m.transpose() + Eigen::MatrixXf::Ones(9, 9)).eval())));
-  const Eigen::Map<const Eigen::ArrayXf, 0, Eigen::InnerStride<2>> every_second(m.data(), 30);
-  CHECK(same_bits(f(every_second), typed(every_second)));
-  CHECK(same_bits(f(Eigen::Array2f(1, -2)), typed(Eigen::Array2f(1, -2))));
-  CHECK(same_bits(f.backward(m, rows), typed.backward(m, m)));
-  CHECK(same_bits(f.backward(rows, m.array().sqrt().matrix()), typed.backward(m, m.cwiseSqrt())));
-  Eigen::MatrixXf x = m;
-  x = f(x);
-  CHECK(same_bits(x, typed(m)));
-}
-
-TEST_CASE("results of other shapes are refused, fitting ones are written", "[registry]") {
-  const Swish<float> typed(1.5f);
-  const AnyActivation<float> f = typed;
-  const Eigen::ArrayXXf x = numbers(4, 6);
-  Eigen::ArrayXXf y(1, 1), big = Eigen::ArrayXXf::Zero(6, 8);
-  f.value_and_derivative(x, y, big.block(1, 1, 4, 6));
-  CHECK(same_bits(y, typed(x)));
-  CHECK(same_bits(big.block(1, 1, 4, 6), typed.derivative(x)));
-  CHECK(big.row(0).isZero());
-  y = x;
-  f.value_and_derivative(y, y, big.topLeftCorner(4, 6));
-  CHECK(same_bits(y, typed(x)));
-  CHECK(same_bits(big.topLeftCorner(4, 6), typed.derivative(x)));
-
-  const auto message = [](auto&& call) {
-    try {
-      call();
-    } catch (const std::invalid_argument& error) {
-      return std::string(error.what());
-    }
-    return std::string("nothing was thrown");
-  };
-  CHECK(message([&] { f.value_and_derivative(x, big.topRows(3), y); }) ==
-        "swish: the values must have the shape of X, 4 x 6, but has 3 x 8");
-  CHECK(message([&] { f.value_and_derivative(x, y, big.topRows(3)); }) ==
-        "swish: the derivatives must have the shape of X, 4 x 6, but has 3 x 8");
-  CHECK(message([&] { f.backward(x, big); }) ==
-        "swish: the gradient must have the shape of X, 4 x 6, but has 6 x 8");
-  CHECK(message([&] { f.parameter_gradient(x, big); }) ==
-        "swish: the gradient must have the shape of X, 4 x 6, but has 6 x 8");
-}
-
-TEST_CASE("a copy is independent, and a refused change changes nothing", "[registry]") {
-  AnyActivation<float> f = make_activation<float>("celu(0.5)"), g = f;
-  g.set_parameters(Eigen::Array<float, 1, 1>(2.0f));
-  CHECK(f.to_string() == "celu(alpha=0.5)");
-  CHECK(g.to_string() == "celu(alpha=2)");
-  f = std::move(g);
-  CHECK(f.to_string() == g.to_string());
-  CHECK_THROWS_AS(f.set_parameters(Eigen::ArrayXf::Zero(1)), std::invalid_argument);
-  CHECK_THROWS_AS(f.set_parameters(Eigen::ArrayXf::Ones(2)), std::invalid_argument);
-  CHECK(f.to_string() == "celu(alpha=2)");
-}
-
-TEST_CASE("the accuracy is chosen where the type is known", "[registry]") {
-  const Eigen::ArrayXXf x = numbers(100, 3);
-  CHECK(same_bits(make_activation<float>("mish")(x), Mish<float>()(x)));
-  const AnyActivation<float> precise = Mish<float, Precise>();
-  CHECK(same_bits(precise(x), Mish<float, Precise>()(x)));
-  CHECK_FALSE(same_bits(precise(x), Mish<float>()(x)));
-}
-
 TEST_CASE("every name makes its activation of double", "[registry]") {
   const Eigen::ArrayXXd x = numbers(5, 3).cast<double>();
-  for (const std::string& name : activation_names()) {
-    const AnyActivation<double> f = make_activation<double>(name);
-    const AnyActivation<float> g = make_activation<float>(name);
-    INFO(name);
+  for_each_elementwise([&](auto formula) {
+    const AnyActivation<double> f = make_activation<double>(formula.facts.name());
+    const AnyActivation<float> g = make_activation<float>(formula.facts.name());
+    INFO(f.name());
     CHECK(make_activation<double>(f.to_string()).to_string() == f.to_string());
     const Eigen::ArrayXXd y = f(x), rounded = g(numbers(5, 3)).cast<double>();
     CHECK(((y - rounded).abs() <= 1e-5 * (1 + y.abs()) || (y != y && rounded != rounded)).all());
-  }
+  });
 }

@@ -3,8 +3,10 @@
 #pragma once
 
 /// Activations by name, at run time.
+#include <eigenact/basis.hpp>
 #include <eigenact/elementwise.hpp>
 #include <eigenact/registry/any_activation.hpp>
+#include <eigenact/registry/expansion_model.hpp>
 
 namespace eigenact {
 namespace registry {
@@ -22,9 +24,21 @@ Names names_of() {
   return {facts.name(), type_name<Formula>, facts.aliases(), facts.formula()};
 }
 
+template <typename... Formulas>
+void append_names(std::vector<std::string>& names, List<Formulas...>) {
+  (names.emplace_back(Formulas::facts.name()), ...);
+}
+
 template <typename S, typename Accuracy, typename... Formulas>
 void append_elementwise(std::vector<Entry<S>>& all, List<Formulas...>) {
   (all.push_back({names_of<Formulas>(), model_of<Formulas, S, Accuracy>()}), ...);
+}
+
+template <typename S, typename Accuracy, typename... Formulas>
+void append_expansions(std::vector<Entry<S>>& all, List<Formulas...>) {
+  (all.push_back(
+       {names_of<Formulas>(), std::make_shared<const ExpansionModel<Formulas, S, Accuracy>>()}),
+   ...);
 }
 
 /// The catalogue, in which a family joins by appending its list.
@@ -32,6 +46,7 @@ template <typename S, typename Accuracy>
 std::vector<Entry<S>> make_catalogue() {
   std::vector<Entry<S>> all;
   append_elementwise<S, Accuracy>(all, ElementwiseList());
+  append_expansions<S, Accuracy>(all, BasisList());
   return all;
 }
 
@@ -72,10 +87,14 @@ AnyActivation<S> make_activation(std::string_view text) {
   return make_activation<S, Accuracy>(registry::parse(text));
 }
 
-/// The names of all activations that make_activation() makes, in alphabetical order.
+/// The names of the activations that make_activation() makes, in alphabetical order: all that take
+/// any number. It makes sqrt, log and the like too, which are NaN on a part of the line.
 inline std::vector<std::string> activation_names() {
   std::vector<std::string> names;
-  for_each_elementwise([&](auto formula) { names.emplace_back(formula.facts.name()); });
+  for_each_elementwise([&](auto formula) {
+    if (formula.facts.defined_from().empty()) names.emplace_back(formula.facts.name());
+  });
+  registry::append_names(names, BasisList());
   std::sort(names.begin(), names.end());
   return names;
 }

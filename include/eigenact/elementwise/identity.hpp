@@ -14,7 +14,6 @@ struct Identity {
       Facts("identity")
           .formula("x")
           .reference("classic")
-          .also_called("linear")
           .found_in("PyTorch, Keras, JAX, ONNX, oneDNN, mlpack, timm, Hugging Face, cuDNN")
           .exact();
 

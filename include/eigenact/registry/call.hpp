@@ -40,7 +40,7 @@ inline Call parse(std::string_view whole) {
   const std::string_view text = trimmed(whole);
   const std::size_t open = text.find('(');
   const std::string_view name = trimmed(text.substr(0, open));
-  if (name.empty()) fail("a name must come first, as in \"elu(alpha=0.5)\"");
+  if (normalized(name).empty()) fail("a name must come first, as in \"elu(alpha=0.5)\"");
   if (open == text.npos) {
     if (text.find(')') != text.npos) fail("\")\" closes no \"(\"");
     return {std::string(name), {}};
@@ -51,10 +51,13 @@ inline Call parse(std::string_view whole) {
   return {std::string(name), parse_arguments(text.substr(open + 1, close - open - 1))};
 }
 
+/// "a, b, c", or the first ones and the last where they are many.
 inline std::string joined(const std::vector<std::string>& words) {
+  constexpr std::size_t shown = 8;
   std::string result;
-  for (const std::string& word : words) result += (result.empty() ? "" : ", ") + word;
-  return result;
+  for (std::size_t i = 0; i < std::min(shown, words.size()); ++i)
+    result += (i == 0 ? "" : ", ") + words[i];
+  return words.size() > shown ? result + ", ..., " + words.back() : result;
 }
 
 /// The place of a parameter among those that an activation has.
@@ -94,14 +97,18 @@ void set_from(const std::string& activation, const std::vector<std::string>& nam
   }
 }
 
-/// "leaky_relu(negative_slope=0.2)", or the name alone.
+/// "negative_slope=0.2", all parameters.
 template <typename Values>
-std::string call_text(std::string_view activation, const std::vector<std::string>& names,
-                      const Values& values) {
+std::string arguments_text(const std::vector<std::string>& names, const Values& values) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i)
     text += (i == 0 ? "" : ", ") + names[i] + "=" + to_text(values[static_cast<Eigen::Index>(i)]);
-  return std::string(activation) + (names.empty() ? "" : "(" + text + ")");
+  return text;
+}
+
+/// "leaky_relu(negative_slope=0.2)", or the name alone.
+inline std::string call_text(std::string_view activation, const std::string& arguments) {
+  return std::string(activation) + (arguments.empty() ? "" : "(" + arguments + ")");
 }
 
 }  // namespace eigenact::registry

@@ -31,12 +31,10 @@ class ElementwiseModel final : public Model<S> {
   }
 
   void backward(const S* x, const S* gradient, S* gx, Eigen::Index size) const override {
-    constexpr Eigen::Index block = 1024;  // stays in the first cache between the two steps
-    for (Eigen::Index at = 0; at < size; at += block) {
-      const Eigen::Index some = std::min(block, size - at);
-      kernels_->derivative(values_.data(), x + at, gx + at, some);
-      detail::multiply(gradient + at, gx + at, some);
-    }
+    const auto derivative = [this](const S* in, S* out, Eigen::Index some) {
+      kernels_->derivative(values_.data(), in, out, some);
+    };
+    detail::backward(derivative, x, gradient, gx, size);
   }
 
   Array parameter_gradient(const S* x, const S* gradient, Eigen::Index size) const override {
@@ -74,7 +72,7 @@ class ElementwiseModel final : public Model<S> {
   }
 
   std::string to_string() const override {
-    return call_text(name(), parameter_names(), parameters());
+    return call_text(name(), arguments_text(parameter_names(), parameters()));
   }
 
  private:

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
 #include <eigenact/core/elementwise.hpp>
+#include <eigenact/registry/loops.hpp>
 
 EIGENACT_PACKETS_BEGIN
 
@@ -28,39 +28,6 @@ struct Kernels {
 };
 
 namespace detail {
-
-template <typename S>
-inline constexpr Eigen::Index step = simd::size_of<simd::packet_of<S>>;
-
-/// The numbers [at, size) of x, as a register: beyond the end stands the first of them, which is as
-/// slow or as fast as the others.
-template <typename S>
-EIGENACT_INLINE auto load(const S* x, Eigen::Index at, Eigen::Index size) {
-  using Packet = simd::packet_of<S>;
-  if (at + step<S> <= size) return Eigen::internal::ploadu<Packet>(x + at);
-  S rest[step<S>];
-  for (Eigen::Index i = 0; i < step<S>; ++i) rest[i] = x[at + i < size ? at + i : at];
-  return Eigen::internal::ploadu<Packet>(rest);
-}
-
-template <typename S, typename Packet>
-EIGENACT_INLINE void store(S* y, Eigen::Index at, Eigen::Index size, const Packet& result) {
-  if (at + step<S> <= size) return Eigen::internal::pstoreu(y + at, result);
-  S rest[step<S>];
-  Eigen::internal::pstoreu(rest, result);
-  std::copy(rest, rest + (size - at), y + at);
-}
-
-/// y = gradient * y.
-template <typename S>
-void multiply(const S* gradient, S* y, Eigen::Index size) {
-  for (Eigen::Index at = 0; at < size; at += step<S>) {
-    if constexpr (step < S >> 1)
-      store(y, at, size, Eigen::internal::pmul(load(gradient, at, size), load(y, at, size)));
-    else
-      y[at] = gradient[at] * y[at];
-  }
-}
 
 template <typename Formula, typename S>
 std::array<S, static_cast<std::size_t>(Formula::facts.parameter_count())> values_of(const S* p) {

@@ -10,7 +10,7 @@ namespace eigenact::registry {
 enum class Quantity { Value, Derivative, SecondDerivative };
 
 /// An activation whose type is not known any more. Every call takes an array, never an element:
-/// `size` numbers that lie side by side. A result may overwrite its argument.
+/// `size` numbers that lie side by side. y may be x.
 template <typename S>
 class Model {
  public:

@@ -3,8 +3,8 @@
 
 #include <eigenact/ext/json.hpp>
 
-#include "registry/catalogue.hpp"
-#include "support/catch.hpp"
+#include "../support/catch.hpp"
+#include "catalogue.hpp"
 
 using namespace eigenact;
 using nlohmann::json;
