@@ -3,4 +3,5 @@
 #pragma once
 
 /// Activation functions on Eigen: everything except the optional headers in <eigenact/ext/>.
+#include <eigenact/basis.hpp>
 #include <eigenact/elementwise.hpp>
