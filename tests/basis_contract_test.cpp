@@ -40,6 +40,21 @@ double distance(const F& f, const G& g, double lower, double upper) {
 
 }  // namespace
 
+TEST_CASE("the list", "[basis]") {
+  std::string names;
+  for_each_basis([&](const auto& formula) {
+    using Formula = std::decay_t<decltype(formula)>;
+    names += std::string(Formula::facts.name()) + ' ';
+    CHECK_FALSE(type_name<Formula>.empty());
+    CHECK_FALSE(Formula::facts.formula().empty());
+    CHECK_FALSE(Formula::facts.reference().empty());
+    CHECK(Expansion<Formula, float>(formula).parameters().size() == formula.parameter_count());
+  });
+  CHECK(names ==
+        "apl bspline chebyshev dct fourier hermite legendre piecewise_linear polynomial rational "
+        "rbf srelu staf ");
+}
+
 TEST_CASE("sizes", "[basis]") {
   CHECK(STAF<double>(25, 7).parameters().size() == 75);
   CHECK(Fourier<float>(25).parameters().size() == 52);
