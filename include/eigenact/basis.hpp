@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The basis expansions. A header listed here is tested and benchmarked.
+// The basis expansions. A header listed here is tested.
 #include <eigenact/basis/apl.hpp>
 #include <eigenact/basis/bspline.hpp>
 #include <eigenact/basis/chebyshev.hpp>
@@ -21,5 +21,22 @@ namespace eigenact {
 
 /// The formulas of all basis expansions, in the order of the list above.
 using BasisList = EIGENACT_LISTED(basis_list);
+
+namespace core {
+
+template <typename Visitor, typename... Formulas>
+void for_each_basis(Visitor&& visit, List<Formulas...>) {
+  (visit(Formulas()), ...);
+}
+
+}  // namespace core
+
+/// Calls visit(formula) once for each of them, with the sizes that its constructor takes by
+/// default: Expansion<decltype(formula), Scalar>(formula) is the activation, formula.facts what it
+/// is.
+template <typename Visitor>
+void for_each_basis(Visitor&& visit) {
+  core::for_each_basis(visit, BasisList());
+}
 
 }  // namespace eigenact

@@ -25,10 +25,15 @@ class DCT : public core::PolynomialBasis<DCT> {
   /// @param terms  1 to 65537
   /// @param range  positive
   explicit DCT(int terms = 6, double range = 3)
-      : PolynomialBasis(facts.name(), terms - 1), range_(range) {
+      : PolynomialBasis(
+            facts.name(),
+            core::checked_size(facts.name(), "terms", terms, 1, core::kMostTerms + 1) - 1),
+        range_(range) {
     core::check_interval(facts.name(), -range, range);
-    math::make_angle(0.5 * math::pi.hi / range, 0, angle_);
-    math::make_angle(0.5 * math::pi.hi / range, 0, float_angle_);
+    const double slope = 0.5 / range;
+    const Constant half_turns(slope, std::fma(-slope, range, 0.5) / range);
+    math::make_half_turns(half_turns, Constant(), angle_);
+    math::make_half_turns(half_turns, Constant(), float_angle_);
   }
 
   double range() const { return range_; }
@@ -60,15 +65,22 @@ class DCT : public core::PolynomialBasis<DCT> {
       else
         return angle_;
     }();
-    const T frequency = angle[3];
-    return math::in_reach(x, math::reach<T>(frequency), [&](const V& near, auto far) {
-      const math::Wave<V, decltype(far)::value> wave(near, angle);
-      const V s = wave.sin(), w(frequency);
-      return core::Argument<V>{-s, -(w * wave.cos()), w * w * s};
-    });
+    constexpr double periods = 256;  // beyond, the whole ones are taken off first
+    V near = x;
+    if (EIGEN_PREDICT_FALSE(!all(math::abs(x) <= V(T(4 * periods * range_))))) near = in_period(x);
+    const math::Wave<V> wave(near, angle);
+    const V s = wave.sin(), w(0.5 * math::pi.hi / range_);
+    return {-s, -(w * wave.cos()), w * w * s};
   }
 
  private:
+  template <typename V>
+  EIGENACT_NOINLINE V in_period(const V x) const {
+    return V::of(simd::for_each_lane(x.packet, [this](auto lane) {
+      return static_cast<decltype(lane)>(std::remainder(static_cast<double>(lane), 4 * range_));
+    }));
+  }
+
   double range_;
   double angle_[math::kAngleSize];
   float float_angle_[math::kAngleSize];

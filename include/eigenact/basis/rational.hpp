@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <eigenact/core/expansion.hpp>
 #include <eigenact/core/splitmix.hpp>
 
@@ -42,7 +43,10 @@ class Rational : public core::Basis<Rational> {
                                       kHighestDegree)),
         denominator_(core::checked_size(facts.name(), "the degree of the denominator", denominator,
                                         1, kHighestDegree)),
-        kind_(kind) {}
+        kind_(kind),
+        is_termwise_(kind == RationalKind::B || kind == RationalKind::D),
+        is_usual_(numerator <= kUsualNumerator && denominator <= kUsualDenominator),
+        denominators_(kFirst + (std::max)(numerator, kUsualNumerator) + 1) {}
 
   /// One of each kind.
   static std::vector<Rational> examples() {
@@ -70,10 +74,10 @@ class Rational : public core::Basis<Rational> {
       }
       return terms;
     };
-    const std::string terms = sum("b", first(), denominator_, is_termwise());
+    const std::string terms = sum("b", first(), denominator_, is_termwise_);
     return "(" + sum("a", 0, numerator_, false) + ") / (" +
            (kind_ == RationalKind::C ? "0.1" : "1") + " + " +
-           (is_termwise() ? terms : "abs(" + terms + ")") + ")";
+           (is_termwise_ ? terms : "abs(" + terms + ")") + ")";
   }
 
   Eigen::ArrayXd initial() const {
@@ -86,27 +90,32 @@ class Rational : public core::Basis<Rational> {
         .parameters();
   }
 
-  // the reach, then all a, then all b from b_0 on, as they are multiplied
-  int table_size() const { return kFirst + numerator_ + 1 + denominator_ + 1; }
+  // the reach, the base of Q, then all a, then all b from b_0 on, as they are multiplied; zeros up
+  // to the usual degrees
+  int table_size() const { return denominators_ + (std::max)(denominator_, kUsualDenominator) + 1; }
   template <typename T>
   void prepare(const double* p, T* table) const {
     const int highest = std::max({numerator_, denominator_, 1});
     table[0] = static_cast<T>(std::exp2((sizeof(T) == 4 ? 100 : 900) / highest));
+    table[1] = static_cast<T>(kind_ == RationalKind::C ? 0.1 : 1);
+    std::fill(table + kFirst, table + table_size(), T(0));
     for (int j = 0; j <= numerator_; ++j) table[kFirst + j] = static_cast<T>(p[j]);
-    T* const b = table + kFirst + numerator_ + 1;
-    b[0] = 0;
+    T* const b = table + denominators_;
     for (int k = first(); k <= denominator_; ++k) {
       const double value = p[numerator_ + 1 + k - first()];
-      b[k] = static_cast<T>(is_termwise() ? std::abs(value) : value);
+      b[k] = static_cast<T>(is_termwise_ ? std::abs(value) : value);
     }
   }
 
   template <typename V, typename T>
   EIGENACT_INLINE V value(const V& x, const T* table) const {
     if (EIGEN_PREDICT_TRUE(all(math::abs(x) <= V(table[0])))) {
-      const T* const b = table + kFirst + numerator_ + 1;
-      const V q = horner(denominator_variable(x), b, denominator_);
-      return horner(x, table + kFirst, numerator_) / (V(base()) + math::abs(q));
+      const V v = denominator_variable(x);
+      const T *const a = table + kFirst, *const b = table + denominators_;
+      if (EIGEN_PREDICT_TRUE(is_usual_))
+        return horner(x, a, kUsualNumerator) /
+               (V(table[1]) + math::abs(horner(v, b, kUsualDenominator)));
+      return horner(x, a, numerator_) / (V(table[1]) + math::abs(horner(v, b, denominator_)));
     }
     return far_jet(x, table, core::NoSums()).value;
   }
@@ -127,16 +136,16 @@ class Rational : public core::Basis<Rational> {
 
   void finish(const double* p, const double* sums, double* gradients) const {
     for (int i = 0; i < parameter_count(); ++i)
-      gradients[i] = is_termwise() && i > numerator_ ? sums[i] * sign(p[i]) : sums[i];
+      gradients[i] = is_termwise_ && i > numerator_ ? sums[i] * sign(p[i]) : sums[i];
   }
 
  private:
   static constexpr int kHighestDegree = 15;  // x^15 of a double is in the range of long double
-  static constexpr int kFirst = 1;
+  static constexpr int kFirst = 2;
+  // Up to these degrees the compiler knows how many steps there are.
+  static constexpr int kUsualNumerator = 5, kUsualDenominator = 4;
 
   int first() const { return kind_ == RationalKind::C ? 0 : 1; }
-  bool is_termwise() const { return kind_ == RationalKind::B || kind_ == RationalKind::D; }
-  double base() const { return kind_ == RationalKind::C ? 0.1 : 1; }
   static double sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : 0; }
   template <typename V>
   static EIGENACT_INLINE V sign_of(const V& x) {
@@ -144,7 +153,7 @@ class Rational : public core::Basis<Rational> {
   }
   template <typename V>
   EIGENACT_INLINE V denominator_variable(const V& x) const {
-    return is_termwise() ? math::abs(x) : x;
+    return is_termwise_ ? math::abs(x) : x;
   }
 
   template <typename V, typename T>
@@ -181,15 +190,15 @@ class Rational : public core::Basis<Rational> {
   template <typename V, typename T>
   EIGENACT_INLINE Quotient<V> quotient(const V& x, const T* table) const {
     Quotient<V> y{{x, table + kFirst, numerator_},
-                  {denominator_variable(x), table + kFirst + numerator_ + 1, denominator_},
+                  {denominator_variable(x), table + denominators_, denominator_},
                   V(1),
                   V(0),
                   V(0),
                   V(0),
                   V(0)};
-    y.bend = is_termwise() ? V(1) : sign_of(y.q.value);
-    y.slope = is_termwise() ? sign_of(x) : y.bend;
-    const V q = V(base()) + math::abs(y.q.value);
+    y.bend = is_termwise_ ? V(1) : sign_of(y.q.value);
+    y.slope = is_termwise_ ? sign_of(x) : y.bend;
+    const V q = V(table[1]) + math::abs(y.q.value);
     y.inverse = V(1) / q;
     y.value = y.p.value / q;
     y.first = (y.p.first - y.value * (y.slope * y.q.first)) / q;
@@ -247,6 +256,8 @@ class Rational : public core::Basis<Rational> {
 
   int numerator_, denominator_;
   RationalKind kind_;
+  bool is_termwise_, is_usual_;
+  int denominators_;  // where they begin in the table
 };
 
 }  // namespace formula

@@ -62,7 +62,7 @@ class RBF : public core::Basis<RBF> {
   EIGENACT_INLINE Jet<V> jet(const V& x, const T* table, const Sums& sums) const {
     Jet<V> sum{V(0), V(0)};
     for (int i = 0; i < centres_; ++i) {
-      const V z = distance(x, table, i), bell = math::exp(V(-(z * z)));
+      const V z = distance(x, table, i), bell = math::exp_of_low(V(-(z * z)));
       sum.value = mul_add(V(table[1 + centres_ + i]), bell, sum.value);
       sum.derivative = mul_add(V(table[1 + centres_ + i]), z * bell, sum.derivative);
       sums(i, bell);
@@ -73,7 +73,7 @@ class RBF : public core::Basis<RBF> {
   EIGENACT_INLINE V second_derivative(const V& x, const T* table) const {
     V sum(0);
     for (int i = 0; i < centres_; ++i) {
-      const V z = distance(x, table, i), u = z * z, bell = math::exp(V(-u));
+      const V z = distance(x, table, i), u = z * z, bell = math::exp_of_low(V(-u));
       sum = mul_add(V(table[1 + centres_ + i]), mul_add(V(4), u, V(-2)) * bell, sum);
     }
     return V(table[0]) * V(table[0]) * sum;

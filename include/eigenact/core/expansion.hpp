@@ -169,13 +169,15 @@ struct functor_traits<eigenact::Expansion<Formula, Scalar, Accuracy>>
 #include <eigenact/core/expansion_passes.hpp>
 
 /// Ends the header of a basis: defines the public name, eigenact::Name<Scalar, Accuracy = Fast>,
-/// for eigenact::formula::Name, and enters it in the list that the tests and benchmarks go by.
-#define EIGENACT_BASIS(Name)                               \
-  namespace eigenact {                                     \
-  template <typename Scalar, typename Accuracy = Fast>     \
-  using Name = Expansion<formula::Name, Scalar, Accuracy>; \
-  EIGENACT_APPEND(basis_list, formula::Name);              \
-  }                                                        \
+/// for eigenact::formula::Name, and enters it in the list that the tests and the registry go by.
+#define EIGENACT_BASIS(Name)                                          \
+  namespace eigenact {                                                \
+  template <typename Scalar, typename Accuracy = Fast>                \
+  using Name = Expansion<formula::Name, Scalar, Accuracy>;            \
+  EIGENACT_APPEND(basis_list, formula::Name);                         \
+  template <>                                                         \
+  inline constexpr std::string_view type_name<formula::Name> = #Name; \
+  }                                                                   \
   static_assert(true, "")
 
 namespace eigenact {

@@ -25,6 +25,14 @@ T reach(double highest) {
   return x < std::numeric_limits<T>::max() ? static_cast<T>(x) : std::numeric_limits<T>::max();
 }
 
+/// Writes frequency / pi and phase / pi of an angle.
+template <typename T>
+void make_half_turns(const Constant& slope, const Constant& start, T* angle) {
+  angle[0] = static_cast<T>(slope.hi);
+  angle[1] = static_cast<T>((slope.hi - static_cast<double>(angle[0])) + slope.lo);
+  angle[2] = static_cast<T>((start.hi - 2 * std::rint(start.hi / 2)) + start.lo);
+}
+
 /// Writes the numbers of an angle.
 template <typename T>
 void make_angle(double frequency, double phase, T* angle) {
@@ -32,10 +40,7 @@ void make_angle(double frequency, double phase, T* angle) {
     const double high = x * inverse_pi.hi;
     return Constant(high, std::fma(x, inverse_pi.hi, -high) + x * inverse_pi.lo);
   };
-  const Constant slope = in_half_turns(frequency), start = in_half_turns(phase);
-  angle[0] = static_cast<T>(slope.hi);
-  angle[1] = static_cast<T>((slope.hi - static_cast<double>(angle[0])) + slope.lo);
-  angle[2] = static_cast<T>((start.hi - 2 * std::rint(start.hi / 2)) + start.lo);
+  make_half_turns(in_half_turns(frequency), in_half_turns(phase), angle);
   angle[3] = static_cast<T>(frequency);
   angle[4] = static_cast<T>(phase);
 }
@@ -65,10 +70,14 @@ EIGENACT_INLINE V sine_of_half_turns(const V& r) {
   return r * polynomial_from<0>(V(r * r), table);
 }
 
-// sin(z + rest), z + rest = frequency x + phase without rounding error.
+// sin(frequency x + phase); the product as z + rest without rounding error, in three steps because
+// none of its parts need be small beside another.
 inline long double library_wave(long double x, long double frequency, long double phase) {
-  const long double z = frequency * x, rest = std::fma(frequency, x, -z) + phase;
-  return library(::sinl, z) * library(::cosl, rest) + library(::cosl, z) * library(::sinl, rest);
+  const long double z = frequency * x, rest = std::fma(frequency, x, -z);
+  const long double sz = library(::sinl, z), cz = library(::cosl, z);
+  const long double sr = library(::sinl, rest), cr = library(::cosl, rest);
+  return (sz * cr + cz * sr) * library(::cosl, phase) +
+         (cz * cr - sz * sr) * library(::sinl, phase);
 }
 
 }  // namespace detail
