@@ -3,7 +3,13 @@
 #pragma once
 
 // The activations of vectors.
+#include <eigenact/rowwise/log_mean_exp.hpp>
+#include <eigenact/rowwise/log_softmax.hpp>
+#include <eigenact/rowwise/log_sum_exp.hpp>
 #include <eigenact/rowwise/softmax.hpp>
+#include <eigenact/rowwise/softmax1.hpp>
+#include <eigenact/rowwise/softmax2d.hpp>
+#include <eigenact/rowwise/softmin.hpp>
 
 namespace eigenact {
 
