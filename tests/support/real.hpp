@@ -17,6 +17,7 @@ class Real {
     mpfr_init2(value_, 240);
     mpfr_set_d(value_, x, MPFR_RNDN);
   }
+  explicit Real(mpfr_srcptr x) : Real() { mpfr_set(value_, x, MPFR_RNDN); }
   Real(const Real& x) : Real() { mpfr_set(value_, x.value_, MPFR_RNDN); }
   Real& operator=(const Real& x) {
     mpfr_set(value_, x.value_, MPFR_RNDN);

@@ -50,10 +50,10 @@ struct LogSumLines : Exponents<S, Wide, Sign> {
         below[g] = R::total(below[g]);
       }
       const Sums top = power_of(shift[g], state.greatest[g]);
-      const Sum lowest(-std::numeric_limits<double>::infinity());
-      const auto rest = [&lowest](const Sum& n, const Sum& b, const Sum& t, const Sum& m) {
+      const Sum minus_infinity(-std::numeric_limits<double>::infinity());
+      const auto rest = [&minus_infinity](const Sum& n, const Sum& b, const Sum& t, const Sum& m) {
         const Sum log = math::log1p(Sum((n - Sum(1)) + b / t));
-        return select(m == lowest, Sum(b - b), log);  // 0, or NaN if there is one
+        return select(m == minus_infinity, Sum(b - b), log);  // 0, or NaN if there is one
       };
       state.log1p[g] = R::each(rest, count[g], below[g], top, R::widen(state.greatest[g]));
     });
