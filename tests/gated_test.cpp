@@ -217,6 +217,10 @@ TEST_CASE("a unit is the product of its factors, bit for bit", "[gated]") {
   };
   check(0.f);
   check(0.);
+  const Array<float> a = numbers<float>(37, 5), b = numbers<float>(37, 5, 2);
+  const Array<float> silu = SiLU<float>()(a);
+  CHECK(same_bits(SwiGLU<float>()(a, b), silu * b));
+  CHECK(Gated<Softplus<float>>::parameter_names() == std::vector<std::string>{"beta"});
 }
 
 namespace {

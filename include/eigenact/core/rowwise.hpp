@@ -105,6 +105,26 @@ class Rowwise {
     return gradient_to_x<Direction::Rows>(y.derived(), gradient.derived());
   }
 
+  /// The sum over all lines of gradient * df/dp for every parameter p, from x and the gradient to
+  /// f(x).
+  /// @throws std::invalid_argument if the shapes differ.
+  template <typename X, typename G>
+  ParameterArray parameter_gradient(const Eigen::DenseBase<X>& x,
+                                    const Eigen::DenseBase<G>& gradient) const {
+    check_vector<X>();
+    return gradient_to_parameters<core::along_vector<X>>(x.derived(), gradient.derived());
+  }
+  template <typename X, typename G>
+  ParameterArray colwise_parameter_gradient(const Eigen::DenseBase<X>& x,
+                                            const Eigen::DenseBase<G>& gradient) const {
+    return gradient_to_parameters<Direction::Columns>(x.derived(), gradient.derived());
+  }
+  template <typename X, typename G>
+  ParameterArray rowwise_parameter_gradient(const Eigen::DenseBase<X>& x,
+                                            const Eigen::DenseBase<G>& gradient) const {
+    return gradient_to_parameters<Direction::Rows>(x.derived(), gradient.derived());
+  }
+
   static std::string name() { return std::string(Formula::facts.name()); }
   static std::string formula() { return std::string(Formula::facts.formula()); }
   static std::string reference() { return std::string(Formula::facts.reference()); }
@@ -185,6 +205,22 @@ class Rowwise {
             Formula::template backward<Accuracy>(p.data(), core::lines_of<D>(ys), g, out);
           });
         });
+  }
+
+  template <Direction D, typename X, typename G>
+  ParameterArray gradient_to_parameters(const X& x, const G& gradient) const {
+    check_scalar<X>();
+    check_scalar<G>();
+    core::require_same_shape(Formula::facts.name(), "the gradient", x, gradient);
+    const auto& xs = core::in_memory_as<typename X::PlainObject>(x);
+    const auto& gs = core::in_memory_as<typename X::PlainObject>(gradient);
+    const auto sums = Formula::parameter_gradient(parameters_.data(), core::lines_of<D>(xs),
+                                                  core::lines_of<D>(gs));
+    ParameterArray result;
+    for (int i = 0; i < parameter_count; ++i)
+      result(i) = static_cast<Scalar>(
+          static_cast<core::ComputeScalar<Scalar>>(sums[static_cast<std::size_t>(i)]));
+    return result;
   }
 
   Parameters parameters_;
