@@ -202,7 +202,7 @@ class Rowwise {
         [p = parameters_, kept = core::Kept<Y>(y), upstream = core::Kept<G>(gradient)](auto& x) {
           const auto& ys = core::in_memory_as<std::decay_t<decltype(x)>>(kept.expression);
           core::with_lines<D>(upstream.expression, x, [&](const auto& g, const auto& out) {
-            Formula::template backward<Accuracy>(p.data(), core::lines_of<D>(ys), g, out);
+            Formula::template backward<Accuracy>(p.data(), core::const_lines_of<D>(ys), g, out);
           });
         });
   }
@@ -214,8 +214,8 @@ class Rowwise {
     core::require_same_shape(Formula::facts.name(), "the gradient", x, gradient);
     const auto& xs = core::in_memory_as<typename X::PlainObject>(x);
     const auto& gs = core::in_memory_as<typename X::PlainObject>(gradient);
-    const auto sums = Formula::parameter_gradient(parameters_.data(), core::lines_of<D>(xs),
-                                                  core::lines_of<D>(gs));
+    const auto sums = Formula::parameter_gradient(parameters_.data(), core::const_lines_of<D>(xs),
+                                                  core::const_lines_of<D>(gs));
     ParameterArray result;
     for (int i = 0; i < parameter_count; ++i)
       result(i) = static_cast<Scalar>(

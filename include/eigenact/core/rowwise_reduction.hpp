@@ -72,15 +72,13 @@ class RowwiseReduction {
   template <Direction D, typename X, typename Result>
   static void write(const X& x, Result& result) {
     check_scalar<X>();
-    if constexpr (!core::has_memory<Result>) {
-      typename Result::PlainObject plain(result.rows(), result.cols());
-      write<D>(x, plain);
-      result = plain;
-    } else {
-      const auto& values = core::in_memory_as<typename X::PlainObject>(x);
-      const core::Lines<Scalar> out{result.data(), result.size(), 1, result.innerStride(), 1};
-      Formula::template forward<Accuracy>(core::lines_of<D>(values), out);
-    }
+    const auto& values = core::in_memory_as<typename X::PlainObject>(x);
+    core::with_output<Direction::Columns>(result, [&](const core::Lines<Scalar>& line) {
+      const bool is_row = line.length == 1;
+      const Eigen::Index stride = is_row ? line.line_stride : line.element_stride;
+      const core::Lines<Scalar> out{line.data, is_row ? line.count : line.length, 1, stride, 1};
+      Formula::template forward<Accuracy>(core::const_lines_of<D>(values), out);
+    });
   }
   template <Direction D, typename Line, typename X>
   static auto reduced(const X& x, Eigen::Index rows, Eigen::Index cols) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <eigenact/rowwise/softmax_lines.hpp>
+#include <eigenact/rowwise/temperature.hpp>
 
 namespace eigenact::formula {
 
@@ -35,6 +36,11 @@ struct Softmax : core::RowwiseFormula {
   static void backward(const S* parameters, const core::Lines<const S>& y,
                        const core::Lines<const S>& g, const core::Lines<S>& x) {
     rowwise::softmax_backward(1 / static_cast<double>(*parameters), y, g, x);
+  }
+  template <typename S>
+  static auto parameter_gradient(const S* parameters, const core::Lines<const S>& x,
+                                 const core::Lines<const S>& g) {
+    return rowwise::temperature_gradient<false>(1, static_cast<double>(*parameters), x, g);
   }
 };
 
