@@ -3,7 +3,20 @@
 #pragma once
 
 // The activations of vectors.
+#include <eigenact/rowwise/entmax15.hpp>
+#include <eigenact/rowwise/gumbel_softmax.hpp>
+#include <eigenact/rowwise/hardmax.hpp>
+#include <eigenact/rowwise/log_mean_exp.hpp>
+#include <eigenact/rowwise/log_softmax.hpp>
+#include <eigenact/rowwise/log_sum_exp.hpp>
+#include <eigenact/rowwise/maxout.hpp>
+#include <eigenact/rowwise/poly_norm.hpp>
 #include <eigenact/rowwise/softmax.hpp>
+#include <eigenact/rowwise/softmax1.hpp>
+#include <eigenact/rowwise/softmax2d.hpp>
+#include <eigenact/rowwise/softmin.hpp>
+#include <eigenact/rowwise/sparsemax.hpp>
+#include <eigenact/rowwise/standardize.hpp>
 
 namespace eigenact {
 

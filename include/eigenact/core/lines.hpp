@@ -43,6 +43,13 @@ auto lines_of(X& x) {
                   strides[!inner], strides[inner]};
 }
 
+template <Direction D, typename X>
+auto const_lines_of(const X& x) {
+  const auto l = lines_of<D>(x);
+  return Lines<const typename X::Scalar>{l.data, l.count, l.length, l.line_stride,
+                                         l.element_stride};
+}
+
 template <typename X>
 inline constexpr bool has_memory = Eigen::internal::has_direct_access<std::remove_const_t<X>>::ret;
 
@@ -63,16 +70,24 @@ void with_lines(const X& x, Result& result, const Run& run) {
     result = plain;
   } else {
     const auto out = lines_of<D>(result);
-    using S = typename X::Scalar;
-    const auto to_const = [](const auto& l) {
-      return Lines<const S>{l.data, l.count, l.length, l.line_stride, l.element_stride};
-    };
     if constexpr (has_memory<X>) {
-      const auto in = lines_of<D>(x);
-      if (have_like_layout(in, out)) return run(to_const(in), out);
+      const auto in = const_lines_of<D>(x);
+      if (have_like_layout(in, out)) return run(in, out);
     }
     Eigen::internal::call_assignment(result, x);
-    run(to_const(out), out);
+    run(const_lines_of<D>(result), out);
+  }
+}
+
+/// run(lines of result), in memory.
+template <Direction D, typename Result, typename Run>
+void with_output(Result& result, const Run& run) {
+  if constexpr (has_memory<Result>) {
+    run(lines_of<D>(result));
+  } else {
+    typename Result::PlainObject plain(result.rows(), result.cols());
+    run(lines_of<D>(plain));
+    result = plain;
   }
 }
 

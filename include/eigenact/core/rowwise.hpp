@@ -9,6 +9,17 @@
 
 namespace eigenact {
 
+namespace core {
+
+/// What an activation of vectors does not say otherwise.
+struct RowwiseFormula {
+  static constexpr bool takes_mask = false;
+  static constexpr bool takes_sinks = false;
+  static constexpr bool takes_columns = false;  ///< f(X) is f.colwise(X)
+};
+
+}  // namespace core
+
 /// An activation of vectors: of a vector, of every column or of every row of a matrix.
 ///
 /// @tparam Formula   the facts and the arithmetic, one header in <eigenact/rowwise/>
@@ -42,8 +53,12 @@ class Rowwise {
   /// f of a vector, of every column, of every row.
   template <typename X>
   auto operator()(const Eigen::DenseBase<X>& x) const {
-    check_vector<X>();
-    return forward<core::along_vector<X>>(x.derived());
+    if constexpr (Formula::takes_columns) {
+      return colwise(x);
+    } else {
+      check_vector<X>();
+      return forward<core::along_vector<X>>(x.derived());
+    }
   }
   template <typename X>
   auto colwise(const Eigen::DenseBase<X>& x) const {
@@ -54,21 +69,23 @@ class Rowwise {
     return forward<Direction::Rows>(x.derived());
   }
 
-  /// The same of the elements for which mask (of bool, in the shape of x) is true, as if the others
-  /// were -infinity: they give 0 (LogSoftmax: -infinity), whatever they are.
-  /// @throws std::invalid_argument if the shapes differ.
+  /// With a mask (of bool, in the shape of x) the same of the elements for which it is true, as if
+  /// the others were -infinity: they give 0 (LogSoftmax: -infinity), whatever they are.
+  /// With sinks (numbers, one for each line) Softmax has a further exponent in the denominator of
+  /// the line; the results then add up to less than 1, and backward() is the same.
+  /// @throws std::invalid_argument if the shape of the mask or the number of sinks is another.
   template <typename X, typename M>
-  auto operator()(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<M>& mask) const {
+  auto operator()(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<M>& mask_or_sinks) const {
     check_vector<X>();
-    return forward<core::along_vector<X>>(masked(x, mask));
+    return forward<core::along_vector<X>>(x.derived(), mask_or_sinks.derived());
   }
   template <typename X, typename M>
-  auto colwise(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<M>& mask) const {
-    return forward<Direction::Columns>(masked(x, mask));
+  auto colwise(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<M>& mask_or_sinks) const {
+    return forward<Direction::Columns>(x.derived(), mask_or_sinks.derived());
   }
   template <typename X, typename M>
-  auto rowwise(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<M>& mask) const {
-    return forward<Direction::Rows>(masked(x, mask));
+  auto rowwise(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<M>& mask_or_sinks) const {
+    return forward<Direction::Rows>(x.derived(), mask_or_sinks.derived());
   }
 
   /// The gradient of the loss to x, from the one to y = f(x) and from y (Softmax and its kin) or x
@@ -86,6 +103,26 @@ class Rowwise {
   template <typename Y, typename G>
   auto rowwise_backward(const Eigen::DenseBase<Y>& y, const Eigen::DenseBase<G>& gradient) const {
     return gradient_to_x<Direction::Rows>(y.derived(), gradient.derived());
+  }
+
+  /// The sum over all lines of gradient * df/dp for every parameter p, from x and the gradient to
+  /// f(x).
+  /// @throws std::invalid_argument if the shapes differ.
+  template <typename X, typename G>
+  ParameterArray parameter_gradient(const Eigen::DenseBase<X>& x,
+                                    const Eigen::DenseBase<G>& gradient) const {
+    check_vector<X>();
+    return gradient_to_parameters<core::along_vector<X>>(x.derived(), gradient.derived());
+  }
+  template <typename X, typename G>
+  ParameterArray colwise_parameter_gradient(const Eigen::DenseBase<X>& x,
+                                            const Eigen::DenseBase<G>& gradient) const {
+    return gradient_to_parameters<Direction::Columns>(x.derived(), gradient.derived());
+  }
+  template <typename X, typename G>
+  ParameterArray rowwise_parameter_gradient(const Eigen::DenseBase<X>& x,
+                                            const Eigen::DenseBase<G>& gradient) const {
+    return gradient_to_parameters<Direction::Rows>(x.derived(), gradient.derived());
   }
 
   static std::string name() { return std::string(Formula::facts.name()); }
@@ -113,11 +150,37 @@ class Rowwise {
     static_assert(X::IsVectorAtCompileTime,
                   "eigenact: f(v) takes a vector; say f.colwise(X) or f.rowwise(X) of a matrix.");
   }
-  template <typename X, typename M>
-  static auto masked(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<M>& mask) {
-    static_assert(Formula::takes_mask, "eigenact: this activation takes no mask.");
-    core::require_same_shape(Formula::facts.name(), "the mask", x, mask);
-    return mask.derived().select(x.derived(), Scalar(-std::numeric_limits<float>::infinity()));
+  template <Direction D, typename X, typename M>
+  auto forward(const X& x, const M& mask_or_sinks) const {
+    if constexpr (std::is_same_v<typename M::Scalar, bool>) {
+      static_assert(Formula::takes_mask, "eigenact: this activation takes no mask.");
+      core::require_same_shape(Formula::facts.name(), "the mask", x, mask_or_sinks);
+      constexpr float infinity = std::numeric_limits<float>::infinity();
+      return forward<D>(mask_or_sinks.select(x, static_cast<Scalar>(-infinity)));
+    } else {
+      return forward_with_sinks<D>(x, mask_or_sinks);
+    }
+  }
+  template <Direction D, typename X, typename Sinks>
+  auto forward_with_sinks(const X& x, const Sinks& sinks) const {
+    static_assert(Formula::takes_sinks,
+                  "eigenact: this activation takes no sinks; a mask is one of bool.");
+    check_scalar<X>();
+    check_scalar<Sinks>();
+    const Eigen::Index lines = D == Direction::Columns ? x.cols() : x.rows();
+    if (sinks.size() != lines)
+      throw std::invalid_argument(name() + ": needs one sink for each of " + std::to_string(lines) +
+                                  " lines, but has " + std::to_string(sinks.size()));
+    using Plain = Eigen::Array<Scalar, Sinks::RowsAtCompileTime, Sinks::ColsAtCompileTime,
+                               Sinks::PlainObject::Options>;
+    return core::evaluated<typename X::PlainObject>(
+        x.rows(), x.cols(),
+        [p = parameters_, kept = core::Kept<X>(x), all = Plain(sinks)](auto& y) {
+          const core::Lines<const Scalar> further{all.data(), all.size(), 1, 1, 1};
+          core::with_lines<D>(kept.expression, y, [&](const auto& in, const auto& out) {
+            Formula::template forward_with_sinks<Accuracy>(p.data(), in, out, further);
+          });
+        });
   }
   template <Direction D, typename X>
   auto forward(const X& x) const {
@@ -139,9 +202,25 @@ class Rowwise {
         [p = parameters_, kept = core::Kept<Y>(y), upstream = core::Kept<G>(gradient)](auto& x) {
           const auto& ys = core::in_memory_as<std::decay_t<decltype(x)>>(kept.expression);
           core::with_lines<D>(upstream.expression, x, [&](const auto& g, const auto& out) {
-            Formula::template backward<Accuracy>(p.data(), core::lines_of<D>(ys), g, out);
+            Formula::template backward<Accuracy>(p.data(), core::const_lines_of<D>(ys), g, out);
           });
         });
+  }
+
+  template <Direction D, typename X, typename G>
+  ParameterArray gradient_to_parameters(const X& x, const G& gradient) const {
+    check_scalar<X>();
+    check_scalar<G>();
+    core::require_same_shape(Formula::facts.name(), "the gradient", x, gradient);
+    const auto& xs = core::in_memory_as<typename X::PlainObject>(x);
+    const auto& gs = core::in_memory_as<typename X::PlainObject>(gradient);
+    const auto sums = Formula::parameter_gradient(parameters_.data(), core::const_lines_of<D>(xs),
+                                                  core::const_lines_of<D>(gs));
+    ParameterArray result;
+    for (int i = 0; i < parameter_count; ++i)
+      result(i) = static_cast<Scalar>(
+          static_cast<core::ComputeScalar<Scalar>>(sums[static_cast<std::size_t>(i)]));
+    return result;
   }
 
   Parameters parameters_;

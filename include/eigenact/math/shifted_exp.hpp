@@ -33,10 +33,8 @@ class ShiftedExp {
     n_ = mul_add(rest, W(log2_e), magic) - magic;
     prepare();
   }
-  /// The same shift in another arithmetic.
-  template <typename U, typename Convert>
-  ShiftedExp(const ShiftedExp<U>& other, const Convert& convert)
-      : center_(convert(other.center_)), n_(convert(other.n_)) {
+  /// The shift of another one, given its parts.
+  EIGENACT_INLINE ShiftedExp(const W& center, const W& exponent) : center_(center), n_(exponent) {
     prepare();
   }
 
@@ -47,11 +45,11 @@ class ShiftedExp {
     return detail::scaled(mantissa(e), e.power());
   }
   const W& center() const { return center_; }
+  const W& exponent() const { return n_; }
+  /// Results are this power of two too large.
+  static constexpr int scale_exponent = detail::low_offset<V>;
 
  private:
-  template <typename U>
-  friend class ShiftedExp;
-
   EIGENACT_INLINE void prepare() {
     magic_ = W(detail::exponent_magic<W> + detail::low_offset<V>) - n_;
     low_ = V(mul_add(n_, W(ln2), W(detail::low_limit<V>)));

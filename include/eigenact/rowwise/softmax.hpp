@@ -3,6 +3,7 @@
 #pragma once
 
 #include <eigenact/rowwise/softmax_lines.hpp>
+#include <eigenact/rowwise/temperature.hpp>
 
 namespace eigenact::formula {
 
@@ -11,7 +12,7 @@ namespace eigenact::formula {
 /// Error: at most 4 ULP (Fast) and 1 ULP (Precise) in float and double. backward() takes y.
 /// @param temperature  positive, 1 by default. Fast is slower for other values.
 /// Source: Bridle 1990, doi:10.1007/978-3-642-76153-9_28.
-struct Softmax {
+struct Softmax : core::RowwiseFormula {
   static constexpr Facts facts =
       Facts("softmax")
           .formula("exp(x_i / temperature) / sum_j exp(x_j / temperature)")
@@ -19,16 +20,27 @@ struct Softmax {
           .parameter("temperature", 1, positive)
           .also_called("softargmax, normalized_exponential")
           .found_in("PyTorch, Keras, JAX, ONNX, oneDNN, XNNPACK, ggml, mlpack, NNlib, cuDNN");
-  static constexpr bool takes_mask = true;
+  static constexpr bool takes_mask = true, takes_sinks = true;
 
   template <typename Accuracy, typename S>
   static void forward(const S* parameters, const core::Lines<const S>& x, const core::Lines<S>& y) {
     rowwise::softmax<Accuracy, 1>(static_cast<double>(*parameters), x, y);
   }
   template <typename Accuracy, typename S>
+  static void forward_with_sinks(const S* parameters, const core::Lines<const S>& x,
+                                 const core::Lines<S>& y, const core::Lines<const S>& sinks) {
+    rowwise::softmax<Accuracy, 1, rowwise::Sink::PerLine>(static_cast<double>(*parameters), x, y,
+                                                          sinks);
+  }
+  template <typename Accuracy, typename S>
   static void backward(const S* parameters, const core::Lines<const S>& y,
                        const core::Lines<const S>& g, const core::Lines<S>& x) {
     rowwise::softmax_backward(1 / static_cast<double>(*parameters), y, g, x);
+  }
+  template <typename S>
+  static auto parameter_gradient(const S* parameters, const core::Lines<const S>& x,
+                                 const core::Lines<const S>& g) {
+    return rowwise::temperature_gradient<false>(1, static_cast<double>(*parameters), x, g);
   }
 };
 

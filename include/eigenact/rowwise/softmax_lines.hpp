@@ -84,6 +84,11 @@ struct Exponents {
     return m;
   }
 
+ protected:
+  static EIGENACT_INLINE void add(typename R::Sums& sum, const typename R::Sums& terms) {
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] = sum[i] + terms[i];
+  }
+
  private:
   static EIGENACT_INLINE Own signed_as(const Own& x) {
     if constexpr (Sign < 0)
@@ -101,6 +106,7 @@ struct Exponents {
 template <typename S, bool Wide, int Sign, Sink WithSink>
 struct SoftmaxLines : Exponents<S, Wide, Sign> {
   using Base = Exponents<S, Wide, Sign>;
+  using Base::add;
   using typename Base::R, typename Base::Own, typename Base::Shift;
   using Sums = typename R::Sums;
   using Sum = typename R::Sum;
@@ -142,9 +148,6 @@ struct SoftmaxLines : Exponents<S, Wide, Sign> {
       return (..., (strip.lanes == strip.size ? this->load(sinks.at(g, 0))
                                               : this->load(sinks.at(g, 0), strip.lanes)));
     }
-  }
-  static EIGENACT_INLINE void add(Sums& sum, const Sums& terms) {
-    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] = sum[i] + terms[i];
   }
   // 0 for a line that is -infinity throughout.
   static EIGENACT_INLINE Sums reciprocal(const Sums& sum, const Own& greatest) {

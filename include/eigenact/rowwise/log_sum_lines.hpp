@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/rowwise/softmax_lines.hpp>
+
+// The logarithm of a sum of powers, and what goes back to it.
+
+EIGENACT_PACKETS_BEGIN
+
+namespace eigenact::rowwise {
+
+/// log sum e^x = m + log1p(d), m being the greatest x and d the sum of e^(x - m) without the term
+/// of m itself: so the logarithm keeps its digits where one term dominates.
+template <typename S, bool Wide, int Sign>
+struct LogSumLines : Exponents<S, Wide, Sign> {
+  using Base = Exponents<S, Wide, Sign>;
+  using Base::add;
+  using typename Base::R, typename Base::Own, typename Base::Shift;
+  using Sums = typename R::Sums;
+  using Sum = typename R::Sum;
+
+  template <typename Strip>
+  struct State {
+    typename Strip::template PerGroup<Own> greatest;
+    typename Strip::template PerGroup<Sums> log1p;
+  };
+
+  template <typename Strip, typename X>
+  EIGENACT_INLINE State<Strip> sum(const Strip strip, const X x) const {
+    State<Strip> state;
+    typename Strip::template PerGroup<Sums> count, below;
+    typename Strip::template PerGroup<Shift> shift;
+    state.greatest = this->greatest(strip, x);
+    strip.each_group([&](std::size_t g) {
+      shift[g] = this->shift(state.greatest[g]);
+      count[g].fill(Sum(0));
+      below[g].fill(Sum(0));
+    });
+    const Own lowest(-std::numeric_limits<double>::infinity());
+    strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) {
+      const Own z = this->load(x.at(g, i), lanes...);
+      const auto is_greatest = z == state.greatest[g];
+      add(count[g], R::widen(select(is_greatest, Own(1), Own(0))));
+      add(below[g], R::sums(this->power(shift[g], select(is_greatest, lowest, z))));
+    });
+    strip.each_group([&](std::size_t g) {
+      if constexpr (!Strip::across) {
+        count[g] = R::total(count[g]);
+        below[g] = R::total(below[g]);
+      }
+      const Sums top = power_of(shift[g], state.greatest[g]);
+      const Sum minus_infinity(-std::numeric_limits<double>::infinity());
+      const auto rest = [&minus_infinity](const Sum& n, const Sum& b, const Sum& t, const Sum& m) {
+        const Sum log = math::log1p(Sum((n - Sum(1)) + b / t));
+        return select(m == minus_infinity, Sum(b - b), log);  // 0, or NaN if there is one
+      };
+      state.log1p[g] = R::each(rest, count[g], below[g], top, R::widen(state.greatest[g]));
+    });
+    return state;
+  }
+
+ private:
+  // e^x in Sums, in the scale of the powers.
+  EIGENACT_INLINE Sums power_of(const Shift& shift, const Own& x) const {
+    using Exp = math::ShiftedExp<Sum>;
+    using W = math::detail::Register<Sum>;
+    const W scale(std::ldexp(
+        1.0, math::ShiftedExp<typename Base::Value>::scale_exponent - Exp::scale_exponent));
+    Sums result = this->sums(x);
+    for (std::size_t i = 0; i < result.size(); ++i)
+      result[i] = Exp(part<W>(shift, i, &Shift::value_type::center),
+                      part<W>(shift, i, &Shift::value_type::exponent))(result[i]) *
+                  Sum(scale);
+    return result;
+  }
+  template <typename W, typename Member>
+  static EIGENACT_INLINE W part(const Shift& shift, std::size_t i, Member member) {
+    if constexpr (R::is_double)
+      return (shift[0].*member)();
+    else if constexpr (Wide)
+      return W::of((shift[i].*member)().packet);
+    else
+      return R::widen((shift[0].*member)())[i];
+  }
+};
+
+/// y = x - log sum e^x.
+template <typename S, bool Wide, int Sign>
+struct LogSoftmaxLines : LogSumLines<S, Wide, Sign> {
+  using Base = LogSumLines<S, Wide, Sign>;
+  using typename Base::R, typename Base::Own, typename Base::Sum, typename Base::Sums;
+
+  template <typename Strip, typename X, typename Y>
+  void operator()(const Strip strip, const X x, const Y y) const {
+    const auto state = this->sum(strip, x);
+    const Own lowest(-std::numeric_limits<double>::infinity());
+    typename Strip::template PerGroup<Sums> greatest;
+    typename Strip::template PerGroup<Own> log;
+    strip.each_group([&](std::size_t g) {
+      greatest[g] = this->sums(state.greatest[g]);
+      log[g] = R::narrow(state.log1p[g]);
+    });
+    strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) {
+      const Own z = this->load(x.at(g, i), lanes...);
+      const auto rest = [](const Sum& a, const Sum& m, const Sum& l) { return (a - m) - l; };
+      const Own result = R::narrow(R::each(rest, this->sums(z), greatest[g], state.log1p[g]));
+      R::store(y.at(g, i), select(z == lowest, z + log[g], result), lanes...);
+    });
+  }
+};
+
+/// y = log sum e^x - minus, one number per line.
+template <typename S, bool Wide>
+struct LogSumExpLines : LogSumLines<S, Wide, 1> {
+  using Base = LogSumLines<S, Wide, 1>;
+  using typename Base::R, typename Base::Own, typename Base::Sum;
+
+  double mean_of;  ///< the number of terms for the logarithm of the mean, 1 for that of the sum
+
+  template <typename Strip, typename X, typename Y>
+  void operator()(const Strip strip, const X x, const Y y) const {
+    const auto state = this->sum(strip, x);
+    const Sum less = math::log(Sum(mean_of));
+    const auto log = [&less](const Sum& m, const Sum& l) { return m + (l - less); };
+    const double infinity = std::numeric_limits<double>::infinity();
+    strip.each_group([&](std::size_t g) {
+      const Own m = state.greatest[g];
+      const Own sum = R::narrow(R::each(log, this->sums(m), state.log1p[g]));
+      const Own low = m + R::narrow(state.log1p[g]);
+      const Own result = select(m == Own(infinity), m, select(m == Own(-infinity), low, sum));
+      if (Strip::across && strip.lanes == strip.size)
+        R::store(y.at(g, 0), result);
+      else
+        R::store(y.at(g, 0), result, Strip::across ? strip.lanes : 1);
+    });
+  }
+};
+
+/// Log-softmax of all lines, as softmax().
+template <typename Accuracy, int Sign, typename S>
+void log_softmax(double temperature, const Lines<const S>& x, const Lines<S>& y) {
+  constexpr int size = core::LineRegisters<S, false>::size;
+  if constexpr (std::is_same_v<Accuracy, Fast>) {
+    if (temperature == 1)
+      return core::for_each_strip<size>(LogSoftmaxLines<S, false, Sign>{{{temperature}}}, x, y);
+  }
+  core::for_each_strip<size>(LogSoftmaxLines<S, true, Sign>{{{temperature}}}, x, y);
+}
+
+template <typename Accuracy, typename S>
+void log_sum_exp(bool mean, const Lines<const S>& x, const Lines<S>& y) {
+  constexpr bool wide = !std::is_same_v<Accuracy, Fast>;
+  const double terms = mean ? static_cast<double>(x.length) : 1;
+  core::for_each_strip<core::LineRegisters<S, false>::size>(LogSumExpLines<S, wide>{{{1.0}}, terms},
+                                                            x, y);
+}
+
+/// x times the number of its line.
+template <typename S>
+struct ScaleLines {
+  using R = core::LineRegisters<S, false>;
+  using Own = typename R::Own;
+
+  template <typename Strip, typename X, typename G>
+  void operator()(const Strip strip, const X x, const G factors) const {
+    typename Strip::template PerGroup<Own> factor;
+    strip.each_group([&](std::size_t g) {
+      if constexpr (!Strip::across)
+        factor[g] = Own(static_cast<typename R::Compute>(*factors.data));
+      else if (strip.lanes == strip.size)
+        factor[g] = R::load(factors.at(g, 0));
+      else
+        factor[g] = R::load_padded(factors.at(g, 0), strip.lanes);
+    });
+    strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) {
+      R::store(x.at(g, i), R::load_padded(x.at(g, i), lanes...) * factor[g], lanes...);
+    });
+  }
+};
+
+/// The gradient of the logarithm of a sum or mean: softmax(x), times the gradient of the line.
+template <typename Accuracy, typename S>
+void log_sum_exp_backward(const Lines<const S>& x, const Lines<const S>& g, const Lines<S>& gx) {
+  softmax<Accuracy, 1>(1, x, gx);
+  core::for_each_strip<core::LineRegisters<S, false>::size>(ScaleLines<S>(), gx, g);
+}
+
+/// gradient to x = (g - e^y sum(g)) * factor, from y = log_softmax(x).
+template <typename S>
+struct LogSoftmaxBackwardLines {
+  using R = core::LineRegisters<S, false>;
+  using Sum = typename R::Sum;
+  using Sums = typename R::Sums;
+
+  double factor;
+
+  template <typename Strip, typename Y, typename G, typename X>
+  void operator()(const Strip strip, const Y y, const G g, const X x) const {
+    typename Strip::template PerGroup<Sums> sum;
+    strip.each_group([&](std::size_t k) { sum[k].fill(Sum(0)); });
+    strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) {
+      const auto plus = [](const Sum& a, const Sum& b) { return a + b; };
+      sum[k] = R::each(plus, sum[k], R::widen(R::load_padded(g.at(k, i), lanes...)));
+    });
+    if constexpr (!Strip::across) sum[0] = R::total(sum[0]);
+    const Sum by(factor);
+    const auto element = [&by](const Sum& a, const Sum& b, const Sum& s) {
+      return (b - math::exp(a) * s) * by;
+    };
+    const typename R::Own lowest(R::is_double ? -800 : -200);  // e^y is 0 there
+    strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) {
+      const auto a = math::max(R::load_padded(y.at(k, i), lanes...), lowest);
+      const Sums b = R::widen(R::load_padded(g.at(k, i), lanes...));
+      R::store(x.at(k, i), R::narrow(R::each(element, R::widen(a), b, sum[k])), lanes...);
+    });
+  }
+};
+
+template <typename S>
+void log_softmax_backward(double factor, const Lines<const S>& y, const Lines<const S>& g,
+                          const Lines<S>& x) {
+  core::for_each_strip<core::LineRegisters<S, false>::size>(LogSoftmaxBackwardLines<S>{factor}, y,
+                                                            g, x);
+}
+
+}  // namespace eigenact::rowwise
+
+EIGENACT_PACKETS_END
