@@ -5,3 +5,4 @@
 /// Activation functions on Eigen: everything except the optional headers in <eigenact/ext/>.
 #include <eigenact/core/channelwise.hpp>
 #include <eigenact/elementwise.hpp>
+#include <eigenact/stochastic.hpp>
