@@ -131,6 +131,12 @@ EIGENACT_INLINE Packet quotient(const Packet& a, const Packet& b) {
 #pragma float_control(pop)
 #endif
 
+/// The square root, rounded correctly.
+template <typename Packet>
+EIGENACT_INLINE Packet square_root(const Packet& x) {
+  return Eigen::internal::psqrt(x);
+}
+
 // Comparisons, lane by lane. A truth is a lane of all or no bits where the target has no registers
 // of their own for it.
 template <typename Packet>

@@ -28,6 +28,18 @@ EIGENACT_INLINE Floats narrow(const std::array<__m128d, 2>& x) {
   return _mm_movelh_ps(_mm_cvtpd_ps(x[0]), _mm_cvtpd_ps(x[1]));
 }
 
+// The instruction itself, where Eigen 3.4 takes an estimate and a step of Newton's.
+EIGENACT_INLINE __m128 square_root(const __m128& x) { return _mm_sqrt_ps(x); }
+EIGENACT_INLINE __m128d square_root(const __m128d& x) { return _mm_sqrt_pd(x); }
+#ifdef EIGEN_VECTORIZE_AVX
+EIGENACT_INLINE __m256 square_root(const __m256& x) { return _mm256_sqrt_ps(x); }
+EIGENACT_INLINE __m256d square_root(const __m256d& x) { return _mm256_sqrt_pd(x); }
+#endif
+#ifdef EIGEN_VECTORIZE_AVX512
+EIGENACT_INLINE __m512 square_root(const __m512& x) { return _mm512_maskz_sqrt_ps(0xFFFF, x); }
+EIGENACT_INLINE __m512d square_root(const __m512d& x) { return _mm512_maskz_sqrt_pd(0xFF, x); }
+#endif
+
 #ifdef EIGENACT_GUARDED
 #ifdef EIGEN_VECTORIZE_AVX
 template <typename Packet>

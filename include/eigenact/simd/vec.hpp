@@ -129,7 +129,7 @@ EIGENACT_INLINE Vec<S, Size, G> minus_abs(const Vec<S, Size, G>& x) {
 
 template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> sqrt(const Vec<S, Size, G>& x) {
-  return Vec<S, Size, G>::rounded(Eigen::internal::psqrt(x.packet));
+  return Vec<S, Size, G>::rounded(square_root(x.packet));
 }
 
 /// The lesser of x and limit; NaN in x stays NaN.
