@@ -3,6 +3,7 @@
 #pragma once
 
 /// Activation functions on Eigen: everything except the optional headers in <eigenact/ext/>.
+#include <eigenact/combinators.hpp>
 #include <eigenact/core/channelwise.hpp>
 #include <eigenact/elementwise.hpp>
 #include <eigenact/stochastic.hpp>
