@@ -4,6 +4,6 @@
 
 /// Activation functions on Eigen: everything except the optional headers in <eigenact/ext/>.
 #include <eigenact/combinators.hpp>
-#include <eigenact/core/channelwise.hpp>
+#include <eigenact/core/constrained.hpp>
 #include <eigenact/elementwise.hpp>
 #include <eigenact/stochastic.hpp>
