@@ -4,7 +4,10 @@
 
 /// Activation functions on Eigen: everything except the optional headers in <eigenact/ext/>.
 #include <eigenact/basis.hpp>
+#include <eigenact/combinators.hpp>
 #include <eigenact/core/channelwise.hpp>
+#include <eigenact/core/constrained.hpp>
 #include <eigenact/elementwise.hpp>
 #include <eigenact/gated.hpp>
 #include <eigenact/rowwise.hpp>
+#include <eigenact/stochastic.hpp>

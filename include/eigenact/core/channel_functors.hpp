@@ -31,11 +31,7 @@ struct ChannelUnary {
   /// A register that goes down the rows from `row` on.
   template <typename Packet>
   EIGENACT_INLINE Packet across_rows(Eigen::Index row, const Packet& x) const {
-    const auto y = evaluate_rows<Formula, Quantity, Accuracy>(x, parameters, row);
-    if constexpr (is_sixteen_bit<S>)
-      return simd::from_floats<Packet>(y.packet);
-    else
-      return y.packet;
+    return stored<Packet>(evaluate_rows<Formula, Quantity, Accuracy>(x, parameters, row));
   }
 };
 
@@ -74,7 +70,7 @@ struct ChannelChain {
   template <typename V, typename Packet>
   static EIGENACT_INLINE Packet times(const V& slope, const Packet& gradient) {
     if constexpr (is_sixteen_bit<S>)
-      return simd::from_floats<Packet>((slope * V::of(simd::to_floats(gradient))).packet);
+      return stored<Packet>(slope * computed(gradient));
     else
       return Eigen::internal::pmul(gradient, slope.packet);
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <eigenact/core/parameters.hpp>
+#include <eigenact/core/registers.hpp>
 
 EIGENACT_PACKETS_BEGIN
 
@@ -139,34 +140,6 @@ class ChannelParameters {
   Eigen::Array<Number, Eigen::Dynamic, 3> ways_;
 };
 
-/// Quantity of Formula, with a register of each parameter.
-template <typename Formula, typename Quantity, typename V, std::size_t Count, std::size_t... I>
-EIGENACT_INLINE auto call_with(const V& x, const std::array<V, Count>& p,
-                               std::index_sequence<I...>) {
-  return Quantity::template of<Formula>(x, p[I]...);
-}
-template <typename Formula, typename Quantity, typename V, std::size_t Count>
-EIGENACT_INLINE auto call_with(const V& x, const std::array<V, Count>& p) {
-  return call_with<Formula, Quantity>(x, p, std::make_index_sequence<Count>());
-}
-
-template <typename Formula, typename Quantity, int Size, std::size_t Count>
-EIGENACT_INLINE auto call_in_double(const Vec<float, Size, Grade::Single>& x,
-                                    const std::array<Vec<float, Size, Grade::Single>, Count>& p) {
-  using V = Vec<float, Size, Grade::Single>;
-  using Wide = WideFloat<Size>;
-  auto wide = simd::widen<typename Wide::Packet>(x.packet);
-  std::array<decltype(wide), Count> wide_p;
-  for (std::size_t i = 0; i < Count; ++i)
-    wide_p[i] = simd::widen<typename Wide::Packet>(p[i].packet);
-  for (std::size_t part = 0; part < wide.size(); ++part) {
-    std::array<Wide, Count> part_p;
-    for (std::size_t i = 0; i < Count; ++i) part_p[i] = Wide::of(wide_p[i][part]);
-    wide[part] = call_with<Formula, Quantity>(Wide::of(wide[part]), part_p)[0].packet;
-  }
-  return V::of(simd::narrow<typename V::Packet>(wide));
-}
-
 /// Where rows of one register go different ways, each is gone and its lanes are taken.
 template <typename Formula, typename Quantity, typename V, std::size_t Count>
 EIGENACT_INLINE V call_by_ways(const V& x, const std::array<V, Count>& p, const V& ways) {
@@ -234,15 +207,7 @@ EIGENACT_INLINE auto evaluate_rows(const Vec<double, Size, Grade::Double>& x,
 /// The same for one of Eigen's registers; the result in its compute type.
 template <typename Formula, typename Quantity, typename Accuracy, typename Packet, typename Rows>
 EIGENACT_INLINE auto evaluate_rows(const Packet& x, const Rows& parameters, Eigen::Index row) {
-  using S = simd::scalar_of<Packet>;
-  constexpr Grade grade = std::is_same_v<S, double> ? Grade::Double : Grade::Single;
-  using V = Vec<ComputeScalar<S>, simd::size_of<Packet>, grade>;
-  const auto computed = [](const Packet& packet) {
-    if constexpr (is_sixteen_bit<S>)
-      return V::of(simd::to_floats(packet));
-    else
-      return V::of(packet);
-  };
+  using V = ComputeRegister<Packet>;
   std::array<V, static_cast<std::size_t>(Rows::count)> p;
   for (std::size_t i = 0; i < p.size(); ++i)
     p[i] = computed(parameters.template of_rows<Packet>(row, i));

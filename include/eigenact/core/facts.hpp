@@ -43,7 +43,7 @@ struct Kink {
 /// constant expression.
 class Facts {
  public:
-  static constexpr int kMaxParameters = 4, kMaxKinks = 4, kMaxRoots = 2;
+  static constexpr int kMaxParameters = 16, kMaxKinks = 4, kMaxRoots = 2;
 
   constexpr explicit Facts(std::string_view name) : name_(name) {}
 

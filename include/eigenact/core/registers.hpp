@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/evaluate.hpp>
+
+EIGENACT_PACKETS_BEGIN
+
+// Formulas of several registers: parameters, or random samples, that differ from lane to lane.
+
+namespace eigenact::core {
+
+/// The value type that one of Eigen's registers is computed in: float for the 16-bit floats.
+template <typename Packet>
+using ComputeRegister =
+    Vec<ComputeScalar<simd::scalar_of<Packet>>, simd::size_of<Packet>,
+        std::is_same_v<simd::scalar_of<Packet>, double> ? Grade::Double : Grade::Single>;
+
+template <typename Packet>
+EIGENACT_INLINE ComputeRegister<Packet> computed(const Packet& packet) {
+  if constexpr (is_sixteen_bit<simd::scalar_of<Packet>>)
+    return ComputeRegister<Packet>::of(simd::to_floats(packet));
+  else
+    return ComputeRegister<Packet>::of(packet);
+}
+template <typename Packet, typename V>
+EIGENACT_INLINE Packet stored(const V& x) {
+  if constexpr (is_sixteen_bit<simd::scalar_of<Packet>>)
+    return simd::from_floats<Packet>(x.packet);
+  else
+    return x.packet;
+}
+
+/// One number in the arithmetic of an array's registers.
+template <typename S>
+EIGENACT_INLINE auto computed_element(const S& x) {
+  if constexpr (!is_native<S>)
+    return Number<S>(x);
+  else if constexpr (std::is_same_v<S, double>)
+    return simd::Lane<double, Grade::Double>(x);
+  else
+    return simd::Lane<float, Grade::Single>(static_cast<float>(x));
+}
+template <typename S, typename V>
+EIGENACT_INLINE S stored_element(const V& x) {
+  if constexpr (!is_native<S>)
+    return x.value;
+  else
+    return static_cast<S>(x.first());
+}
+
+/// Quantity of Formula, with a register of each parameter.
+template <typename Formula, typename Quantity, typename V, std::size_t Count, std::size_t... I>
+EIGENACT_INLINE auto call_with(const V& x, const std::array<V, Count>& p,
+                               std::index_sequence<I...>) {
+  return Quantity::template of<Formula>(x, p[I]...);
+}
+template <typename Formula, typename Quantity, typename V, std::size_t Count>
+EIGENACT_INLINE auto call_with(const V& x, const std::array<V, Count>& p) {
+  return call_with<Formula, Quantity>(x, p, std::make_index_sequence<Count>());
+}
+
+template <typename Formula, typename Quantity, int Size, std::size_t Count>
+EIGENACT_INLINE auto call_in_double(const Vec<float, Size, Grade::Single>& x,
+                                    const std::array<Vec<float, Size, Grade::Single>, Count>& p) {
+  using V = Vec<float, Size, Grade::Single>;
+  using Wide = WideFloat<Size>;
+  auto wide = simd::widen<typename Wide::Packet>(x.packet);
+  std::array<decltype(wide), Count> wide_p;
+  for (std::size_t i = 0; i < Count; ++i)
+    wide_p[i] = simd::widen<typename Wide::Packet>(p[i].packet);
+  for (std::size_t part = 0; part < wide.size(); ++part) {
+    std::array<Wide, Count> part_p;
+    for (std::size_t i = 0; i < Count; ++i) part_p[i] = Wide::of(wide_p[i][part]);
+    wide[part] = call_with<Formula, Quantity>(Wide::of(wide[part]), part_p)[0].packet;
+  }
+  return V::of(simd::narrow<typename V::Packet>(wide));
+}
+
+}  // namespace eigenact::core
+
+EIGENACT_PACKETS_END

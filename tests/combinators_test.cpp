@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+
+#include <cmath>
+#include <eigenact/eigenact.hpp>
+#include <limits>
+
+#include "support/catch.hpp"
+#include "support/oracle.hpp"
+#include "support/ulp.hpp"
+
+using namespace eigenact;
+using Catch::Matchers::Contains;
+using Eigen::ArrayXXd;
+using Eigen::ArrayXXf;
+using Eigen::Index;
+
+namespace {
+
+template <typename S>
+using Array = Eigen::Array<S, Eigen::Dynamic, Eigen::Dynamic>;
+
+/// From -5.9 to 6.1, nowhere near a kink.
+template <typename S>
+Array<S> arguments(Index rows, Index cols) {
+  return Array<S>::NullaryExpr(rows, cols, [](Index i, Index j) {
+    return static_cast<S>(6 * std::sin(static_cast<double>(5 * i + 11 * j) + 0.3) + 0.1);
+  });
+}
+
+/// Value, derivatives and the gradients of all parameters against a formula text in x and the
+/// parameters, with parameters away from the default.
+template <typename F>
+void check(F f, const std::string& text) {
+  using S = typename F::Scalar;
+  typename F::ParameterArray parameters = f.parameters();
+  for (Index i = 0; i < parameters.size(); ++i)
+    parameters(i) += static_cast<S>(0.25 + 0.125 * static_cast<double>(i));
+  f.set_parameters(parameters);
+  std::vector<double> values;
+  for (Index i = 0; i < parameters.size(); ++i)
+    values.push_back(static_cast<double>(parameters(i)));
+  const eigenact_test::Oracle oracle(text, F::parameter_names(), values);
+
+  const auto format =
+      sizeof(S) == 4 ? eigenact_test::Format::float32() : eigenact_test::Format::float64();
+  const Array<S> x = arguments<S>(19, 3), g = x.reverse(), y = f(x), dy = f.derivative(x),
+                 ddy = f.second_derivative(x);
+  Eigen::ArrayXd sums = Eigen::ArrayXd::Zero(parameters.size()), sizes = sums;
+  for (Index i = 0; i < x.size(); ++i) {
+    const double at = static_cast<double>(x(i));
+    INFO(text << " at " << at);
+    // Terms may cancel: units in the last place of results of size 1 at least.
+    CHECK(ulp_error(static_cast<double>(y(i)), oracle.value(at), format, 1) <= 4);
+    CHECK(ulp_error(static_cast<double>(dy(i)), oracle.derivative(at), format, 1) <= 4);
+    CHECK(ulp_error(static_cast<double>(ddy(i)), oracle.derivative(at, 2), format, 1) <= 8);
+    for (Index k = 0; k < parameters.size(); ++k) {
+      const double term = static_cast<double>(g(i)) *
+                          oracle.parameter_derivative(static_cast<int>(k), at).to_double();
+      sums(k) += term;
+      sizes(k) += std::abs(term);
+    }
+  }
+  if constexpr (F::parameter_count > 0) {
+    const typename F::ParameterArray gradient = f.parameter_gradient(x, g);
+    for (Index k = 0; k < parameters.size(); ++k) {
+      INFO(text << ": " << F::parameter_names()[static_cast<std::size_t>(k)]);
+      CHECK(std::abs(static_cast<double>(gradient(k)) - sums(k)) <=
+            std::ldexp(8 * sizes(k), -format.digits));
+    }
+  }
+  Array<S> fused, slope;
+  f.value_and_derivative(x, fused, slope);
+  CHECK((fused == y).all());
+  CHECK((slope == dy).all());
+  CHECK((f.backward(x, g).eval() == g * dy).all());
+  CHECK(std::isnan(f(std::numeric_limits<S>::quiet_NaN())));
+}
+
+template <typename S, typename Accuracy>
+void check_all() {
+  check(Affine<ELU<S, Accuracy>>(),
+        "a * (b * x + c > 0 ? b * x + c : f_alpha * expm1(b * x + c)) + d");
+  check(LearnableBlend<Tanh<S, Accuracy>, Swish<S, Accuracy>>(),
+        "tanh(x) / (1 + exp(-logit)) + x / (1 + exp(-f2_beta * x)) / (1 + exp(logit))");
+  check(LeftRight<ELU<S, Accuracy>, Softplus<S, Accuracy>>(),
+        "x < 0 ? f1_alpha * expm1(x) : log1p(exp(f2_beta * x)) / f2_beta");
+  check(Mixture<ReLU<S, Accuracy>, Tanh<S, Accuracy>, LeakyReLU<S, Accuracy>>(),
+        "(exp(logit1) * max(x, 0) + exp(logit2) * tanh(x) + "
+        "exp(logit3) * (x > 0 ? x : f3_negative_slope * x)) / "
+        "(exp(logit1) + exp(logit2) + exp(logit3))");
+}
+
+}  // namespace
+
+TEST_CASE("combinators are their formulas, with the gradients of all they hold", "[combinators]") {
+  check_all<float, Fast>();
+  check_all<float, Precise>();
+  check_all<double, Fast>();
+}
+
+TEST_CASE("at their defaults combinators are what they hold", "[combinators]") {
+  const Eigen::ArrayXXd x = arguments<double>(9, 7);
+  const Tanh<double> tanh;
+  CHECK(((Affine<Tanh<double>>()(x) - tanh(x)).abs() < 1e-15).all());
+  CHECK(((LearnableBlend<Tanh<double>, Tanh<double>>()(x) - tanh(x)).abs() < 1e-15).all());
+  CHECK(((Mixture<Tanh<double>, Tanh<double>>()(x) - tanh(x)).abs() < 1e-15).all());
+  CHECK((LeftRight<ReLU<double>, ReLU<double>>()(x) == ReLU<double>()(x)).all());
+  CHECK(Affine<Hardtanh<float>>(2.f, 1.f, 0.f, 1.f)(5.f) == 3.f);
+}
+
+TEST_CASE("a weight of 0 switches an activation off, at infinity too", "[combinators]") {
+  const double inf = std::numeric_limits<double>::infinity();
+  const Mixture<Exp<double>, Tanh<double>> mixture(-1000, 1000);
+  CHECK(mixture(inf) == 1);
+  CHECK(mixture(800.0) == 1);
+  CHECK(Affine<Identity<double>>(1, 0, 2)(inf) == 2);
+}
+
+TEST_CASE("combinators hold each other, and rows have weights of their own", "[combinators]") {
+  using Inner = Mixture<ReLU<float>, Tanh<float>>;
+  using Outer = Affine<Inner>;
+  CHECK(Outer::parameter_names() ==
+        std::vector<std::string>{"a", "b", "c", "d", "f_logit1", "f_logit2"});
+  Channelwise<Outer> f(5);
+  ArrayXXf parameters = f.parameters();
+  for (Index i = 0; i < parameters.size(); ++i) parameters(i) += 0.1f * static_cast<float>(i % 7);
+  f.set_parameters(parameters);
+  const ArrayXXf x = arguments<float>(5, 8), y = f(x), sums = f.parameter_gradient(x, x);
+  for (Index row = 0; row < 5; ++row) {
+    const ArrayXXf alone = f.channel(row)(x.row(row));
+    CHECK((alone == y.row(row)).all());
+    const Eigen::ArrayXf sum = f.channel(row).parameter_gradient(x.row(row), x.row(row));
+    CHECK(sums.row(row).isApprox(sum.transpose(), 1e-5f));
+  }
+}
+
+TEST_CASE("what may not be: inadmissible parameters of what is held", "[combinators]") {
+  CHECK_THROWS_WITH(Affine<Softplus<float>>(1.f, 1.f, 0.f, 0.f, 0.f),
+                    Contains("affine: f_beta must be finite and not 0, got 0"));
+  CHECK_THROWS_WITH((LeftRight<ReLU<float>, Hardtanh<float>>(2.f, 1.f)),
+                    Contains("left_right: needs parameters that the activations it holds take "
+                             "together, got f2_min_val = 2, f2_max_val = 1"));
+}
+
+namespace {
+
+template <typename Surrogate>
+void check_surrogate() {
+  using F = WithSurrogate<BinaryStep<double>, Surrogate>;
+  F f(0.5);
+  INFO(Surrogate::facts.name());
+  const ArrayXXd x = arguments<double>(17, 5), g = x.reverse(), slopes = f.derivative(x);
+  CHECK((f(x) == BinaryStep<double>(0.5)(x)).all());
+  CHECK((f.backward(x, g) == g * slopes).all());
+  std::vector<std::string> names;
+  std::vector<double> values;
+  if (Surrogate::facts.parameter_count() > 0) {
+    names = {"alpha"};
+    values = {Surrogate::facts.parameter(0).value};
+  }
+  const eigenact_test::Oracle oracle(std::string(Surrogate::facts.formula()), names, values);
+  for (Index i = 0; i < x.size(); ++i) {
+    const double slope = oracle.value(x(i) - 0.5).to_double();
+    CHECK(std::abs(slopes(i) - slope) <= 1e-14 * std::abs(slope) + 1e-300);
+  }
+  CHECK(f.parameter_gradient(x, g)(0) == Approx(-(g * slopes).sum()));
+  CHECK(std::isnan(f.derivative(std::nan(""))));
+  WithSurrogate<BinaryStep<float>, Surrogate> in_float(0.5f);
+  const ArrayXXf xf = x.cast<float>();
+  CHECK(in_float.derivative(xf).template cast<double>().isApprox(slopes, 1e-5));
+  CHECK((in_float(xf) == BinaryStep<float>(0.5f)(xf)).all());
+}
+
+template <typename... Surrogate>
+void check_surrogates(List<Surrogate...>) {
+  (check_surrogate<Surrogate>(), ...);
+}
+
+}  // namespace
+
+TEST_CASE("surrogates change the derivative of a step, not its value", "[combinators]") {
+  check_surrogates(SurrogateList());
+  CHECK_THROWS_WITH((WithSurrogate<BinaryStep<float>, Triangle>(0.f, -1.f)),
+                    Contains("binary_step: alpha must be positive and finite, got -1"));
+}
+
+TEST_CASE("CReLU: both halves and their gradient", "[combinators]") {
+  const CReLU<float> crelu;
+  const ArrayXXf x = arguments<float>(5, 4), y = crelu(x);
+  REQUIRE(y.rows() == 10);
+  CHECK((y.topRows(5) == x.max(0.f)).all());
+  CHECK((y.bottomRows(5) == (-x).max(0.f)).all());
+  const ArrayXXf g = arguments<float>(10, 4).reverse(), gx = crelu.backward(x, g);
+  CHECK((gx == (x > 0.f).select(g.topRows(5), -g.bottomRows(5))).all());
+  const Eigen::MatrixXf m = x.matrix(), of_matrix = crelu(m * 1.f);
+  CHECK((of_matrix.array() == y).all());
+  const Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> rows = m,
+                                                                              of_rows = crelu(rows);
+  CHECK((of_rows.array() == y).all());
+  CHECK_THROWS_WITH(crelu.backward(x, x), Contains("crelu: the gradient must be 10 x 4"));
+  const float nan = std::numeric_limits<float>::quiet_NaN();
+  CHECK(crelu(ArrayXXf::Constant(1, 1, nan)).isNaN().all());
+}
+
+TEST_CASE("GroupSort: sorted groups, their gradient, ties and NaN", "[combinators]") {
+  const GroupSort<double> sort(3);
+  const ArrayXXd x = arguments<double>(6, 5), g = x.reverse(), y = sort(x);
+  for (Index col = 0; col < 5; ++col) {
+    for (Index row : {0, 3}) {
+      Eigen::Array3d group = x.col(col).segment<3>(row);
+      std::sort(group.data(), group.data() + 3);
+      CHECK((y.col(col).segment<3>(row) == group).all());
+    }
+  }
+  const ArrayXXd gx = sort.backward(x, g);
+  for (Index i = 0; i < x.size(); ++i) {  // values far apart: the order stays
+    ArrayXXd moved = x;
+    moved(i) += 1e-6;
+    CHECK(((sort(moved) - y) * g).sum() / 1e-6 == Approx(gx(i)).epsilon(1e-6));
+  }
+  const Eigen::Array4d ties(2, 2, 1, 0), gradient(10, 20, 30, 40);
+  CHECK((GroupSort<double>().backward(ties, gradient) == Eigen::Array4d(10, 20, 40, 30)).all());
+  Eigen::Array4d with_nan(1, std::nan(""), 2, 1);
+  const Eigen::Array4d sorted = GroupSort<double>()(with_nan);
+  CHECK((sorted.head<2>().isNaN().all() && sorted(2) == 1 && sorted(3) == 2));
+  CHECK(GroupSort<double>().backward(with_nan, gradient).head<2>().isNaN().all());
+  CHECK_THROWS_WITH(GroupSort<double>(1),
+                    Contains("group_sort: the group must be 2 or more, got 1"));
+  CHECK_THROWS_WITH(sort(ties),
+                    Contains("group_sort: X must have a multiple of 3 rows, but has 4"));
+  CHECK_THROWS_WITH(sort.backward(x, ties), Contains("the gradient must have the shape of X"));
+}
+
+TEST_CASE("the lists have them all", "[combinators]") {
+  CHECK(CombinatorList::size == 7);
+  CHECK(type_name<formula::MixtureFacts> == "Mixture");
+}
