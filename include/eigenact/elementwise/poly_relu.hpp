@@ -32,6 +32,20 @@ struct PolyReLU {
     return fits(a0) && fits(a1) && fits(a2) && fits(a3);
   }
 
+  struct Default {
+    static constexpr Quantities quantities = kValue | kDerivative;
+    template <typename V>
+    static V value(const V& x) {
+      const V r = math::max(x, V(0));
+      return V(1.0 / 3) * r * mul_add(r, r + V(1), V(1));
+    }
+    template <typename V>
+    static V derivative(const V& x) {
+      const V slope = mul_add(x, x + V(2.0 / 3), V(1.0 / 3));  // 3 a is 1
+      return math::nan_as(x, select(x > V(0), slope, V(0)));
+    }
+  };
+
   template <typename V>
   static V value(const V& x, const V& a0, const V& a1, const V& a2, const V& a3) {
     return math::short_polynomial(math::max(x, V(0)), a3, a2, a1, a0);

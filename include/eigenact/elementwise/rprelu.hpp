@@ -22,12 +22,12 @@ struct RPReLU {
           .parameter("zeta", 0)
           .parameter("beta", 0.25)
           .kink("gamma", "beta")
-          .fast_in_float(kAll)
+          .fast_in_float_with_fma(kAll)
           .fast_in_double(kAll);
 
   static bool fits_float(Quantities, float gamma, float zeta, float beta) {
     const auto fits = [](float p) { return p >= -0x1p60f && p <= 0x1p60f; };
-    return fits(gamma) && fits(zeta) && fits(beta);
+    return fits(gamma) && fits(zeta) && fits(beta) && (beta >= 0x1p-60f || beta <= -0x1p-60f);
   }
 
   template <typename V>

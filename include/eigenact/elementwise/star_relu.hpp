@@ -19,16 +19,20 @@ struct StarReLU {
                                      .parameter("s", 0.89442719099991588)
                                      .parameter("b", -0.44721359549995794)
                                      .kink("0", "0")
-                                     .fast_in_float(kAll)
+                                     .fast_in_float_with_fma(kAll)
                                      .fast_in_double(kAll);
 
   static bool fits_float(Quantities, float s, float b) {
     const float size = s < 0 ? -s : s;
-    return size >= 0x1p-60f && size <= 0x1p60f && b >= -0x1p100f && b <= 0x1p100f;
+    return size >= 0x1p-30f && size <= 0x1p30f && b >= -0x1p100f && b <= 0x1p100f;
   }
 
   template <typename V>
   static V value(const V& x, const V& s, const V& b) {
+    if constexpr (grade_of<V> == Grade::Single) {
+      const V r = math::clamp(x, V(0), V(0x1p96)), p = s * r;  // beyond it the result is infinite
+      return mul_add(mul_add(s, r, -p), r, mul_add(p, r, b));
+    }
     return math::short_polynomial(math::max(x, V(0)), s, V(0), b);
   }
   template <typename V>

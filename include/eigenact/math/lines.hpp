@@ -54,6 +54,12 @@ EIGENACT_INLINE V zero_as(const V& x, const V& y) {
   return select(y == V(0), with_sign_of(V(0), x), y);
 }
 
+// A rounding error, 0 for that of an infinity.
+template <typename V>
+EIGENACT_INLINE V known(const V& error) {
+  return masked(error == error, error);
+}
+
 // Pairs of registers of V, or V itself where it has twice the digits of the result already.
 template <typename V>
 struct SumOf {
@@ -94,9 +100,14 @@ EIGENACT_INLINE V line(const V& slope, const V& x, const V& offset) {
   return mul_add(slope, detail::switched(slope, x), detail::term(offset));
 }
 
-/// slope (x + shift) + offset.
+/// slope (x + shift) + offset; in float for a slope other than 0, with a fused operation.
 template <typename V>
 EIGENACT_INLINE V shifted_line(const V& slope, const V& x, const V& shift, const V& offset) {
+  if constexpr (grade_of<V> == Grade::Single) {
+    const auto sum = detail::Sum<V>::sum(x, shift);
+    const V y = mul_add(slope, detail::known(sum.lo), mul_add(slope, sum.hi, offset));
+    return detail::zero_as(V(slope * x), y);
+  }
   const V limited = detail::switched(slope, x);
   const V y = detail::rounded<V>(detail::exact_sum(limited, shift) * slope + offset);
   return detail::zero_as(V(slope * limited), y);
@@ -107,6 +118,9 @@ template <typename V>
 EIGENACT_INLINE V sum(const V& x, const V& a, const V& b) {
   if constexpr (std::is_same_v<detail::Sum<V>, V>) {
     return x + (a + b);
+  } else if constexpr (grade_of<V> == Grade::Single) {
+    const auto sum = detail::Sum<V>::sum(x, a);
+    return detail::zero_as(x, V((sum.hi + b) + detail::known(sum.lo)));
   } else {
     return detail::zero_as(x, detail::rounded<V>(detail::exact_sum(x, a) + b));
   }
