@@ -12,6 +12,7 @@
 #include <eigenact/elementwise/eanaf.hpp>
 #include <eigenact/elementwise/elish.hpp>
 #include <eigenact/elementwise/elu.hpp>
+#include <eigenact/elementwise/eswish.hpp>
 #include <eigenact/elementwise/exp.hpp>
 #include <eigenact/elementwise/ftswish.hpp>
 #include <eigenact/elementwise/gelu.hpp>
