@@ -9,6 +9,7 @@
 #include <eigenact/elementwise/binary_step.hpp>
 #include <eigenact/elementwise/blu.hpp>
 #include <eigenact/elementwise/celu.hpp>
+#include <eigenact/elementwise/dsilu.hpp>
 #include <eigenact/elementwise/eanaf.hpp>
 #include <eigenact/elementwise/elish.hpp>
 #include <eigenact/elementwise/elu.hpp>
