@@ -18,6 +18,7 @@
 #include <eigenact/elementwise/cloglog.hpp>
 #include <eigenact/elementwise/colu.hpp>
 #include <eigenact/elementwise/cos.hpp>
+#include <eigenact/elementwise/dsilu.hpp>
 #include <eigenact/elementwise/dual_line.hpp>
 #include <eigenact/elementwise/dyt.hpp>
 #include <eigenact/elementwise/eanaf.hpp>
@@ -25,6 +26,7 @@
 #include <eigenact/elementwise/elliott.hpp>
 #include <eigenact/elementwise/elu.hpp>
 #include <eigenact/elementwise/erf.hpp>
+#include <eigenact/elementwise/eswish.hpp>
 #include <eigenact/elementwise/exp.hpp>
 #include <eigenact/elementwise/expm1.hpp>
 #include <eigenact/elementwise/flexible_relu.hpp>
