@@ -4,6 +4,7 @@
 
 // The elementwise activations. A header listed here is tested, benchmarked, documented and found by
 // name.
+#include <eigenact/elementwise/acon_c.hpp>
 #include <eigenact/elementwise/adaptive_sigmoid.hpp>
 #include <eigenact/elementwise/binary_step.hpp>
 #include <eigenact/elementwise/celu.hpp>
