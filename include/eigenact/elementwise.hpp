@@ -5,6 +5,7 @@
 // The elementwise activations. A header listed here is tested, benchmarked, documented and found by
 // name.
 #include <eigenact/elementwise/abs.hpp>
+#include <eigenact/elementwise/acon_c.hpp>
 #include <eigenact/elementwise/adaptive_sigmoid.hpp>
 #include <eigenact/elementwise/arcsinh.hpp>
 #include <eigenact/elementwise/arctan.hpp>

@@ -63,13 +63,16 @@ double Zeros::scaled_floor_at(double x, const Reference& exact, Quantity quantit
     return oracle_.derivative(point, quantity == Quantity::kDerivative ? 1 : 2).to_double();
   };
   if (oscillates_) {  // no exemption where it falls or rises steadily
-    double left = 0, right = 0;
-    for (int i = 1; i <= 8; ++i) {
-      const double step = window * i / 8;
-      left = std::max(left, std::abs(at(x * (1 - step))));
-      right = std::max(right, std::abs(at(x * (1 + step))));
-    }
-    const double size = std::min(left, right);
+    const auto size_within = [&](double distance) {
+      double left = 0, right = 0;
+      for (int i = 1; i <= 8; ++i) {
+        left = std::max(left, std::abs(at(x - distance * i / 8)));
+        right = std::max(right, std::abs(at(x + distance * i / 8)));
+      }
+      return std::min(left, right);
+    };
+    const double far = window * std::abs(x), near = std::min(far, 1.0);  // the size may decay
+    const double size = std::max(size_within(far), size_within(near));
     return std::abs(exact.to_double()) < kNearZero * size ? kFloor * size : 0;
   }
   const double left = at(x * (1 - window)), right = at(x * (1 + window));

@@ -69,7 +69,7 @@ std::vector<Numbers> edge_parameters(const std::vector<ParameterRange>& paramete
   for (std::size_t j = 0; parameters.size() > 1 && j < together; ++j) {
     sets.emplace_back();
     for (std::size_t i = 0; i < parameters.size(); ++i)
-      sets.back().push_back(edges[i][(3 + j * (7 + 4 * i) + i * 12) % kEdges]);
+      sets.back().push_back(edges[i][(3 + j * (7 + 4 * i) + i * 12) % edges[i].size()]);
   }
   return sets;
 }
