@@ -42,6 +42,13 @@ EIGENACT_MEASURE(softmax_colwise, d.y = Softmax<float>().colwise(d.x));
 EIGENACT_MEASURE(softmax_colwise_precise, (d.y = Softmax<float, Precise>().colwise(d.x)));
 EIGENACT_MEASURE(softmax_colwise_temperature, d.y = Softmax<float>(2.f).colwise(d.x));
 EIGENACT_MEASURE(softmax_rowwise, d.y = Softmax<float>().rowwise(d.x));
+EIGENACT_MEASURE(log_softmax_colwise, d.y = LogSoftmax<float>().colwise(d.x));
+EIGENACT_MEASURE(log_softmax_rowwise, d.y = LogSoftmax<float>().rowwise(d.x));
+EIGENACT_MEASURE(log_sum_exp_colwise,
+                 benchmark::DoNotOptimize(LogSumExp<float>().colwise(d.x).eval().sum()));
+EIGENACT_MEASURE(sparsemax_colwise, d.y = Sparsemax<float>().colwise(d.x));
+EIGENACT_MEASURE(entmax15_colwise, d.y = Entmax15<float>().colwise(d.x));
+EIGENACT_MEASURE(standardize_colwise, d.y = Standardize<float>().colwise(d.x));
 EIGENACT_MEASURE(softmax_backward, d.y = Softmax<float>().colwise_backward(d.x, d.g));
 EIGENACT_MEASURE(softmax_rowwise_backward, d.y = Softmax<float>().rowwise_backward(d.x, d.g));
 EIGENACT_MEASURE(eigen_colwise, d.y = (d.x.rowwise() - d.x.colwise().maxCoeff().eval()).exp();

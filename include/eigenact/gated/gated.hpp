@@ -15,11 +15,11 @@ struct GateOf {
   using First = F;
   using Second = G;
 
-  static constexpr Facts with_parameters_of(const Facts& from, Facts facts) {
+  static constexpr Facts with_parameters_of(const Facts& from, Facts to) {
     for (int i = 0; i < from.parameter_count(); ++i)
-      facts = facts.parameter(from.parameter(i).name, from.parameter(i).value,
-                              from.parameter(i).interval);
-    return facts;
+      to =
+          to.parameter(from.parameter(i).name, from.parameter(i).value, from.parameter(i).interval);
+    return to;
   }
   static_assert(F::facts.parameter_count() + G::facts.parameter_count() <= Facts::kMaxParameters,
                 "eigenact: too many parameters for one gated unit.");
