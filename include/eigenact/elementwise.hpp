@@ -27,6 +27,7 @@
 #include <eigenact/elementwise/identity.hpp>
 #include <eigenact/elementwise/inverse_quadratic.hpp>
 #include <eigenact/elementwise/isru.hpp>
+#include <eigenact/elementwise/laplace.hpp>
 #include <eigenact/elementwise/leaky_relu.hpp>
 #include <eigenact/elementwise/linear_hardsigmoid.hpp>
 #include <eigenact/elementwise/log_log.hpp>
