@@ -50,6 +50,7 @@
 #include <eigenact/elementwise/isrlu.hpp>
 #include <eigenact/elementwise/isru.hpp>
 #include <eigenact/elementwise/keras_relu.hpp>
+#include <eigenact/elementwise/laplace.hpp>
 #include <eigenact/elementwise/leaky_relu.hpp>
 #include <eigenact/elementwise/linear.hpp>
 #include <eigenact/elementwise/linear_hardsigmoid.hpp>

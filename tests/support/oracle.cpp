@@ -68,6 +68,7 @@ class Oracle::Implementation {
       constexpr int little = 45;  // by which the step may miss the scale of 1 / parameter
       const int binade = std::ilogb(value);
       parameter_binades_ += std::max({binade, -binade - little, 0});
+      small_binades_ += std::max(-binade, 0);
       largest = std::max(largest, binade);
     }
     parameter_binades_ = std::max(parameter_binades_, 2 * largest);  // squares of one occur
@@ -119,7 +120,10 @@ class Oracle::Implementation {
   int x_step(double x) const {
     if (x == 0) return static_cast<int>(negligible_) - 100 - std::min(parameter_binades_, 1024);
     const int binade = std::ilogb(x);
-    return kStepExponent - parameter_binades_ + (oscillates_ ? -std::abs(binade) : binade);
+    // (x - mu) / sigma varies on the scale of a small sigma only at mu: other x are far out
+    const bool is_centre = std::count(parameters_.begin(), parameters_.end(), x) != 0;
+    return kStepExponent - parameter_binades_ - (is_centre ? small_binades_ : 0) +
+           (oscillates_ ? -std::abs(binade) : binade);
   }
 
   /// Below the distance of x to a threshold that is a parameter; sin(parameter * x) varies on a
@@ -129,7 +133,7 @@ class Oracle::Implementation {
     if (parameter == 0) return 2 * kStepExponent - 4 * std::abs(x_binade);  // beside |x|^2 too
     const int binade = std::ilogb(parameter);
     if (!oscillates_)  // p + a x has its threshold at -a x
-      return kStepExponent - parameter_binades_ + binade + std::min(x_binade, 0);
+      return kStepExponent - parameter_binades_ - small_binades_ + binade + std::min(x_binade, 0);
     return kStepExponent - std::abs(binade) - std::max(x_binade, 0);
   }
 
@@ -227,7 +231,7 @@ class Oracle::Implementation {
   std::vector<double> parameters_;
   long negligible_;
   bool oscillates_;
-  int parameter_binades_ = 0;  ///< the sizes of the parameters beyond 1, and far below it
+  int parameter_binades_ = 0, small_binades_ = 0;  ///< of the parameters beyond 1, and below
   std::array<std::vector<long>, 4> hints_;
   Tracked plus_{64}, middle_{64}, minus_{64}, upper_{64}, lower_{64}, result_{64};
 };

@@ -15,8 +15,8 @@ struct InverseQuadratic {
                                      .formula("1 / (1 + x^2)")
                                      .reference("Broomhead & Lowe 1988, Complex Systems 2")
                                      .found_in("mlpack")
-                                     .fast_in_float_with_fma(kValue | kDerivative)
-                                     .fast_in_double(kValue | kDerivative);
+                                     .fast_in_float_with_fma(kValue)
+                                     .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x) {
