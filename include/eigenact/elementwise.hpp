@@ -41,6 +41,7 @@
 #include <eigenact/elementwise/sigmoid.hpp>
 #include <eigenact/elementwise/silu.hpp>
 #include <eigenact/elementwise/sin.hpp>
+#include <eigenact/elementwise/sinlu.hpp>
 #include <eigenact/elementwise/smish.hpp>
 #include <eigenact/elementwise/snake.hpp>
 #include <eigenact/elementwise/softplus.hpp>

@@ -237,16 +237,6 @@ EIGENACT_INLINE V with_all_digits(const F& f, const V& x, const P&... p) {
   }
 }
 
-/// f(x...) with the digits of double in the Medium grade, whose kernels have fewer: where terms
-/// cancel to a few bits.
-template <typename F, typename V, typename... P>
-EIGENACT_INLINE V with_double_digits(const F& f, const V& x, const P&... p) {
-  if constexpr (grade_of<V> == Grade::Medium)
-    return with_all_digits(f, x, p...);
-  else
-    return f(x, p...);
-}
-
 /// c[0] + c[1] x + c[2] x^2 + ... In double-double arithmetic the terms from `Plain` on, which
 /// matter little, are summed in double.
 template <std::size_t Plain, typename V, std::size_t Size>
