@@ -6,6 +6,7 @@
 // name.
 #include <eigenact/elementwise/acon_c.hpp>
 #include <eigenact/elementwise/adaptive_sigmoid.hpp>
+#include <eigenact/elementwise/asu.hpp>
 #include <eigenact/elementwise/binary_step.hpp>
 #include <eigenact/elementwise/celu.hpp>
 #include <eigenact/elementwise/colu.hpp>
