@@ -11,6 +11,7 @@
 #include <eigenact/elementwise/celu.hpp>
 #include <eigenact/elementwise/colu.hpp>
 #include <eigenact/elementwise/cos.hpp>
+#include <eigenact/elementwise/coslu.hpp>
 #include <eigenact/elementwise/elu.hpp>
 #include <eigenact/elementwise/exp.hpp>
 #include <eigenact/elementwise/gcu.hpp>
