@@ -10,6 +10,7 @@
 #include <eigenact/elementwise/arcsinh.hpp>
 #include <eigenact/elementwise/arctan.hpp>
 #include <eigenact/elementwise/arelu.hpp>
+#include <eigenact/elementwise/asu.hpp>
 #include <eigenact/elementwise/bent_identity.hpp>
 #include <eigenact/elementwise/binary_step.hpp>
 #include <eigenact/elementwise/bipolar_sigmoid.hpp>
@@ -19,6 +20,7 @@
 #include <eigenact/elementwise/cloglog.hpp>
 #include <eigenact/elementwise/colu.hpp>
 #include <eigenact/elementwise/cos.hpp>
+#include <eigenact/elementwise/coslu.hpp>
 #include <eigenact/elementwise/dsilu.hpp>
 #include <eigenact/elementwise/dual_line.hpp>
 #include <eigenact/elementwise/dyt.hpp>
@@ -99,6 +101,7 @@
 #include <eigenact/elementwise/silu.hpp>
 #include <eigenact/elementwise/sin.hpp>
 #include <eigenact/elementwise/sine_relu.hpp>
+#include <eigenact/elementwise/sinlu.hpp>
 #include <eigenact/elementwise/smish.hpp>
 #include <eigenact/elementwise/smooth_step.hpp>
 #include <eigenact/elementwise/snake.hpp>
