@@ -21,7 +21,7 @@ class APL : public core::Basis<APL> {
 
   /// @param hinges  1 to 65536
   /// @param seed    of the initial a and b, which are N(0, 0.01) and N(0, 1)
-  explicit APL(int hinges = 5, std::uint64_t seed = 0)
+  explicit APL(int hinges = 5, core::Seed seed = 0)
       : hinges_(core::checked_size(facts.name(), "hinges", hinges, 1, core::kMostTerms)),
         seed_(seed) {}
 
@@ -68,7 +68,7 @@ class APL : public core::Basis<APL> {
 
  private:
   int hinges_;
-  std::uint64_t seed_;
+  core::Seed seed_;
 };
 
 }  // namespace eigenact::formula

@@ -13,8 +13,8 @@ namespace formula {
 /// A spline with trained coefficients, the edge of a Kolmogorov-Arnold network: the sum of
 /// c_i B_i(x), where the B-splines B_i of one degree have their knots on a grid that goes on by
 /// `degree` cells beyond its ends; 0 beyond those. With a residual, w silu(x) is added.
-/// Error of float (Fast): 2 degree units of 2^-24, relative to the largest |c| around x.
-/// At the knots the highest derivative is that of the cell to the right or left.
+/// Error of float (Fast): 2 degree units of 2^-24, relative to the largest |c|. At the knots the
+/// highest derivative is that of the cell to the right or left.
 /// Parameters: cells + degree coefficients c, then w if there is a residual.
 /// Source: Liu et al. 2024, arXiv:2404.19756; de Boor 1978, A Practical Guide to Splines.
 class BSpline : public core::Basis<BSpline> {
@@ -30,15 +30,10 @@ class BSpline : public core::Basis<BSpline> {
   /// @param residual  whether w silu(x) is added; w starts at 1
   /// @param seed      of the initial c, which are uniform in [-0.05, 0.05)
   explicit BSpline(int cells = 5, int degree = 3, double lower = -1, double upper = 1,
-                   bool residual = false, std::uint64_t seed = 0)
-      : degree_(core::checked_size(facts.name(), "the degree", degree, 1, kHighestDegree)),
-        residual_(residual),
-        uniform_(true),
-        seed_(seed) {
-    core::checked_size(facts.name(), "the number of cells", cells, 1, kMostCells);
-    core::check_interval(facts.name(), lower, upper);
-    const double width = (upper - lower) / cells;
-    for (int i = -degree; i <= cells + degree; ++i) knots_.push_back(lower + i * width);
+                   bool residual = false, core::Seed seed = 0)
+      : BSpline(equal_grid(cells, lower, upper), degree, residual) {
+    uniform_ = true;
+    seed_ = seed;
   }
   /// On a grid of unequal cells.
   /// @param grid  at least two increasing numbers
@@ -121,7 +116,7 @@ class BSpline : public core::Basis<BSpline> {
       sums.scatter(place.cell, i * size(), power);
       power = power * place.offset;
     }
-    const T* const c = coefficients_in(table);
+    const T* const c = table + kFirst + size() + 1 + size();
     V value = place.lookup(c + degree_ * size()), slope(0);
     for (int i = degree_ - 1; i >= 0; --i) {
       slope = mul_add(slope, place.offset, value);
@@ -139,7 +134,7 @@ class BSpline : public core::Basis<BSpline> {
   template <typename V, typename T>
   EIGENACT_INLINE V second_derivative(const V& x, const T* table) const {
     const Place<V> place(*this, x, table);
-    const T* const c = coefficients_in(table);
+    const T* const c = table + kFirst + size() + 1 + size();
     V bend(0);
     for (int i = degree_; i >= 2; --i)
       bend = mul_add(bend, place.offset, V(T(i * (i - 1))) * place.lookup(c + i * size()));
@@ -167,15 +162,18 @@ class BSpline : public core::Basis<BSpline> {
   // The polynomials of the splines that are not 0 in a cell, by powers of x - middle.
   using Pieces = std::array<std::array<double, kHighestDegree + 1>, kHighestDegree + 1>;
 
-  int size() const { return static_cast<int>(knots_.size()) - 1; }
-  int coefficients() const { return size() - degree_; }
-  double knot(int i) const { return knots_[static_cast<std::size_t>(i)]; }
-  double middle_of(int cell) const { return 0.5 * (knot(cell) + knot(cell + 1)); }
-  template <typename T>
-  const T* coefficients_in(const T* table) const {
-    return table + kFirst + size() + 1 + size();
+  static std::vector<double> equal_grid(int cells, double lower, double upper) {
+    core::checked_size(facts.name(), "the number of cells", cells, 1, kMostCells);
+    core::check_interval(facts.name(), lower, upper);
+    std::vector<double> grid;
+    for (int i = 0; i <= cells; ++i) grid.push_back(lower + i * ((upper - lower) / cells));
+    return grid;
   }
 
+  int size() const { return static_cast<int>(knots_.size()) - 1; }
+  int coefficients() const { return size() - degree_; }
+  double knot(int i) const { return knots_[std::size_t(i)]; }
+  double middle_of(int cell) const { return 0.5 * (knot(cell) + knot(cell + 1)); }
   // f(i, piece) for the splines in a cell: B_i is pieces[piece] there.
   template <typename F>
   void for_each_spline(int cell, const F& f) const {
@@ -259,7 +257,7 @@ class BSpline : public core::Basis<BSpline> {
   std::vector<double> knots_;
   int degree_;
   bool residual_, uniform_;
-  std::uint64_t seed_;
+  core::Seed seed_;
 };
 
 }  // namespace formula

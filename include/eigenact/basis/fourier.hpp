@@ -10,8 +10,9 @@ namespace eigenact::formula {
 
 /// A Fourier series with trained coefficients and base frequency: one sine and one cosine per
 /// element, the harmonics from their products.
-/// Error of float (Fast): 2 K units of 2^-24, relative to |a| + sum |b| + |c|, as the error of d x
-/// is multiplied by the harmonic's number; derivative and gradients alike, relative to their terms.
+/// Error of float (Fast): 5 K + 16 units of 2^-24, relative to |a| + sum |b| + |c|, as the error of
+/// the one sine and cosine is multiplied by the harmonic's number; derivative and gradients alike,
+/// relative to their terms.
 /// NaN at infinity. Parameters: a, all b, all c, d.
 /// Source: Liao 2020, arXiv:2004.13271.
 class Fourier : public core::Basis<Fourier> {
@@ -24,7 +25,7 @@ class Fourier : public core::Basis<Fourier> {
 
   /// @param harmonics  1 to 65536
   /// @param seed       of the initial b and c, which are N(0, 0.01); a starts at 0, d at 1
-  explicit Fourier(int harmonics = 5, std::uint64_t seed = 0)
+  explicit Fourier(int harmonics = 5, core::Seed seed = 0)
       : harmonics_(core::checked_size(facts.name(), "harmonics", harmonics, 1, core::kMostTerms)),
         seed_(seed) {}
 
@@ -203,7 +204,7 @@ class Fourier : public core::Basis<Fourier> {
   }
 
   int harmonics_;
-  std::uint64_t seed_;
+  core::Seed seed_;
 };
 
 }  // namespace eigenact::formula

@@ -80,12 +80,14 @@ class Rational : public core::Basis<Rational> {
            (is_termwise_ ? terms : "abs(" + terms + ")") + ")";
   }
 
+  // A template, so that only its users compile the fit.
+  template <typename Fit = core::ExpansionFit<Rational>>
   Eigen::ArrayXd initial() const {
     constexpr double slope = 0.01;  // of LeakyReLU, the start that the paper recommends
     Eigen::ArrayXd start = Eigen::ArrayXd::Zero(parameter_count());
     if (kind_ == RationalKind::C) start(numerator_ + 1) = 1;
     for (int k = 2; k <= denominator_; k += 2) start(numerator_ + 1 + k - first()) = 1;
-    return core::ExpansionFit<Rational>(
+    return Fit(
                *this, start, [](double x) { return x < 0 ? slope * x : x; }, -3, 3)
         .parameters();
   }
@@ -271,7 +273,7 @@ namespace eigenact {
 /// 1 + spread): what a training step of RationalKind::D sees.
 /// @throws std::invalid_argument unless 0 <= spread < 1.
 template <typename Scalar, typename Accuracy>
-Rational<Scalar, Accuracy> with_noise(const Rational<Scalar, Accuracy>& f, std::uint64_t seed,
+Rational<Scalar, Accuracy> with_noise(const Rational<Scalar, Accuracy>& f, core::Seed seed,
                                       double spread = 0.1) {
   if (!(spread >= 0 && spread < 1))
     core::reject("rational",

@@ -21,7 +21,7 @@ class RBF : public core::Basis<RBF> {
 
   /// @param centres  2 to 65536, from lower to upper; their distance is the width h
   /// @param seed     of the initial w, which are N(0, 0.01)
-  explicit RBF(int centres = 8, double lower = -2, double upper = 2, std::uint64_t seed = 0)
+  explicit RBF(int centres = 8, double lower = -2, double upper = 2, core::Seed seed = 0)
       : centres_(core::checked_size(facts.name(), "centres", centres, 2, core::kMostTerms)),
         lower_(lower),
         width_((upper - lower) / (centres - 1)),
@@ -90,7 +90,7 @@ class RBF : public core::Basis<RBF> {
 
   int centres_;
   double lower_, width_;
-  std::uint64_t seed_;
+  core::Seed seed_;
 };
 
 }  // namespace eigenact::formula

@@ -32,7 +32,7 @@ class STAF : public core::Basis<STAF> {
 
   /// @param terms  1 to 65536
   /// @param seed   of the initial parameters
-  explicit STAF(int terms = 5, std::uint64_t seed = 0, StafInit init = StafInit::paper)
+  explicit STAF(int terms = 5, core::Seed seed = 0, StafInit init = StafInit::paper)
       : terms_(core::checked_size(facts.name(), "terms", terms, 1, core::kMostTerms)),
         seed_(seed),
         init_(init) {}
@@ -136,7 +136,7 @@ class STAF : public core::Basis<STAF> {
   }
 
   int terms_;
-  std::uint64_t seed_;
+  core::Seed seed_;
   StafInit init_;
 };
 

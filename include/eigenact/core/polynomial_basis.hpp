@@ -22,7 +22,7 @@ struct Recurrence {
 
 /// Sum of c_k p_k(t(x)), k = 0, ..., degree; p_0 = 1. A formula gives recurrence(k), and argument()
 /// and argument_text() for t.
-/// Error of float (Fast): about degree^2 units of 2^-24 at most, relative to the sum of the
+/// Error of float (Fast): about degree^2 + 2 units of 2^-24 at most, relative to the sum of the
 /// magnitudes of the terms.
 template <typename Formula>
 class PolynomialBasis : public Basis<Formula> {

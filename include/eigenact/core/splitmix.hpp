@@ -4,14 +4,22 @@
 
 #include <cmath>
 #include <cstdint>
+#include <type_traits>
 
 namespace eigenact::core {
+
+/// The seed of a generator: any integer.
+struct Seed {
+  std::uint64_t value;
+  template <typename Integer, std::enable_if_t<std::is_integral_v<Integer>, int> = 0>
+  constexpr Seed(Integer number) : value(static_cast<std::uint64_t>(number)) {}
+};
 
 /// The SplitMix64 generator: the same numbers from the same seed on every machine.
 /// Source: Steele, Lea & Flood 2014, doi:10.1145/2660193.2660195.
 class SplitMix64 {
  public:
-  explicit SplitMix64(std::uint64_t seed) : state_(seed) {}
+  explicit SplitMix64(Seed seed) : state_(seed.value) {}
 
   std::uint64_t next() {
     std::uint64_t z = state_ += 0x9e3779b97f4a7c15;

@@ -11,8 +11,9 @@ namespace eigenact::math {
 // turns, frequency / pi in two parts: the whole turns then leave it exactly, so that its error is a
 // unit or two of 1 whatever its size, where frequency * x in radians would have one of its own.
 
-/// The numbers of an angle in a table: frequency / pi (two parts), phase / pi, frequency, phase.
-inline constexpr int kAngleSize = 5;
+/// The numbers of an angle in a table: frequency / pi (two parts), phase / pi less whole half
+/// turns, the number that rounds to whole half turns and adds those of the phase, frequency, phase.
+inline constexpr int kAngleSize = 6;
 
 /// The largest |frequency x / pi| that the registers of T take; beyond, a library function does.
 template <typename T>
@@ -30,7 +31,9 @@ template <typename T>
 void make_half_turns(const Constant& slope, const Constant& start, T* angle) {
   angle[0] = static_cast<T>(slope.hi);
   angle[1] = static_cast<T>((slope.hi - static_cast<double>(angle[0])) + slope.lo);
-  angle[2] = static_cast<T>((start.hi - 2 * std::rint(start.hi / 2)) + start.lo);
+  const double whole = std::rint(start.hi), odd = whole - 2 * std::floor(whole / 2);
+  angle[2] = static_cast<T>((start.hi - whole) + start.lo);
+  angle[3] = static_cast<T>((sizeof(T) == 4 ? 0x1.8p23 : 0x1.8p52) + odd);
 }
 
 /// Writes the numbers of an angle.
@@ -41,23 +44,22 @@ void make_angle(double frequency, double phase, T* angle) {
     return Constant(high, std::fma(x, inverse_pi.hi, -high) + x * inverse_pi.lo);
   };
   make_half_turns(in_half_turns(frequency), in_half_turns(phase), angle);
-  angle[3] = static_cast<T>(frequency);
-  angle[4] = static_cast<T>(phase);
+  angle[4] = static_cast<T>(frequency);
+  angle[5] = static_cast<T>(phase);
 }
 
 namespace detail {
 
-// sin(pi r) = r p(r^2), |r| <= 1/2: the polynomial of sine with the powers of pi in it.
+// sin(pi r) = pi r + r^3 p(r^2), |r| <= 1/2: the polynomial of sine with the powers of pi in it.
 template <Grade G>
 struct HalfTurnCoefficients {
-  static constexpr std::size_t size = std::size(SinCoefficients<G>::polynomial) + 1;
+  static constexpr std::size_t size = std::size(SinCoefficients<G>::polynomial);
   Constant polynomial[size];
   constexpr HalfTurnCoefficients() : polynomial{} {
-    polynomial[0] = pi;
     double power = pi.hi;
-    for (std::size_t i = 1; i < size; ++i) {
+    for (std::size_t i = 0; i < size; ++i) {
       power *= pi.hi * pi.hi;
-      polynomial[i] = Constant(SinCoefficients<G>::polynomial[i - 1].hi * power);
+      polynomial[i] = Constant(SinCoefficients<G>::polynomial[i].hi * power);
     }
   }
 };
@@ -67,7 +69,11 @@ inline constexpr HalfTurnCoefficients<G> half_turn_coefficients;
 template <typename V>
 EIGENACT_INLINE V sine_of_half_turns(const V& r) {
   constexpr auto& table = half_turn_coefficients<grade_of<V>>.polynomial;
-  return r * polynomial_from<0>(V(r * r), table);
+  // pi as the arithmetic has it, and the rest
+  constexpr double head = static_cast<double>(static_cast<typename V::Scalar>(pi.hi));
+  constexpr double rest = (pi.hi - head) + pi.lo;
+  const V u = r * r, bend = mul_add(u, polynomial_from<0>(u, table), V(rest));
+  return mul_add(r, V(head), r * bend);
 }
 
 // sin(frequency x + phase); the product as z + rest without rounding error, in three steps because
@@ -83,8 +89,7 @@ inline long double library_wave(long double x, long double frequency, long doubl
 }  // namespace detail
 
 /// sin and cos of the angle at x, which share the reduction.
-/// Error: 2.5 units of 1 in the last place (2^-24, 2^-53), about 2 ULP of the cosine and the sine
-/// at phase 0. NaN at infinity.
+/// Error: 3 units of 2^-24 (float), 2^-53 (double). NaN at infinity.
 /// @tparam Far  whether x may be out of reach in some lanes; see in_reach().
 template <typename V, bool Far = false>
 class Wave {
@@ -92,7 +97,7 @@ class Wave {
 
  public:
   EIGENACT_INLINE Wave(const V& x, const T* angle) : x_(x), angle_(angle) {
-    const V slope(angle[0]), shift(angle[2]), magic(detail::rounding_magic<V>);
+    const V slope(angle[0]), shift(angle[2]), magic(angle[3]);
     turns_ = mul_add(x, slope, shift) + magic;
     const V n = turns_ - magic;
     V low = mul_add(x, V(angle[1]), shift);
@@ -118,7 +123,7 @@ class Wave {
       return simd::where(far, x_, y, [this, quarter_turns](T lane) {
         const auto shift = quarter_turns * static_cast<long double>(half_pi);
         return static_cast<T>(
-            detail::library_wave(lane, angle_[3], static_cast<long double>(angle_[4]) + shift));
+            detail::library_wave(lane, angle_[4], static_cast<long double>(angle_[5]) + shift));
       });
     }
     return y;
