@@ -78,6 +78,40 @@ TEST_CASE("every layout of vectors and matrices", "[rowwise]") {
   CHECK(Softmax2d<float>()(Eigen::ArrayXXf::Ones(4, 9)).eval()(1) == 0.25f);
 }
 
+TEST_CASE("long lines, whose maximum comes late or never", "[rowwise]") {
+  const Softmax<float> softmax_of;
+  const Softmax<float, Precise> reference;
+  const float infinity = std::numeric_limits<float>::infinity();
+  const Index n = 9001;
+  Columns<float> x = numbers<float>(n, 20);
+  x.col(1).tail(300) += 15.f;
+  x.col(2).tail(300) += 60.f;
+  x(n - 1, 3) = 1000.f;
+  x.col(4).head(n - 5).setConstant(-infinity);
+  x.col(5) = Eigen::ArrayXf::LinSpaced(n, -300, 300);
+  x.col(6).setConstant(-infinity);
+  x(n - 3, 7) = std::numeric_limits<float>::quiet_NaN();
+  x(n - 3, 8) = infinity;
+  x.col(9) += 4000.f;
+  const Columns<float> y = softmax_of.colwise(x), exact = reference.colwise(x);
+  const Rows<float> turned = x.transpose();
+  const auto check = [&](const Columns<float>& z) {
+    for (Index j = 0; j < x.cols(); ++j) {
+      CAPTURE(j);
+      if (j == 7 || j == 8)
+        CHECK(z.col(j).isNaN().all());
+      else  // ULP of normal numbers
+        CHECK(((z.col(j) - exact.col(j)).abs() <= 6e-7f * exact.col(j) + 1e-44f).all());
+    }
+  };
+  check(y);
+  check(softmax_of.rowwise(turned).eval().transpose());
+  check(softmax_of.rowwise(Columns<float>(turned)).eval().transpose());
+  Columns<float> in_place = x;
+  in_place = softmax_of.colwise(in_place);
+  check(in_place);
+}
+
 TEST_CASE("an expression is evaluated once, into the result, and nothing else is allocated",
           "[rowwise]") {
   const Softmax<float> softmax_of;

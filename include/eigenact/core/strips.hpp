@@ -5,6 +5,7 @@
 #include <eigenact/core/evaluate.hpp>
 #include <eigenact/core/lines.hpp>
 #include <eigenact/simd/half.hpp>
+#include <eigenact/simd/partial.hpp>
 
 // Lines in registers: a strip is one line whose elements fill registers, or as many lines as a
 // register has lanes, side by side.
@@ -34,32 +35,28 @@ struct LineRegisters {
   using Values = std::array<Value, Wide ? parts : 1>;
 
   static EIGENACT_INLINE Own load(const S* data) {
-    const auto packet = Eigen::internal::ploadu<Packet>(data);
-    if constexpr (is_sixteen_bit<S>)
-      return Own::of(simd::to_floats(packet));
-    else
-      return Own::of(packet);
+    return own(Eigen::internal::ploadu<Packet>(data));
   }
   /// The first lanes from memory, the rest filled.
   static EIGENACT_INLINE Own load(const S* data, int lanes, Compute fill) {
-    std::array<S, static_cast<std::size_t>(size)> buffer;
-    buffer.fill(static_cast<S>(fill));
-    std::copy_n(data, lanes, buffer.begin());
-    return load(buffer.data());
+    return select(in_use(lanes), load_padded(data, lanes), Own(fill));
   }
   /// The same, filled with zeros.
   static EIGENACT_INLINE Own load_padded(const S* data) { return load(data); }
-  static EIGENACT_INLINE Own load_padded(const S* data, int lanes) { return load(data, lanes, 0); }
+  static EIGENACT_INLINE Own load_padded(const S* data, int lanes) {
+    return own(simd::load_partial<Packet>(data, lanes));
+  }
+  /// Whether a lane is one of the first.
+  static EIGENACT_INLINE auto in_use(int lanes) {
+    std::array<Compute, static_cast<std::size_t>(size)> numbers;
+    for (int i = 0; i < size; ++i) numbers[static_cast<std::size_t>(i)] = static_cast<Compute>(i);
+    return Own::of(simd::detail::to_packet<typename Own::Packet>(numbers)) < Own(lanes);
+  }
   static EIGENACT_INLINE void store(S* data, const Own& x) {
-    if constexpr (is_sixteen_bit<S>)
-      Eigen::internal::pstoreu(data, simd::from_floats<Packet>(x.packet));
-    else
-      Eigen::internal::pstoreu(data, x.packet);
+    Eigen::internal::pstoreu(data, packet_of(x));
   }
   static EIGENACT_INLINE void store(S* data, const Own& x, int lanes) {
-    std::array<S, static_cast<std::size_t>(size)> buffer;
-    store(buffer.data(), x);
-    std::copy_n(buffer.begin(), lanes, data);
+    simd::store_partial(data, packet_of(x), lanes);
   }
 
   static EIGENACT_INLINE Sums widen(const Own& x) {
@@ -132,6 +129,18 @@ struct LineRegisters {
   }
 
  private:
+  static EIGENACT_INLINE Own own(const Packet& packet) {
+    if constexpr (is_sixteen_bit<S>)
+      return Own::of(simd::to_floats(packet));
+    else
+      return Own::of(packet);
+  }
+  static EIGENACT_INLINE Packet packet_of(const Own& x) {
+    if constexpr (is_sixteen_bit<S>)
+      return simd::from_floats<Packet>(x.packet);
+    else
+      return x.packet;
+  }
   static EIGENACT_INLINE Value value(const Sum& x) {
     if constexpr (is_double)
       return x;

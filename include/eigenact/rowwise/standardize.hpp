@@ -59,9 +59,8 @@ struct StandardizeLines {
   }
   template <typename Strip>
   static EIGENACT_INLINE typename R::Own used_lanes(int lanes) {
-    std::array<S, static_cast<std::size_t>(R::size)> ones;
-    ones.fill(S(1));
-    return Strip::across ? typename R::Own(1) : R::load_padded(ones.data(), lanes);
+    using Own = typename R::Own;
+    return Strip::across ? Own(1) : select(R::in_use(lanes), Own(1), Own(0));
   }
 
   /// The mean of term(group, number, lanes...) over each line.
