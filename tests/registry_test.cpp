@@ -131,7 +131,8 @@ TEST_CASE("basis expansions are made with their settings, and tell all parameter
   CHECK(same_bits(f(x), staf(x)));
   CHECK(same_bits(f.second_derivative(x), staf.second_derivative(x)));
   CHECK(same_bits(f.parameters(), staf.parameters()));
-  CHECK(same_bits(f.parameter_gradient(x, x), staf.parameter_gradient(x, x)));
+  const Eigen::ArrayXf sums = f.parameter_gradient(x, x), typed = staf.parameter_gradient(x, x);
+  CHECK(((sums - typed).abs() <= 1e-4f * (1 + typed.abs())).all());  // in another order
   CHECK(make_activation<float>("rational(1, 1, kind=b, a0=0.5, a1=1, b1=2)").to_string() ==
         "rational(numerator=1, denominator=1, kind=B, a0=0.5, a1=1, b1=2)");
   CHECK(make_activation<double>("bspline(8, 3)").parameters().size() == 11);
