@@ -5,6 +5,8 @@
 // type.
 #include EIGENACT_HEADER
 
+#include "support/catch.hpp"
+#include "support/channelwise_law.hpp"
 #include "support/make_subject.hpp"
 
 namespace eigenact_test {
@@ -21,3 +23,12 @@ const std::vector<Subject>& edge_subjects() {
 }
 
 }  // namespace eigenact_test
+
+TEST_CASE("a row of Channelwise has the bits of the activation with its parameters", "[law]") {
+  const auto check = [](auto f) {
+    if constexpr (decltype(f)::parameter_count > 0)
+      CHECK(eigenact_test::channelwise_differences<decltype(f)>() == 0);
+  };
+  check(eigenact::EIGENACT_ACTIVATION<float>());
+  check(eigenact::EIGENACT_ACTIVATION<double>());
+}
