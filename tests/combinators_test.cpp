@@ -185,6 +185,30 @@ TEST_CASE("surrogates change the derivative of a step, not its value", "[combina
                     Contains("binary_step: alpha must be positive and finite, got -1"));
 }
 
+namespace {
+
+/// A rounding, for numbers of moderate size.
+struct Rounding {
+  static constexpr Facts facts = Facts("round").formula("round(x)").exact();
+  template <typename V>
+  static V value(const V& x) {
+    return (x + V(0x1.8p52)) - V(0x1.8p52);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("the surrogate of a rounding stands at every step", "[combinators]") {
+  using Round = Elementwise<Rounding, double>;
+  const WithSurrogate<Round, Triangle> round;
+  CHECK(round(2.7) == 3);
+  CHECK(round.derivative(2.5) == 1);
+  CHECK(round.derivative(-0.75) == 0.75);
+  CHECK(round.derivative(3.125) == 0.625);
+  CHECK(round.backward(7.0, 2.0) == 1);
+  CHECK(WithSurrogate<Round, StraightThrough>().derivative(0.1) == 1);
+}
+
 TEST_CASE("CReLU: both halves and their gradient", "[combinators]") {
   const CReLU<float> crelu;
   const ArrayXXf x = arguments<float>(5, 4), y = crelu(x);
