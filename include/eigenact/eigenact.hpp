@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-/// Activation functions on Eigen: everything except the optional headers in <eigenact/ext/>.
+/// Activation functions on Eigen: everything except <eigenact/registry.hpp> and <eigenact/ext/>.
 #include <eigenact/basis.hpp>
 #include <eigenact/combinators.hpp>
 #include <eigenact/core/channelwise.hpp>

@@ -38,6 +38,7 @@
 #include <eigenact/elementwise/gaussian.hpp>
 #include <eigenact/elementwise/gcu.hpp>
 #include <eigenact/elementwise/gelu.hpp>
+#include <eigenact/elementwise/gelu_clipped.hpp>
 #include <eigenact/elementwise/gelu_tanh.hpp>
 #include <eigenact/elementwise/gish.hpp>
 #include <eigenact/elementwise/gudermannian.hpp>
@@ -116,6 +117,7 @@
 #include <eigenact/elementwise/sqlu.hpp>
 #include <eigenact/elementwise/sqnl.hpp>
 #include <eigenact/elementwise/sqrt.hpp>
+#include <eigenact/elementwise/sqrt_softplus.hpp>
 #include <eigenact/elementwise/squ.hpp>
 #include <eigenact/elementwise/square.hpp>
 #include <eigenact/elementwise/squared_relu.hpp>
