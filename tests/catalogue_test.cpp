@@ -161,7 +161,7 @@ TEST_CASE("parameters have defaults, an order and a round trip", "[catalogue]") 
     auto values = f.parameters();
     for (Eigen::Index i = 0; i < values.size(); ++i) {
       CHECK(values(i) == formula.facts.parameter(static_cast<int>(i)).value);
-      values(i) = 1.75 + 0.5 * static_cast<double>(i);
+      values(i) += 0.25 + 0.5 * static_cast<double>(i);
     }
     f.set_parameters(values);
     INFO(f.name());
