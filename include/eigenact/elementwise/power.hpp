@@ -37,13 +37,9 @@ struct Power {
   }
   template <typename V>
   static auto parameter_gradients(const V& x, const V& alpha, const V& beta) {
-    const auto to_alpha = [](const auto& y, const auto& p) {
-      return power(std::decay_t<decltype(y)>(1), y, p, 0);
-    };
+    const auto to_alpha = [](const auto& y, const auto& p) { return plain_power(y, p); };
     const auto to_beta = [&alpha](const auto& y, const auto& p) {
-      using W = std::decay_t<decltype(y)>;
-      const W log_y = math::accurate_log(y);
-      return math::weighted_power(math::bounded(W(W(alpha) * log_y)), y, p, log_y);
+      return power_times_log(y, p, alpha);
     };
     const V slope = math::in_pairs_unless_one(to_beta, math::abs(x), beta);
     return gradients(math::in_pairs_unless_one(to_alpha, x, beta),
@@ -51,6 +47,16 @@ struct Power {
   }
 
  private:
+  template <typename V>
+  static V plain_power(const V& x, const V& beta) {
+    return power(V(1), x, beta, 0);
+  }
+  // alpha x^beta log(x) for x > 0, where alpha may be a register and the rest pairs.
+  template <typename V, typename P>
+  static V power_times_log(const V& x, const V& beta, const P& alpha) {
+    const V log_x = math::accurate_log(x);
+    return math::weighted_power(math::bounded(V(V(alpha) * log_x)), x, beta, log_x);
+  }
   // weight x^(beta - less).
   template <typename V>
   static V power(const V& weight, const V& x, const V& beta, int less) {
