@@ -103,7 +103,7 @@ void check_edges(Quantity quantity, std::size_t samples) {
   }
 }
 
-constexpr std::size_t kEdgeSamples = 240;
+constexpr std::size_t kEdgeSamples = 160;
 
 }  // namespace
 
@@ -117,7 +117,7 @@ TEST_CASE("the derivative holds its error bound against the formula text in MPFR
 
 TEST_CASE("the second derivative holds its error bound against the formula text in MPFR",
           "[accuracy]") {
-  check_quantity(Quantity::kSecondDerivative, 40000);
+  check_quantity(Quantity::kSecondDerivative, 20000);
 }
 
 TEST_CASE("the value holds its error bound at the edges of the parameters", "[edges]") {
