@@ -71,7 +71,8 @@ class Oracle::Implementation {
       small_binades_ += std::max(-binade, 0);
       largest = std::max(largest, binade);
     }
-    parameter_binades_ = std::max(parameter_binades_, 2 * largest);  // squares of one occur
+    if (!oscillates_)  // squares of one occur
+      parameter_binades_ = std::max(parameter_binades_, 2 * largest);
     constexpr std::size_t signed_binades = 2 * (1 + 1074 + 1024);
     constexpr long first_guess[] = {kFewestBits, 256, 320, 256};
     for (std::size_t i = 0; i < hints_.size(); ++i)
