@@ -14,7 +14,7 @@ namespace eigenact_test {
 namespace {
 
 constexpr long kFewestBits = 192;
-constexpr long kMostBits = 8192;
+constexpr long kMostBits = 16384;
 constexpr long kValueBits = 104;      // wanted in a value
 constexpr long kDerivativeBits = 90;  // wanted in a difference
 // The truncation error of a difference is about the square of this relative step.

@@ -17,7 +17,7 @@ namespace eigenact_test {
 /// Every operation carries an error bound, and the precision grows until the result has a relative
 /// error below 2^-100 (value) or 2^-85 (derivatives), or until its absolute error is below
 /// 2^negligible_exponent, whichever comes first; there a result of which no bit is certain is 0.
-/// The precision ends at 8192 bits, which no activation met so far needs. Derivatives assume that
+/// The precision ends at 16384 bits, which no activation met so far needs. Derivatives assume that
 /// |f'''| x^2 < 2^90 |f'| (and one order up), which leaves exact zeros of derivatives aside.
 ///
 /// Limits. The step of the difference is 2^-90 |x| (less where the text oscillates), so only x
