@@ -44,7 +44,8 @@ Format format() {
 template <typename X, typename Y>
 bool same_bits(const X& x, const Y& y) {
   const Array<typename X::Scalar> a = x, b = y;
-  return a.rows() == b.rows() && a.cols() == b.cols() &&
+  if (a.rows() != b.rows() || a.cols() != b.cols()) return false;
+  return a.size() == 0 ||  // there is no address then
          std::memcmp(a.data(), b.data(),
                      sizeof(typename X::Scalar) * static_cast<std::size_t>(a.size())) == 0;
 }
