@@ -43,14 +43,16 @@ struct DyT {
   }
 
  private:
-  static constexpr auto sum = [](const auto& x, const auto& alpha, const auto& gamma,
-                                 const auto& beta) {
-    using V = std::decay_t<decltype(x)>;
-    const V z = math::product(alpha, x), end = select(z < V(0), -gamma, gamma);
-    const V two = V(2) * math::minus_abs(z), tail = V(2) * end / (V(1) + math::exp(two));
-    return math::offset_sum(beta, ScaledTanh::value(x, gamma, alpha), end,
-                            math::weighted_exp(tail, two), math::abs(z) > V(0.5));
+  struct Sum {
+    template <typename V>
+    V operator()(const V& x, const V& alpha, const V& gamma, const V& beta) const {
+      const V z = math::product(alpha, x), end = select(z < V(0), -gamma, gamma);
+      const V two = V(2) * math::minus_abs(z), tail = V(2) * end / (V(1) + math::exp(two));
+      return math::offset_sum(beta, ScaledTanh::value(x, gamma, alpha), end,
+                              math::weighted_exp(tail, two), math::abs(z) > V(0.5));
+    }
   };
+  static constexpr Sum sum{};
 };
 
 }  // namespace eigenact::formula

@@ -68,7 +68,7 @@ struct SoftExponential {
   template <typename V>
   static V logarithm_slope(const V& x, const V& alpha) {
     const V t = math::normalized(V(V(1) - alpha * (x + alpha)));
-    return select(t <= V(0), V(std::numeric_limits<double>::quiet_NaN()), V(1) / t);
+    return select(t <= V(0), math::sqrt(V(-1)), V(1) / t);
   }
   template <typename V>
   static V logarithm_gradient(const V& x, const V& alpha) {
