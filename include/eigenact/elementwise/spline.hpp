@@ -24,10 +24,12 @@ struct Spline {
   }
   template <typename V>
   static V derivative(const V& x) {
-    if constexpr (grade_of<V> == Grade::Double)
-      return math::detail::rounded<V>(slope(Twofold<V, Grade::Compensated>(x)));  // far out
-    else
+    if constexpr (grade_of<V> == Grade::Double) {  // far out; pairs do not know infinity
+      const V y = math::detail::rounded<V>(slope(Twofold<V, Grade::Compensated>(x)));
+      return select(math::is_finite(x), y, math::log1p(x));
+    } else {
       return slope(x);
+    }
   }
   template <typename V>
   static V second_derivative(const V& x) {
