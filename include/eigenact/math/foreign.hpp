@@ -10,12 +10,28 @@
 // The maths functions of number types that are not ours (long double, automatic differentiation):
 // found by argument-dependent lookup, with a sentence where the type has none.
 
+namespace eigenact::math::detail {
+
+// The library's function itself: with -ffast-math g++ takes an instruction of the x87 for it.
+template <typename T>
+T library(T (*function)(T), T x) {
+#ifdef EIGENACT_GUARDED
+  __asm__("" : "+r"(function));
+#endif
+  return function(x);
+}
+
+}  // namespace eigenact::math::detail
+
 #define EIGENACT_FOREIGN(function)                                                                 \
   namespace function##_lookup {                                                                    \
     using std::function;                                                                           \
     template <typename T>                                                                          \
     auto call(const T& x)->decltype(T(function(x))) {                                              \
-      return function(x);                                                                          \
+      if constexpr (std::is_same_v<T, long double>)                                                \
+        return detail::library(::function##l, x);                                                  \
+      else                                                                                         \
+        return function(x);                                                                        \
     }                                                                                              \
     template <typename T, typename = void>                                                         \
     inline constexpr bool found = false;                                                           \

@@ -52,15 +52,6 @@ EIGENACT_INLINE auto too_far_for_sine(const W& x, const V&) {
   return select(near, W(0), W(1)) > W(0);
 }
 
-// The library's function itself: with -ffast-math g++ takes an instruction of the x87 for it.
-template <typename T>
-T library(T (*function)(T), T x) {
-#ifdef EIGENACT_GUARDED
-  __asm__("" : "+r"(function));
-#endif
-  return function(x);
-}
-
 // The library's sine and cosine, of double or, where twice its precision is wanted, long double.
 struct LibrarySine {
   static double value(double x) { return library(::sin, x); }
@@ -159,7 +150,7 @@ template <typename Library, typename V, typename F>
 EIGENACT_INLINE V of_product(const V& a, const V& x, const F& f) {
   if constexpr (std::is_same_v<V, Number<long double>>) {
     const long double z = a.value * x.value, rest = std::fma(a.value, x.value, -z);
-    return V(Library::value(z) * std::cos(rest) + Library::slope(z) * std::sin(rest));
+    return V(Library::value(z) * library(::cosl, rest) + Library::slope(z) * library(::sinl, rest));
   } else {
     return f(V(a * x));
   }

@@ -103,7 +103,7 @@ struct Vec {
       for (std::size_t i = 0; i < sum.size(); ++i) sum[i] = std::fma(x[i], y[i], sum[i]);
       return of(simd::detail::to_packet<Packet>(sum));
     } else if constexpr (!simd::target_has_fma) {
-      return rounded(simd::sum(simd::product(a.packet, b.packet), c.packet));
+      return rounded(simd::sum(simd::opaque(simd::product(a.packet, b.packet)), c.packet));
     } else {
       return rounded(Eigen::internal::pmadd(a.packet, b.packet, c.packet));
     }
