@@ -67,9 +67,7 @@ class CReLU {
   // An expression that is not in memory is computed once.
   template <typename X>
   static decltype(auto) evaluated(const Eigen::DenseBase<X>& x) {
-    static_assert(
-        std::is_same_v<typename X::Scalar, Scalar>,
-        "eigenact: the activation and the array have different scalar types; cast() one.");
+    core::check_scalars<Scalar, X>();
     if constexpr ((X::Flags & Eigen::DirectAccessBit) != 0)
       return x.derived();
     else

@@ -74,9 +74,7 @@ class GroupSort {
   /// NaN `from` is the row of the NaN.
   template <typename X, typename Visit>
   void for_each_place(const Eigen::DenseBase<X>& x, const Visit& visit) const {
-    static_assert(
-        std::is_same_v<typename X::Scalar, Scalar>,
-        "eigenact: the activation and the array have different scalar types; cast() one.");
+    core::check_scalars<Scalar, X>();
     if (x.rows() % group_ != 0)
       fail("X must have a multiple of " + std::to_string(group_) + " rows, but has " +
            std::to_string(x.rows()));

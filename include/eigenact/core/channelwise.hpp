@@ -122,9 +122,7 @@ class Channelwise<Elementwise<Formula, S, Accuracy>> {
   }
   template <typename X>
   void check(const Eigen::DenseBase<X>& x) const {
-    static_assert(
-        std::is_same_v<typename X::Scalar, Scalar>,
-        "eigenact: the activation and the array have different scalar types; cast() one.");
+    core::check_scalars<Scalar, X>();
     if (x.rows() == channels()) return;
     throw std::invalid_argument(name() + ": has " + std::to_string(channels()) +
                                 " channels, so X must have as many rows, but has " +

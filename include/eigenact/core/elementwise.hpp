@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/described.hpp>
 #include <eigenact/core/functors.hpp>
 #include <eigenact/core/list.hpp>
 #include <eigenact/core/traverse.hpp>
@@ -19,14 +20,14 @@ namespace eigenact {
 /// Applied to a dense expression it gives a lazy expression of the same kind and shape; applied to
 /// a number, a number. It is itself an Eigen functor: X.unaryExpr(f) is f(X).
 template <typename Formula, typename S, typename Accuracy = Fast>
-class Elementwise {
+class Elementwise : public core::Described<Formula, S> {
   static_assert(core::is_native<S> || !Eigen::NumTraits<S>::IsInteger,
                 "eigenact: activations are defined on floating-point numbers, not on integers; "
                 "cast<float>() the argument.");
   static_assert(!Eigen::NumTraits<S>::IsComplex,
                 "eigenact: activations are defined on real numbers, not on complex ones.");
 
-  using Parameters = core::Parameters<Formula, S>;
+  using Base = core::Described<Formula, S>;
   template <typename Quantity>
   using Unary = core::Unary<Formula, S, Accuracy, Quantity>;
   template <typename Quantity>
@@ -34,16 +35,10 @@ class Elementwise {
 
  public:
   using Scalar = S;
-  using ParameterArray = typename Parameters::Array;
-  static constexpr int parameter_count = Parameters::count;
+  using Base::parameter_count;
+  using typename Base::ParameterArray;
 
-  /// Parameters in the order of parameter_names(); defaults for those left out.
-  /// @throws std::invalid_argument naming the parameter, its admissible range and the value given.
-  template <typename... Values,
-            std::enable_if_t<(sizeof...(Values) <= static_cast<std::size_t>(parameter_count)) &&
-                                 (... && std::is_convertible_v<Values, Scalar>),
-                             int> = 0>
-  explicit Elementwise(const Values&... values) : parameters_(values...) {}
+  using Base::Base;
 
   /// f(x).
   EIGENACT_INLINE Scalar operator()(const Scalar& x) const {
@@ -111,41 +106,21 @@ class Elementwise {
   ParameterArray parameter_gradient(const Eigen::DenseBase<X>& x,
                                     const Eigen::DenseBase<G>& gradient) const;
 
-  static std::string name() { return std::string(Formula::facts.name()); }
-  static std::string formula() { return std::string(Formula::facts.formula()); }
-  static std::string reference() { return std::string(Formula::facts.reference()); }
-  static std::vector<std::string> parameter_names() { return core::parameter_names<Formula>(); }
-
-  ParameterArray parameters() const { return parameters_.array(); }
-  /// @throws std::invalid_argument on a wrong number of values or an inadmissible one; nothing
-  /// changes then.
-  template <typename Derived>
-  void set_parameters(const Eigen::DenseBase<Derived>& values) {
-    parameters_.set(values);
-  }
-
  private:
-  template <typename X>
-  static constexpr void check_scalar() {
-    static_assert(
-        std::is_same_v<typename X::Scalar, Scalar>,
-        "eigenact: the activation and the array have different scalar types; cast() one.");
-  }
+  using Base::parameters_;
+
   template <typename X, typename Functor>
   static auto unary(const Eigen::DenseBase<X>& x, const Functor& functor) {
-    check_scalar<X>();
+    core::check_scalars<S, X>();
     return Eigen::CwiseUnaryOp<Functor, const X>(x.derived(), functor);
   }
   template <typename X, typename G, typename Functor>
   static auto binary(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& g,
                      const Functor& functor) {
-    check_scalar<X>();
-    check_scalar<G>();
+    core::check_scalars<S, X, G>();
     return Eigen::CwiseBinaryOp<Functor, const X, const G>(x.derived(), g.derived(), functor);
   }
   Unary<core::DerivativeFromOutput> from_output() const;
-
-  Parameters parameters_;
 };
 
 }  // namespace eigenact

@@ -156,9 +156,7 @@ void Elementwise<Formula, S, Accuracy>::value_and_derivative(const Eigen::DenseB
                                                              D&& dy) const {
   using Values = std::remove_reference_t<Y>;
   using Slopes = std::remove_reference_t<D>;
-  check_scalar<X>();
-  check_scalar<Values>();
-  check_scalar<Slopes>();
+  core::check_scalars<S, X, Values, Slopes>();
   core::resize_like(Formula::facts.name(), "the values", x, y);
   core::resize_like(Formula::facts.name(), "the derivatives", x, dy);
   core::EvaluatorOf<X> in(x.derived());
@@ -189,8 +187,7 @@ template <typename X, typename G>
 auto Elementwise<Formula, S, Accuracy>::parameter_gradient(
     const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient) const -> ParameterArray {
   static_assert(parameter_count > 0, "eigenact: this activation has no parameters.");
-  check_scalar<X>();
-  check_scalar<G>();
+  core::check_scalars<S, X, G>();
   core::require_same_shape(Formula::facts.name(), "the gradient", x, gradient);
   core::EvaluatorOf<X> in(x.derived());
   core::EvaluatorOf<G> upstream(gradient.derived());

@@ -85,8 +85,7 @@ class Expansion {
   }
   template <typename X, typename G>
   auto backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient) const {
-    check_scalar<X>();
-    check_scalar<G>();
+    core::check_scalars<Scalar, X, G>();
     return Eigen::CwiseBinaryOp<Chain, const X, const G>(x.derived(), gradient.derived(),
                                                          Chain{state_});
   }
@@ -141,15 +140,9 @@ class Expansion {
   const Formula& structure() const { return state_->formula; }
 
  private:
-  template <typename X>
-  static constexpr void check_scalar() {
-    static_assert(
-        std::is_same_v<typename X::Scalar, Scalar>,
-        "eigenact: the activation and the array have different scalar types; cast() one.");
-  }
   template <typename X, typename Functor>
   static auto unary(const Eigen::DenseBase<X>& x, const Functor& functor) {
-    check_scalar<X>();
+    core::check_scalars<Scalar, X>();
     return Eigen::CwiseUnaryOp<Functor, const X>(x.derived(), functor);
   }
 

@@ -168,10 +168,7 @@ void Expansion<Formula, S, Accuracy>::backward(const Eigen::DenseBase<X>& x,
                                                GP&& parameter_gradient) const {
   using XGradient = std::remove_reference_t<GX>;
   using PGradient = std::remove_reference_t<GP>;
-  check_scalar<X>();
-  check_scalar<G>();
-  check_scalar<XGradient>();
-  check_scalar<PGradient>();
+  core::check_scalars<S, X, G, XGradient, PGradient>();
   const auto name = Formula::facts.name();
   const Eigen::Index count = state_->formula.parameter_count();
   core::require_same_shape(name, "the gradient", x, gradient);
@@ -203,8 +200,7 @@ template <typename X, typename G>
 auto Expansion<Formula, S, Accuracy>::parameter_gradient(const Eigen::DenseBase<X>& x,
                                                          const Eigen::DenseBase<G>& gradient) const
     -> ParameterArray {
-  check_scalar<X>();
-  check_scalar<G>();
+  core::check_scalars<S, X, G>();
   core::require_same_shape(Formula::facts.name(), "the gradient", x, gradient);
   Eigen::ArrayXd gradients(state_->formula.parameter_count());
   core::expansion_gradients<core::in_packets<X, G>>(
@@ -219,9 +215,7 @@ void Expansion<Formula, S, Accuracy>::value_and_derivative(const Eigen::DenseBas
   using Values = std::remove_reference_t<Y>;
   using Slopes = std::remove_reference_t<D>;
   using Packet = simd::packet_of<S>;
-  check_scalar<X>();
-  check_scalar<Values>();
-  check_scalar<Slopes>();
+  core::check_scalars<S, X, Values, Slopes>();
   core::resize_like(Formula::facts.name(), "the values", x, y);
   core::resize_like(Formula::facts.name(), "the derivatives", x, dy);
   core::EvaluatorOf<X> in(x.derived());

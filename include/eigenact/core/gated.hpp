@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/described.hpp>
 #include <eigenact/core/evaluated.hpp>
 #include <eigenact/core/gated_functors.hpp>
 #include <eigenact/core/halves.hpp>
@@ -20,24 +21,18 @@ namespace eigenact {
 /// glu(A, B) is a lazy expression. glu(X) takes the upper half of the rows of X as A and the lower
 /// as B: PyTorch's split along the dimension of the features.
 template <typename Formula, typename S, typename Accuracy = Fast>
-class GatedUnit {
+class GatedUnit : public core::Described<Formula, S> {
   using First = typename Formula::First;
   using Second = typename Formula::Second;
-  using Parameters = core::Parameters<Formula, S>;
+  using Base = core::Described<Formula, S>;
   using Product = core::GateProduct<Formula, S, Accuracy>;
 
  public:
   using Scalar = S;
-  using ParameterArray = typename Parameters::Array;
-  static constexpr int parameter_count = Parameters::count;
+  using Base::parameter_count;
+  using typename Base::ParameterArray;
 
-  /// Parameters in the order of parameter_names(); defaults for those left out.
-  /// @throws std::invalid_argument naming the parameter, its admissible range and the value given.
-  template <typename... Values,
-            std::enable_if_t<(sizeof...(Values) <= static_cast<std::size_t>(parameter_count)) &&
-                                 (... && std::is_convertible_v<Values, Scalar>),
-                             int> = 0>
-  explicit GatedUnit(const Values&... values) : parameters_(values...) {}
+  using Base::Base;
 
   /// f(a) g(b).
   Scalar operator()(const Scalar& a, const Scalar& b) const {
@@ -45,15 +40,14 @@ class GatedUnit {
   }
   template <typename A, typename B>
   auto operator()(const Eigen::DenseBase<A>& a, const Eigen::DenseBase<B>& b) const {
-    check_scalar<A>();
-    check_scalar<B>();
+    core::check_scalars<S, A, B>();
     return Eigen::CwiseBinaryOp<Product, const A, const B>(a.derived(), b.derived(),
                                                            Product(parameters_.data()));
   }
   /// @throws std::invalid_argument if the number of rows is odd.
   template <typename X>
   auto operator()(const Eigen::DenseBase<X>& x) const {
-    check_scalar<X>();
+    core::check_scalars<S, X>();
     require_halves(x);
     return core::Halves<Product, X>(x.derived(), Product(parameters_.data()));
   }
@@ -83,36 +77,17 @@ class GatedUnit {
     return parameter_gradient(values.topRows(half), values.bottomRows(half), gz);
   }
 
-  static std::string name() { return std::string(Formula::facts.name()); }
-  static std::string formula() { return std::string(Formula::facts.formula()); }
-  static std::string reference() { return std::string(Formula::facts.reference()); }
-  static std::vector<std::string> parameter_names() { return core::parameter_names<Formula>(); }
-
-  ParameterArray parameters() const { return parameters_.array(); }
-  /// @throws std::invalid_argument on a wrong number of values or an inadmissible one; nothing
-  /// changes then.
-  template <typename Derived>
-  void set_parameters(const Eigen::DenseBase<Derived>& values) {
-    parameters_.set(values);
-  }
-
  private:
-  template <typename X>
-  static constexpr void check_scalar() {
-    static_assert(
-        std::is_same_v<typename X::Scalar, Scalar>,
-        "eigenact: the activation and the array have different scalar types; cast() one.");
-  }
+  using Base::parameters_;
+
   template <typename X>
   static void require_halves(const X& x) {
     if (x.rows() % 2 != 0)
-      throw std::invalid_argument(name() +
+      throw std::invalid_argument(Base::name() +
                                   ": X must have an even number of rows, two halves, but "
                                   "has " +
                                   std::to_string(x.rows()));
   }
-
-  Parameters parameters_;
 };
 
 /// The name of the type that a gated unit has: "SwiGLU".

@@ -58,8 +58,7 @@ void GatedUnit<Formula, S, Accuracy>::backward(const Eigen::DenseBase<A>& a,
   using namespace core;
   using ToA = std::remove_reference_t<GA>;
   using ToB = std::remove_reference_t<GB>;
-  check_scalar<A>(), check_scalar<B>(), check_scalar<G>();
-  check_scalar<ToA>(), check_scalar<ToB>();
+  check_scalars<S, A, B, G, ToA, ToB>();
   require_same_shape(Formula::facts.name(), "B", a, b);
   require_same_shape(Formula::facts.name(), "the gradient", a, gz);
   resize_like(Formula::facts.name(), "the gradient to A", a, ga);
@@ -108,7 +107,7 @@ auto GatedUnit<Formula, S, Accuracy>::backward(const Eigen::DenseBase<X>& x,
                                                const Eigen::DenseBase<G>& gz) const {
   require_halves(x);
   if (gz.rows() != x.rows() / 2 || gz.cols() != x.cols())
-    throw std::invalid_argument(name() + ": the gradient must have half the rows of X, " +
+    throw std::invalid_argument(Base::name() + ": the gradient must have half the rows of X, " +
                                 std::to_string(x.rows() / 2) + " x " + std::to_string(x.cols()) +
                                 ", but has " + std::to_string(gz.rows()) + " x " +
                                 std::to_string(gz.cols()));
@@ -131,7 +130,7 @@ auto GatedUnit<Formula, S, Accuracy>::parameter_gradient(const Eigen::DenseBase<
     -> ParameterArray {
   using namespace core;
   static_assert(parameter_count > 0, "eigenact: this activation has no parameters.");
-  check_scalar<A>(), check_scalar<B>(), check_scalar<G>();
+  check_scalars<S, A, B, G>();
   require_same_shape(Formula::facts.name(), "B", a, b);
   require_same_shape(Formula::facts.name(), "the gradient", a, gz);
   EvaluatorOf<A> as(a.derived());

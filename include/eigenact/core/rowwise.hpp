@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/described.hpp>
 #include <eigenact/core/list.hpp>
-#include <eigenact/core/parameters.hpp>
 #include <eigenact/core/strips.hpp>
 #include <eigenact/core/traverse.hpp>
 
@@ -30,25 +30,19 @@ struct RowwiseFormula {
 /// an expression as the argument is evaluated once. Only a destination without memory of its own,
 /// such as y.reverse(), costs a temporary.
 template <typename Formula, typename S, typename Accuracy = Fast>
-class Rowwise {
+class Rowwise : public core::Described<Formula, S> {
   static_assert(core::is_native<S>,
                 "eigenact: activations of vectors take float, double, Eigen::half and "
                 "Eigen::bfloat16.");
-  using Parameters = core::Parameters<Formula, S>;
+  using Base = core::Described<Formula, S>;
   using Direction = core::Direction;
 
  public:
   using Scalar = S;
-  using ParameterArray = typename Parameters::Array;
-  static constexpr int parameter_count = Parameters::count;
+  using Base::parameter_count;
+  using typename Base::ParameterArray;
 
-  /// Parameters in the order of parameter_names(); defaults for those left out.
-  /// @throws std::invalid_argument naming the parameter, its admissible range and the value given.
-  template <typename... Values,
-            std::enable_if_t<(sizeof...(Values) <= static_cast<std::size_t>(parameter_count)) &&
-                                 (... && std::is_convertible_v<Values, Scalar>),
-                             int> = 0>
-  explicit Rowwise(const Values&... values) : parameters_(values...) {}
+  using Base::Base;
 
   /// f of a vector, of every column, of every row.
   template <typename X>
@@ -125,26 +119,9 @@ class Rowwise {
     return gradient_to_parameters<Direction::Rows>(x.derived(), gradient.derived());
   }
 
-  static std::string name() { return std::string(Formula::facts.name()); }
-  static std::string formula() { return std::string(Formula::facts.formula()); }
-  static std::string reference() { return std::string(Formula::facts.reference()); }
-  static std::vector<std::string> parameter_names() { return core::parameter_names<Formula>(); }
-
-  ParameterArray parameters() const { return parameters_.array(); }
-  /// @throws std::invalid_argument on a wrong number of values or an inadmissible one; nothing
-  /// changes then.
-  template <typename Derived>
-  void set_parameters(const Eigen::DenseBase<Derived>& values) {
-    parameters_.set(values);
-  }
-
  private:
-  template <typename X>
-  static constexpr void check_scalar() {
-    static_assert(
-        std::is_same_v<typename X::Scalar, Scalar>,
-        "eigenact: the activation and the array have different scalar types; cast() one.");
-  }
+  using Base::parameters_;
+
   template <typename X>
   static constexpr void check_vector() {
     static_assert(X::IsVectorAtCompileTime,
@@ -165,12 +142,12 @@ class Rowwise {
   auto forward_with_sinks(const X& x, const Sinks& sinks) const {
     static_assert(Formula::takes_sinks,
                   "eigenact: this activation takes no sinks; a mask is one of bool.");
-    check_scalar<X>();
-    check_scalar<Sinks>();
+    core::check_scalars<S, X, Sinks>();
     const Eigen::Index lines = D == Direction::Columns ? x.cols() : x.rows();
     if (sinks.size() != lines)
-      throw std::invalid_argument(name() + ": needs one sink for each of " + std::to_string(lines) +
-                                  " lines, but has " + std::to_string(sinks.size()));
+      throw std::invalid_argument(Base::name() + ": needs one sink for each of " +
+                                  std::to_string(lines) + " lines, but has " +
+                                  std::to_string(sinks.size()));
     using Plain = Eigen::Array<Scalar, Sinks::RowsAtCompileTime, Sinks::ColsAtCompileTime,
                                Sinks::PlainObject::Options>;
     return core::evaluated<typename X::PlainObject>(
@@ -184,7 +161,7 @@ class Rowwise {
   }
   template <Direction D, typename X>
   auto forward(const X& x) const {
-    check_scalar<X>();
+    core::check_scalars<S, X>();
     return core::evaluated<typename X::PlainObject>(
         x.rows(), x.cols(), [p = parameters_, kept = core::Kept<X>(x)](auto& y) {
           core::with_lines<D>(kept.expression, y, [&p](const auto& in, const auto& out) {
@@ -194,8 +171,7 @@ class Rowwise {
   }
   template <Direction D, typename Y, typename G>
   auto gradient_to_x(const Y& y, const G& gradient) const {
-    check_scalar<Y>();
-    check_scalar<G>();
+    core::check_scalars<S, Y, G>();
     core::require_same_shape(Formula::facts.name(), "the gradient", y, gradient);
     return core::evaluated<typename Y::PlainObject>(
         y.rows(), y.cols(),
@@ -209,8 +185,7 @@ class Rowwise {
 
   template <Direction D, typename X, typename G>
   ParameterArray gradient_to_parameters(const X& x, const G& gradient) const {
-    check_scalar<X>();
-    check_scalar<G>();
+    core::check_scalars<S, X, G>();
     core::require_same_shape(Formula::facts.name(), "the gradient", x, gradient);
     const auto& xs = core::in_memory_as<typename X::PlainObject>(x);
     const auto& gs = core::in_memory_as<typename X::PlainObject>(gradient);
@@ -222,8 +197,6 @@ class Rowwise {
           static_cast<core::ComputeScalar<Scalar>>(sums[static_cast<std::size_t>(i)]));
     return result;
   }
-
-  Parameters parameters_;
 };
 
 /// The name of the type that a formula's activation has: "Softmax".

@@ -13,15 +13,15 @@ namespace eigenact {
 /// @tparam S         float, double, Eigen::half or Eigen::bfloat16 (computed in float)
 /// @tparam Accuracy  Fast or Precise; the headers of the activations state the bounds
 template <typename Formula, typename S, typename Accuracy = Fast>
-class RowwiseReduction {
+class RowwiseReduction : public core::Described<Formula, S> {
   static_assert(core::is_native<S>,
                 "eigenact: activations of vectors take float, double, Eigen::half and "
                 "Eigen::bfloat16.");
+  using Base = core::Described<Formula, S>;
   using Direction = core::Direction;
 
  public:
   using Scalar = S;
-  static constexpr int parameter_count = 0;
 
   template <typename X>
   Scalar operator()(const Eigen::DenseBase<X>& x) const {
@@ -58,20 +58,10 @@ class RowwiseReduction {
     return gradient_to_x<Direction::Rows>(x.derived(), gradient.derived());
   }
 
-  static std::string name() { return std::string(Formula::facts.name()); }
-  static std::string formula() { return std::string(Formula::facts.formula()); }
-  static std::string reference() { return std::string(Formula::facts.reference()); }
-
  private:
-  template <typename X>
-  static constexpr void check_scalar() {
-    static_assert(
-        std::is_same_v<typename X::Scalar, Scalar>,
-        "eigenact: the activation and the array have different scalar types; cast() one.");
-  }
   template <Direction D, typename X, typename Result>
   static void write(const X& x, Result& result) {
-    check_scalar<X>();
+    core::check_scalars<S, X>();
     const auto& values = core::in_memory_as<typename X::PlainObject>(x);
     core::with_output<Direction::Columns>(result, [&](const core::Lines<Scalar>& line) {
       const bool is_row = line.length == 1;
@@ -87,11 +77,10 @@ class RowwiseReduction {
   }
   template <Direction D, typename X, typename G>
   static auto gradient_to_x(const X& x, const G& gradient) {
-    check_scalar<X>();
-    check_scalar<G>();
+    core::check_scalars<S, X, G>();
     const Eigen::Index lines = D == Direction::Columns ? x.cols() : x.rows();
     if (gradient.size() != lines)
-      throw std::invalid_argument(name() + ": needs one gradient for each of " +
+      throw std::invalid_argument(Base::name() + ": needs one gradient for each of " +
                                   std::to_string(lines) + " lines, but has " +
                                   std::to_string(gradient.size()));
     using Plain =

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/described.hpp>
 #include <eigenact/core/elementwise.hpp>
 #include <eigenact/core/philox.hpp>
 #include <eigenact/core/registers.hpp>
@@ -103,28 +104,22 @@ decltype(auto) like(const Eigen::DenseBase<Y>& y) {
 /// With samples, results of float are rounded once from double; those of double are a few ULP off
 /// in both tiers. The mean is an Elementwise activation and has its bounds.
 template <typename Formula, typename S, typename Accuracy = Fast>
-class Stochastic {
+class Stochastic : public core::Described<Formula, S> {
   static_assert(core::is_native<S>,
                 "eigenact: samples are drawn for float, double, Eigen::half and Eigen::bfloat16.");
 
-  using Parameters = core::Parameters<Formula, S>;
+  using Base = core::Described<Formula, S>;
   template <typename Quantity>
   using Sampled = core::Sampled<Formula, S, Quantity>;
   using Chain = core::SampledChain<Formula, S>;
 
  public:
   using Scalar = S;
-  using ParameterArray = typename Parameters::Array;
+  using typename Base::ParameterArray;
   using Mean = Elementwise<typename Formula::Mean, S, Accuracy>;
-  static constexpr int parameter_count = Parameters::count;
+  using Base::parameter_count;
 
-  /// Parameters in the order of parameter_names(); defaults for those left out.
-  /// @throws std::invalid_argument naming the parameter, its admissible range and the value given.
-  template <typename... Values,
-            std::enable_if_t<(sizeof...(Values) <= static_cast<std::size_t>(parameter_count)) &&
-                                 (... && std::is_convertible_v<Values, Scalar>),
-                             int> = 0>
-  explicit Stochastic(const Values&... values) : parameters_(values...) {}
+  using Base::Base;
 
   /// A rows x cols array of samples, an expression: store it, since forward and backward pass need
   /// the same.
@@ -181,33 +176,17 @@ class Stochastic {
                                     const Eigen::DenseBase<R>& samples,
                                     const Eigen::DenseBase<G>& gradient) const;
 
-  static std::string name() { return std::string(Formula::facts.name()); }
-  static std::string formula() { return std::string(Formula::facts.formula()); }
-  static std::string reference() { return std::string(Formula::facts.reference()); }
-  static std::vector<std::string> parameter_names() { return core::parameter_names<Formula>(); }
-  ParameterArray parameters() const { return parameters_.array(); }
-  /// @throws std::invalid_argument on a wrong number of values or an inadmissible one; nothing
-  /// changes then.
-  template <typename Derived>
-  void set_parameters(const Eigen::DenseBase<Derived>& values) {
-    parameters_.set(values);
-  }
-
  private:
-  template <typename... X>
-  static constexpr void check_scalars() {
-    static_assert(
-        (... && std::is_same_v<typename X::Scalar, Scalar>),
-        "eigenact: the activation and the array have different scalar types; cast() one.");
-  }
+  using Base::parameters_;
+
   template <typename X, typename R, typename Functor>
   static auto binary(const X& x, const R& samples, const Functor& functor) {
-    check_scalars<X, R>();
+    core::check_scalars<S, X, R>();
     return Eigen::CwiseBinaryOp<Functor, const X, const R>(x, samples, functor);
   }
   template <typename X, typename R, typename G>
   auto ternary(const X& x, const R& samples, const G& gradient) const {
-    check_scalars<X, R, G>();
+    core::check_scalars<S, X, R, G>();
     return Eigen::CwiseTernaryOp<Chain, const X, const R, const G>(x, samples, gradient,
                                                                    Chain{parameters_});
   }
@@ -219,8 +198,6 @@ class Stochastic {
     else
       return Mean();
   }
-
-  Parameters parameters_;
 };
 
 template <typename Formula, typename S, typename Accuracy>
@@ -230,8 +207,8 @@ auto Stochastic<Formula, S, Accuracy>::parameter_gradient(const Eigen::DenseBase
                                                           const Eigen::DenseBase<G>& gradient) const
     -> ParameterArray {
   static_assert(Formula::is_trained, "eigenact: no parameter of this activation is trained.");
-  core::require_same_shape(name(), "the samples", x, samples);
-  core::require_same_shape(name(), "the gradient", x, gradient);
+  core::require_same_shape(Base::name(), "the samples", x, samples);
+  core::require_same_shape(Base::name(), "the gradient", x, gradient);
   using Lane = simd::Lane<double, Grade::Double>;
   using Array = Eigen::Array<double, parameter_count, 1>;
   const core::EvaluatorOf<X> in(x.derived());

@@ -143,9 +143,7 @@ class AnyActivation {
   }
   template <typename X>
   typename X::PlainObject evaluate(Quantity quantity, const Eigen::DenseBase<X>& x) const {
-    static_assert(
-        std::is_same_v<typename X::Scalar, S>,
-        "eigenact: the activation and the array have different scalar types; cast() one.");
+    core::check_scalars<S, X>();
     const Contiguous<X> in(x);
     auto y = plain_like(x);
     model_->evaluate(quantity, in.data(), y.data(), x.size());

@@ -90,12 +90,6 @@ class Maxout {
     static_assert(X::IsVectorAtCompileTime,
                   "eigenact: f(v) takes a vector; say f.colwise(X) or f.rowwise(X) of a matrix.");
   }
-  template <typename X>
-  static constexpr void check_scalar() {
-    static_assert(
-        std::is_same_v<typename X::Scalar, Scalar>,
-        "eigenact: the activation and the array have different scalar types; cast() one.");
-  }
   /// The shape of the result.
   template <Direction D, typename X>
   std::array<Eigen::Index, 2> shape(const X& x) const {
@@ -124,7 +118,7 @@ class Maxout {
 
   template <Direction D, typename X>
   auto forward(const X& x) const {
-    check_scalar<X>();
+    core::check_scalars<Scalar, X>();
     const auto [rows, cols] = shape<D>(x);
     return core::evaluated<typename ResultOf<X>::type>(
         rows, cols, [pieces = pieces_, kept = core::Kept<X>(x)](auto& y) {
@@ -139,8 +133,7 @@ class Maxout {
   }
   template <Direction D, typename X, typename G>
   auto gradient_to_x(const X& x, const G& gradient) const {
-    check_scalar<X>();
-    check_scalar<G>();
+    core::check_scalars<Scalar, X, G>();
     const auto [rows, cols] = shape<D>(x);
     if (gradient.rows() != rows || gradient.cols() != cols)
       throw std::invalid_argument("maxout: the gradient must have the shape of the result, " +
