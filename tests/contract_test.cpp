@@ -259,3 +259,23 @@ TEST_CASE("value and derivative together have the bits of each alone, whatever t
     check_together(Softplus<float>(parameter));
   }
 }
+
+TEST_CASE("arguments that Eigen has no registers for", "[contract]") {
+  const Eigen::ArrayXf x = Eigen::ArrayXf::LinSpaced(37, -3, 3);
+  const Eigen::ArrayXd wide = x.cast<double>(), g = wide * 0.5 - 0.25;
+  Eigen::ArrayXd y, slope;
+  const ELU<double> elu(1.5);
+  elu.value_and_derivative(x.cast<double>(), y, slope);
+  CHECK((y == elu(wide)).all());
+  CHECK((slope == elu.derivative(wide)).all());
+  const double sum = (g * (wide < 0).select(wide.exp() - 1, 0)).sum();
+  CHECK(std::abs(elu.parameter_gradient(x.cast<double>(), g)(0) - sum) <= 1e-14 * std::abs(sum));
+
+  using Long = Eigen::Array<long double, Eigen::Dynamic, 1>;
+  const Long longs = x.cast<long double>();
+  Long value, derivative;
+  const GELU<long double> gelu;
+  gelu.value_and_derivative(longs, value, derivative);
+  CHECK((value == gelu(longs)).all());
+  CHECK((derivative == gelu.derivative(longs)).all());
+}

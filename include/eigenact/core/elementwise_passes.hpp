@@ -165,7 +165,7 @@ void Elementwise<Formula, S, Accuracy>::value_and_derivative(const Eigen::DenseB
   core::run_with<Formula, core::ValueAndDerivative>(parameters_, [&](const auto& parameters) {
     core::traverse<Values, X, Slopes>(
         y,
-        [&](Eigen::Index row, Eigen::Index col) {
+        [&](auto row, auto col) {
           using Packet = simd::packet_of<S>;
           const auto result = core::evaluate_packet<Formula, core::ValueAndDerivative, Accuracy>(
               in.template packet<Eigen::Unaligned, Packet>(row, col), parameters.data());
@@ -194,7 +194,7 @@ auto Elementwise<Formula, S, Accuracy>::parameter_gradient(
   core::ParameterSums<Formula, S> sums(parameters_.data());
   core::traverse<X, G>(
       x.derived(),
-      [&](Eigen::Index row, Eigen::Index col) {
+      [&](auto row, auto col) {
         using Packet = simd::packet_of<S>;
         sums.add_packet(in.template packet<Eigen::Unaligned, Packet>(row, col),
                         upstream.template packet<Eigen::Unaligned, Packet>(row, col));

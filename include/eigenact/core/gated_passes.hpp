@@ -74,7 +74,7 @@ void GatedUnit<Formula, S, Accuracy>::backward(const Eigen::DenseBase<A>& a,
     const auto second = own.second;
     traverse<ToA, A, B, G, ToB>(
         ga,
-        [&](auto row, auto col) {  // auto: compiled only where there are registers
+        [&](auto row, auto col) {
           using Packet = simd::packet_of<S>;
           constexpr auto mode = Eigen::Unaligned;
           const auto result =

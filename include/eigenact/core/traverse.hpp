@@ -64,7 +64,8 @@ inline constexpr bool in_packets = (row_major<Expressions...> || column_major<Ex
     ... && ((EvaluatorOf<Expressions>::Flags & Eigen::PacketAccessBit) != 0));
 
 /// Calls packet(row, col) for whole registers and element(row, col) for the rest, along the
-/// direction in which the first expression is stored.
+/// direction in which the first expression is stored. packet is generic, [](auto row, auto col), so
+/// that it is not compiled for expressions without registers.
 template <typename First, typename... Rest, typename OnPacket, typename OnElement>
 EIGENACT_INLINE void traverse(const First& shape, OnPacket&& packet, OnElement&& element) {
   using Scalar = typename First::Scalar;
