@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/draws.hpp>
 #include <eigenact/core/expansion.hpp>
-#include <eigenact/core/splitmix.hpp>
 
 namespace eigenact::formula {
 
@@ -41,7 +41,7 @@ class APL : public core::Basis<APL> {
     return sum;
   }
   Eigen::ArrayXd initial() const {
-    core::SplitMix64 random(seed_);
+    core::Draws random(seed_);
     Eigen::ArrayXd p(parameter_count());
     for (int i = 0; i < p.size(); ++i) p(i) = (i < hinges_ ? 0.1 : 1.0) * random.normal();
     return p;

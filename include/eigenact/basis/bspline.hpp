@@ -3,8 +3,8 @@
 #pragma once
 
 #include <algorithm>
+#include <eigenact/core/draws.hpp>
 #include <eigenact/core/expansion.hpp>
-#include <eigenact/core/splitmix.hpp>
 #include <eigenact/simd/lookup.hpp>
 
 namespace eigenact {
@@ -77,7 +77,7 @@ class BSpline : public core::Basis<BSpline> {
 
   Eigen::ArrayXd initial() const {
     constexpr double spread = 0.1;  // noise_scale of the paper's code
-    core::SplitMix64 random(seed_);
+    core::Draws random(seed_);
     Eigen::ArrayXd p(parameter_count());
     for (int i = 0; i < coefficients(); ++i) p(i) = spread * (random.uniform() - 0.5);
     if (residual_) p(coefficients()) = 1;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/draws.hpp>
 #include <eigenact/core/expansion.hpp>
-#include <eigenact/core/splitmix.hpp>
 #include <eigenact/math/half_turns.hpp>
 
 namespace eigenact::formula {
@@ -47,7 +47,7 @@ class Fourier : public core::Basis<Fourier> {
   }
 
   Eigen::ArrayXd initial() const {
-    core::SplitMix64 random(seed_);
+    core::Draws random(seed_);
     Eigen::ArrayXd p = Eigen::ArrayXd::Zero(parameter_count());
     for (int i = 1; i <= 2 * harmonics_; ++i) p(i) = 0.1 * random.normal();
     p(parameter_count() - 1) = 1;

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <algorithm>
+#include <eigenact/core/draws.hpp>
 #include <eigenact/core/expansion.hpp>
-#include <eigenact/core/splitmix.hpp>
 
 namespace eigenact {
 
@@ -278,7 +278,7 @@ Rational<Scalar, Accuracy> with_noise(const Rational<Scalar, Accuracy>& f, core:
   if (!(spread >= 0 && spread < 1))
     core::reject("rational",
                  "the spread of the noise must be in [0, 1), got " + std::to_string(spread));
-  core::SplitMix64 random(seed);
+  core::Draws random(seed);
   Eigen::ArrayXd p = f.parameters().template cast<double>();
   for (Eigen::Index i = 0; i < p.size(); ++i) p(i) *= 1 + spread * (2 * random.uniform() - 1);
   return Rational<Scalar, Accuracy>(f.structure(), p);

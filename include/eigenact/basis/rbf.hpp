@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/draws.hpp>
 #include <eigenact/core/expansion.hpp>
-#include <eigenact/core/splitmix.hpp>
 
 namespace eigenact::formula {
 
@@ -43,7 +43,7 @@ class RBF : public core::Basis<RBF> {
     return sum;
   }
   Eigen::ArrayXd initial() const {
-    core::SplitMix64 random(seed_);
+    core::Draws random(seed_);
     return Eigen::ArrayXd::NullaryExpr(centres_, [&] { return 0.1 * random.normal(); });
   }
 

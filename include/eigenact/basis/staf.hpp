@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/draws.hpp>
 #include <eigenact/core/expansion.hpp>
-#include <eigenact/core/splitmix.hpp>
 #include <eigenact/math/half_turns.hpp>
 
 namespace eigenact {
@@ -54,7 +54,7 @@ class STAF : public core::Basis<STAF> {
 
   Eigen::ArrayXd initial() const {
     constexpr double highest_frequency = 30;  // omega_0 of the paper
-    core::SplitMix64 random(seed_);
+    core::Draws random(seed_);
     Eigen::ArrayXd p(parameter_count());
     for (int i = 0; i < terms_; ++i) {
       if (init_ == StafInit::seed) {

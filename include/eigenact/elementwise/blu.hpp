@@ -23,27 +23,25 @@ struct BLU {
   // not.
   template <typename V>
   static V value(const V& x, const V& beta) {
-    const math::Hypotenuse<V> h(x);
-    const V b = math::abs(beta), t = h.limited / (h.limited_root + V(1));
-    const V against = math::product(V(V(1) - b), h.size) + b * (t + t * (h.excess()));
-    const V along = h.size + math::product(b, V(h.size * t));
+    const V b = math::abs(beta), size = math::abs(x), t = math::half_angle_tangent(size);
+    const V against = math::product(V(V(1) - b), size) + b * (t + t * math::multiquadric_excess(x));
+    const V along = size + math::product(b, V(size * t));
     return math::with_sign_of(select(beta * x < V(0), against, along), x);
   }
   template <typename V>
   static V derivative(const V& x, const V& beta) {
-    const math::Hypotenuse<V> h(x);
-    const V b = math::abs(beta), against = (V(1) - b) + b * (h.excess() / h.root);
-    return select(beta * x < V(0), against, V(1) + b * h.sine());
+    const V b = math::abs(beta), sine = math::self_weighted_inverse_multiquadric(math::abs(x));
+    const V shortfall = math::multiquadric_excess(x) * math::inverse_multiquadric(x);  // 1 - sine
+    return select(beta * x < V(0), (V(1) - b) + b * shortfall, V(1) + b * sine);
   }
   template <typename V>
   static V second_derivative(const V& x, const V& beta) {
-    const V r = math::Hypotenuse<V>(x).root;
+    const V r = math::multiquadric(x);
     return beta / r / r / r;
   }
   template <typename V>
   static auto parameter_gradients(const V& x, const V&) {
-    const math::Hypotenuse<V> h(x);
-    return gradients(h.size * (h.limited / (h.limited_root + V(1))));
+    return gradients(math::abs(x) * math::half_angle_tangent(math::abs(x)));
   }
 };
 

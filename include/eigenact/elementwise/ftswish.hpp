@@ -22,8 +22,8 @@ struct FTSwish {
 
   template <typename V>
   static V value(const V& x, const V& t) {
-    const auto sum = [](const auto& y, const auto& shift) { return SiLU::value(y) + shift; };
-    return select(x < V(0), t, math::cancelling(sum, math::abs(t), x, t));
+    const V sum = math::sum_of_terms([](const auto&... v) { return shifted(v...); }, x, t);
+    return select(x < V(0), t, sum);
   }
   template <typename V>
   static V derivative(const V& x, const V&) {
@@ -36,6 +36,12 @@ struct FTSwish {
   template <typename V>
   static auto parameter_gradients(const V&, const V&) {
     return gradients(V(1));
+  }
+
+ private:
+  template <typename V>
+  static math::TermSum<V> shifted(const V& x, const V& t) {
+    return {SiLU::value(x) + t, math::abs(t)};
   }
 };
 

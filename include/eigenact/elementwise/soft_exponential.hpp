@@ -22,8 +22,7 @@ struct SoftExponential {
 
   template <typename V>
   static V value(const V& x, const V& alpha) {
-    const auto power = [](const auto& y, const auto& a) { return power_side(y, a); };
-    const V above = math::cancelling(power, alpha, x, alpha);
+    const V above = math::sum_of_terms([](const auto&... v) { return power_side(v...); }, x, alpha);
     return select(alpha < V(0), logarithm_side(x, alpha), select(alpha > V(0), above, x));
   }
   template <typename V>
@@ -44,11 +43,12 @@ struct SoftExponential {
  private:
   // For alpha > 0. Where alpha x is small, the sum of x and alpha, which may be 0, comes first.
   template <typename V>
-  static V power_side(const V& x, const V& alpha) {
+  static math::TermSum<V> power_side(const V& x, const V& alpha) {
     const V z = math::product(alpha, x), c = math::clamp(z, V(-0.5), V(0.5));
     const V near = (x + alpha) + x * c * math::expm1_remainder(c);
     const V base = (alpha - V(1)) * (alpha + V(1)) / alpha;
-    return select(math::abs(z) < V(0.5), near, math::weighted_exp(V(V(1) / alpha), z) + base);
+    return {select(math::abs(z) < V(0.5), near, math::weighted_exp(V(V(1) / alpha), z) + base),
+            alpha};
   }
   template <typename V>
   static V power_gradient(const V& x, const V& alpha) {

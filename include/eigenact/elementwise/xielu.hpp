@@ -38,17 +38,15 @@ struct XIELU {
 
   template <typename V>
   static V value(const V& x, const V& alpha_p, const V& alpha_n, const V& beta, const V& eps) {
-    const auto left = [](const auto&... arguments) { return left_side(arguments...); };
-    const V size = math::abs(alpha_n) * math::min(V(1), math::abs(x));
     const V right = math::product(V(math::product(alpha_p, x) + beta), x);
-    return select(x > V(0), right, math::cancelling(left, size, x, alpha_n, beta, eps));
+    const V left =
+        math::sum_of_terms([](const auto&... v) { return left_side(v...); }, x, alpha_n, beta, eps);
+    return select(x > V(0), right, left);
   }
   template <typename V>
   static V derivative(const V& x, const V& alpha_p, const V& alpha_n, const V& beta, const V& eps) {
-    const auto slope = [](const auto& y, const auto& a, const auto& b) {
-      return left_slope(y, a, b);
-    };
-    const V curved = math::cancelling(slope, math::abs(beta), math::min(x, V(0)), alpha_n, beta);
+    const V curved = math::sum_of_terms([](const auto&... v) { return left_slope(v...); },
+                                        math::min(x, V(0)), alpha_n, beta);
     const V left = select(x > eps, beta - alpha_n, curved);
     return select(x > V(0), V(2) * math::product(alpha_p, x) + beta, left);
   }
@@ -76,17 +74,19 @@ struct XIELU {
   }
   // The sum of the two lines comes first where the exponential has gone, and they may cancel.
   template <typename V>
-  static V left_side(const V& x, const V& alpha_n, const V& beta, const V& eps) {
+  static math::TermSum<V> left_side(const V& x, const V& alpha_n, const V& beta, const V& eps) {
     const V c = math::min(math::min(x, eps), V(0));
     const V near = alpha_n * expm1_less(x, eps) + beta * x;
     const V far = alpha_n * math::expm1(c) + math::product(V(beta - alpha_n), x);
     const V y = select((c > V(-0.5)) | (x > V(-2)), near, far);
-    return select((x == V(0)) & (c == V(0)), beta * x, y);  // keeps the sign of zero
+    return {select((x == V(0)) & (c == V(0)), beta * x, y),  // keeps the sign of zero
+            math::abs(alpha_n) * math::min(V(1), math::abs(x))};
   }
   template <typename V>
-  static V left_slope(const V& x, const V& alpha_n, const V& beta) {
+  static math::TermSum<V> left_slope(const V& x, const V& alpha_n, const V& beta) {
     const V near = alpha_n * math::expm1(x) + beta;
-    return select(x > V(-0.7), near, (beta - alpha_n) + math::weighted_exp(alpha_n, x));
+    return {select(x > V(-0.7), near, (beta - alpha_n) + math::weighted_exp(alpha_n, x)),
+            math::abs(beta)};
   }
 };
 

@@ -54,4 +54,16 @@ EIGENACT_INLINE V self_weighted_inverse_multiquadric(const V& x) {
 }
 inline constexpr Bounds self_weighted_inverse_multiquadric_bounds{2, 0.51, 2, 0.51, 0.51};
 
+/// x / (1 + sqrt(1 + x^2)), the tangent of half the angle whose tangent is x. Range [-1, 1].
+template <typename V>
+EIGENACT_INLINE V half_angle_tangent(const V& x) {
+  return select(detail::dwarfs_one(x), with_sign_of(V(1), x), x / (multiquadric(x) + V(1)));
+}
+
+/// sqrt(1 + x^2) - |x|, without cancellation.
+template <typename V>
+EIGENACT_INLINE V multiquadric_excess(const V& x) {
+  return V(0.5) / (V(0.5) * abs(x) + V(0.5) * multiquadric(x));
+}
+
 }  // namespace eigenact::math

@@ -94,6 +94,19 @@ EIGENACT_INLINE Sum<V> exact_sum(const V& a, const V& b) {
 
 }  // namespace detail
 
+/// a x + b, of which the sign can be asked for, and the digits where the terms cancel.
+template <typename V>
+EIGENACT_INLINE V affine(const V& a, const V& x, const V& b) {
+  if constexpr (std::is_same_v<V, Number<long double>>) {  // with too few digits for a x itself
+    return V(std::fma(a.value, x.value, b.value));
+  } else if constexpr (grade_of<V> == Grade::Compensated) {
+    const V y = mul_add(a, x, b);
+    return V::sum(y.hi, y.lo);
+  } else {
+    return mul_add(a, x, b);
+  }
+}
+
 /// slope x + offset, rounded once where the target has a fused operation.
 template <typename V>
 EIGENACT_INLINE V line(const V& slope, const V& x, const V& offset) {

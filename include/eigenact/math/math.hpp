@@ -6,12 +6,12 @@
 #include <eigenact/math/arithmetic.hpp>
 #include <eigenact/math/exp.hpp>
 #include <eigenact/math/gelu.hpp>
-#include <eigenact/math/hypotenuse.hpp>
 #include <eigenact/math/lines.hpp>
 #include <eigenact/math/log.hpp>
 #include <eigenact/math/normal.hpp>
 #include <eigenact/math/offset.hpp>
 #include <eigenact/math/pairs.hpp>
+#include <eigenact/math/polynomial.hpp>
 #include <eigenact/math/root.hpp>
 #include <eigenact/math/rounding.hpp>
 #include <eigenact/math/sigmoid.hpp>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <eigenact/math/exp.hpp>
+#include <eigenact/math/lines.hpp>
 #include <eigenact/math/normal_coefficients.hpp>
 
 namespace eigenact::math {

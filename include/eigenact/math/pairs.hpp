@@ -58,34 +58,12 @@ EIGENACT_INLINE V reciprocal_sqrt(const V& x) {
 
 namespace detail {
 
-// f of double registers of the Medium grade, in compensated pairs.
-template <typename F, typename V, typename... P>
-EIGENACT_NOINLINE V medium_in_pairs(const F& f, const V& x, const P&... p) {
-  using Register = Vec<double, V::size, Grade::Double>;
-  using Pair = Twofold<Register, Grade::Compensated>;
-  return V::of(f(Pair(Register::of(x.packet)), Pair(Register::of(p.packet))...).rounded().packet);
-}
-
 template <typename F, typename V, typename Mask, typename... P>
 EIGENACT_NOINLINE V in_double_double(const F& f, const V& y, const Mask& lost, const P&... p) {
   return select(lost, f(p...).value.rounded(), y);
 }
 
 }  // namespace detail
-
-/// f(x, p...), a sum with terms of about the given size. Where it is far smaller they have
-/// cancelled, and the Medium grade takes it in pairs; the others hold their bound by its
-/// definition.
-template <typename F, typename V, typename... P>
-EIGENACT_INLINE V cancelling(const F& f, const V& size, const V& x, const P&... p) {
-  const V y = f(x, p...);
-  if constexpr (grade_of<V> == Grade::Medium) {
-    const auto cancelled = abs(y) < V(0.0625) * size;
-    if (EIGEN_PREDICT_FALSE(any(cancelled)))
-      return select(cancelled, detail::medium_in_pairs(f, x, p...), y);
-  }
-  return y;
-}
 
 /// A sum of terms, and the size of the largest of them or more.
 template <typename V>

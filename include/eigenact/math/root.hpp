@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <eigenact/math/arithmetic.hpp>
+#include <eigenact/math/polynomial.hpp>
 #include <eigenact/math/root_coefficients.hpp>
 
 namespace eigenact::math {

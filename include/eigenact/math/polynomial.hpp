@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <eigenact/math/arithmetic.hpp>
+
+namespace eigenact::math {
+
+namespace detail {
+
+constexpr std::size_t floor_log2(std::size_t n) { return n < 2 ? 0 : 1 + floor_log2(n / 2); }
+
+template <typename V, std::size_t Size, std::size_t... I>
+EIGENACT_INLINE V horner(const V& x, const Constant (&c)[Size], V sum, std::index_sequence<I...>) {
+  ((sum = mul_add(sum, x, V(c[sizeof...(I) - 1 - I]))), ...);
+  return sum;
+}
+
+// The same, for terms that decrease.
+template <typename V>
+EIGENACT_INLINE V compensated_step(const V& sum, const V& x, const Constant& c) {
+  const V s = V::ordered_mul_add(sum.hi, x.hi, c.hi);
+  return {s.hi,
+          s.lo + mul_add(sum.lo, x.hi, mul_add(sum.hi, x.lo, std::decay_t<decltype(x.hi)>(c.lo)))};
+}
+template <typename V, std::size_t Size, std::size_t... I>
+EIGENACT_INLINE V compensated_horner(const V& x, const Constant (&c)[Size], V sum,
+                                     std::index_sequence<I...>) {
+  ((sum = compensated_step(sum, x, c[sizeof...(I) - 1 - I])), ...);
+  return sum;
+}
+
+// The last terms of c, one more than there are indices, by Horner's rule.
+template <typename V, std::size_t Size, std::size_t... I>
+EIGENACT_INLINE V horner_from(const V& x, const Constant (&c)[Size], std::index_sequence<I...>) {
+  V sum(c[Size - 1]);
+  ((sum = mul_add(sum, x, V(c[Size - 2 - I]))), ...);
+  return sum;
+}
+
+// The terms of c from First to First + Count; squarings[i] is x^(2^i).
+template <std::size_t First, std::size_t Count, typename V, std::size_t Size, std::size_t Squarings>
+EIGENACT_INLINE V tree(const std::array<V, Squarings>& squarings, const Constant (&c)[Size]) {
+  if constexpr (Count == 1) {
+    return V(c[First]);
+  } else {
+    constexpr std::size_t level = floor_log2(Count - 1), half = std::size_t(1) << level;
+    return mul_add(tree<First + half, Count - half>(squarings, c), squarings[level],
+                   tree<First, half>(squarings, c));
+  }
+}
+
+}  // namespace detail
+
+/// c[First] + c[First + 1] x + ... in a tree (Estrin's scheme): a few operations more than by
+/// Horner's rule, but few that wait for each other.
+template <std::size_t First, typename V, std::size_t Size>
+EIGENACT_INLINE V polynomial_in_tree(const V& x, const Constant (&c)[Size]) {
+  std::array<V, detail::floor_log2(Size - First - 1) + 1> squarings{x};
+  for (std::size_t i = 1; i < squarings.size(); ++i)
+    squarings[i] = squarings[i - 1] * squarings[i - 1];
+  return detail::tree<First, Size - First>(squarings, c);
+}
+
+/// c[0] + c[1] x + c[2] x^2 + ... In double-double arithmetic the terms from `Plain` on, which
+/// matter little, are summed in double.
+template <std::size_t Plain, typename V, std::size_t Size>
+EIGENACT_INLINE V polynomial(const V& x, const Constant (&c)[Size]) {
+  if constexpr (grade_of<V> == Grade::Compensated) {
+    static_assert(Plain < Size);
+    const auto rest = polynomial_in_tree<Plain>(x.hi, c);
+    return detail::compensated_horner(x, c, V(rest), std::make_index_sequence<Plain>());
+  } else if constexpr (grade_of<V> != Grade::Twofold || Plain >= Size) {
+    return detail::horner_from(x, c, std::make_index_sequence<Size - 1>());
+  } else {
+    const auto rest = detail::horner_from(x.hi, c, std::make_index_sequence<Size - 1 - Plain>());
+    return detail::horner(x, c, V(rest), std::make_index_sequence<Plain>());
+  }
+}
+
+/// c[First] + c[First + 1] x + ...
+template <std::size_t First, typename V, std::size_t Size>
+EIGENACT_INLINE V polynomial_from(const V& x, const Constant (&c)[Size]) {
+  return detail::horner_from(x, c, std::make_index_sequence<Size - 1 - First>());
+}
+
+/// The same for nine coefficients in a tree: half the steps that wait for each other, two
+/// operations more.
+template <typename V>
+EIGENACT_INLINE V polynomial_by_halves(const V& x, const Constant (&c)[9]) {
+  const V x2 = x * x;
+  const V even = mul_add(mul_add(mul_add(V(c[8]), x2, V(c[6])), x2, V(c[4])), x2, V(c[2]));
+  const V odd = mul_add(mul_add(mul_add(V(c[7]), x2, V(c[5])), x2, V(c[3])), x2, V(c[1]));
+  return mul_add(mul_add(even, x, odd), x, V(c[0]));
+}
+
+namespace detail {
+
+template <typename V, std::size_t Size, std::size_t... I>
+EIGENACT_INLINE V horner_at_minus(const V& x, const Constant (&c)[Size],
+                                  std::index_sequence<I...>) {
+  const auto term = [&c](std::size_t i) { return V(i % 2 == 0 ? c[i].hi : -c[i].hi); };
+  V sum = term(Size - 1);
+  ((sum = mul_add(sum, x, term(Size - 2 - I))), ...);
+  return sum;
+}
+
+}  // namespace detail
+
+/// c[0] - c[1] x + c[2] x^2 - ..., without a negation of x.
+template <typename V, std::size_t Size>
+EIGENACT_INLINE V polynomial_at_minus(const V& x, const Constant (&c)[Size]) {
+  return detail::horner_at_minus(x, c, std::make_index_sequence<Size - 1>());
+}
+
+}  // namespace eigenact::math
