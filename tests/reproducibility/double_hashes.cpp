@@ -6,24 +6,27 @@ namespace eigenact_test {
 
 namespace {
 
-// Below 2^-960 a double-double has lost its low half, and what is left depends on whether the
-// target has fused operations.
-bool is_small(std::uint64_t bits) {
-  constexpr int bias = 1023, fraction_bits = 52;
-  return (bits << 1 >> (fraction_bits + 1)) < bias - 960;
+// Where double-double has no room for its low half or its products, lanes are computed in plain
+// double, and what they give depends on whether the target has fused operations. The sizes of x and
+// y are 0 or within 2^-960..2^960.
+bool is_usual(double x, double y) {
+  const auto fits = [](double number) {
+    const std::uint64_t magnitude = bits_of(number) << 1, exponent = magnitude >> 53;
+    return magnitude == 0 || (exponent >= 1023 - 960 && exponent < 1023 + 960);
+  };
+  return fits(x) && fits(y);
 }
 
-// Two lines: of all results, and of those that are not too small.
+// Two lines: of all results, and of the usual ones.
 template <typename Formula>
 void add_lines(std::vector<HashLine>& lines, const std::vector<double>& x) {
   const std::string name(Formula::facts.name());
-  HashLine all{name + " double", {}}, usual{name + " double>=2^-960", {}};
+  HashLine all{name + " double", {}}, usual{name + " double-usual", {}};
   for_each_quantity<Formula>(x, [&](std::size_t quantity, const std::vector<double>& y) {
     Hash of_all, of_usual;
-    for (double result : y) {
-      const std::uint64_t bits = bits_of(result);
-      of_all.add(bits);
-      of_usual.add(is_small(bits) ? 0 : bits);
+    for (std::size_t i = 0; i < y.size(); ++i) {
+      of_all.add(bits_of(y[i]));
+      of_usual.add(is_usual(x[i], y[i]) ? bits_of(y[i]) : 0);
     }
     all.hashes[quantity] = of_all.value();
     usual.hashes[quantity] = of_usual.value();
