@@ -132,6 +132,36 @@ TEST_CASE("gradients of the parameters", "[rowwise]") {
   check_sum(3, [](double p) { return PolyNorm<double>(0.2, 0.3, 0.4, p); });
 }
 
+TEMPLATE_TEST_CASE("gradients of sinks", "[rowwise]", float, double) {
+  using S = TestType;
+  const Columns<S> x = numbers<S>(19, 6), g = numbers<S>(19, 6, 1, 0, 2);
+  Columns<S> sinks = numbers<S>(6, 1, 4, 0, 3);
+  sinks(1) = S(-60);  // 1 - sum(y) has no digits there
+  const Softmax<S> f(S(2));
+  const Columns<S> slopes = f.colwise_sink_gradient(x, sinks.col(0), g);
+  const Columns<S> across =
+      f.rowwise_sink_gradient(x.transpose(), sinks.transpose(), g.transpose());
+  for (Index j = 0; j < x.cols(); ++j) {
+    Reals z = reals(x.col(j), 2), upstream = reals(g.col(j));
+    z.push_back(Real(static_cast<double>(sinks(j)) / 2));
+    upstream.push_back(Real(0.0));
+    const Reals exact = differences([](const Reals& v) { return softmax(v); }, z, upstream);
+    CHECK(static_cast<double>(slopes(j)) ==
+          Approx(exact.back().to_double() / 2).epsilon(8 * epsilon<S>()).margin(0));
+    CHECK(across(j) == slopes(j));
+    CHECK(f.sink_gradient(x.col(j), sinks.row(j), g.col(j))(0) == slopes(j));
+  }
+  const S infinity = std::numeric_limits<S>::infinity();
+  sinks(0) = -infinity;
+  CHECK(f.sink_gradient(x.col(0), sinks.row(0), g.col(0))(0) == S(0));
+  sinks(0) = infinity;
+  CHECK(std::isnan(f.sink_gradient(x.col(0), sinks.row(0), g.col(0))(0)));
+  CHECK_THROWS_WITH(f.colwise_sink_gradient(x, sinks.topRows(3), g),
+                    "softmax: needs one sink for each of 6 lines, but has 3");
+  CHECK_THROWS_WITH(f.colwise_sink_gradient(x, sinks.col(0), g.leftCols(2)),
+                    "softmax: the gradient must have the shape of X, 19 x 6, but has 19 x 2");
+}
+
 TEST_CASE("lines with infinities and NaN", "[rowwise]") {
   const float infinity = std::numeric_limits<float>::infinity();
   const float nan = std::numeric_limits<float>::quiet_NaN();

@@ -66,7 +66,8 @@ class Rowwise : public core::Described<Formula, S> {
   /// With a mask (of bool, in the shape of x) the same of the elements for which it is true, as if
   /// the others were -infinity: they give 0 (LogSoftmax: -infinity), whatever they are.
   /// With sinks (numbers, one for each line) Softmax has a further exponent in the denominator of
-  /// the line; the results then add up to less than 1, and backward() is the same.
+  /// the line, divided by the temperature as those of x; the results then add up to less than 1,
+  /// and backward() is the same.
   /// @throws std::invalid_argument if the shape of the mask or the number of sinks is another.
   template <typename X, typename M>
   auto operator()(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<M>& mask_or_sinks) const {
@@ -119,8 +120,32 @@ class Rowwise : public core::Described<Formula, S> {
     return gradient_to_parameters<Direction::Rows>(x.derived(), gradient.derived());
   }
 
+  /// The gradient to the sinks, in their shape, from x, the sinks and the gradient to f(x, sinks).
+  /// @throws std::invalid_argument if the shapes differ, or the number of sinks is another.
+  template <typename X, typename Sinks, typename G>
+  auto sink_gradient(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<Sinks>& sinks,
+                     const Eigen::DenseBase<G>& gradient) const {
+    check_vector<X>();
+    return gradient_to_sinks<core::along_vector<X>>(x.derived(), sinks.derived(),
+                                                    gradient.derived());
+  }
+  template <typename X, typename Sinks, typename G>
+  auto colwise_sink_gradient(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<Sinks>& sinks,
+                             const Eigen::DenseBase<G>& gradient) const {
+    return gradient_to_sinks<Direction::Columns>(x.derived(), sinks.derived(), gradient.derived());
+  }
+  template <typename X, typename Sinks, typename G>
+  auto rowwise_sink_gradient(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<Sinks>& sinks,
+                             const Eigen::DenseBase<G>& gradient) const {
+    return gradient_to_sinks<Direction::Rows>(x.derived(), sinks.derived(), gradient.derived());
+  }
+
  private:
   using Base::parameters_;
+
+  template <typename Sinks>
+  using PlainSinks = Eigen::Array<S, Sinks::RowsAtCompileTime, Sinks::ColsAtCompileTime,
+                                  Sinks::PlainObject::Options>;
 
   template <typename X>
   static constexpr void check_vector() {
@@ -139,7 +164,7 @@ class Rowwise : public core::Described<Formula, S> {
     }
   }
   template <Direction D, typename X, typename Sinks>
-  auto forward_with_sinks(const X& x, const Sinks& sinks) const {
+  static void check_sinks(const X& x, const Sinks& sinks) {
     static_assert(Formula::takes_sinks,
                   "eigenact: this activation takes no sinks; a mask is one of bool.");
     core::check_scalars<S, X, Sinks>();
@@ -148,11 +173,13 @@ class Rowwise : public core::Described<Formula, S> {
       throw std::invalid_argument(Base::name() + ": needs one sink for each of " +
                                   std::to_string(lines) + " lines, but has " +
                                   std::to_string(sinks.size()));
-    using Plain = Eigen::Array<Scalar, Sinks::RowsAtCompileTime, Sinks::ColsAtCompileTime,
-                               Sinks::PlainObject::Options>;
+  }
+  template <Direction D, typename X, typename Sinks>
+  auto forward_with_sinks(const X& x, const Sinks& sinks) const {
+    check_sinks<D>(x, sinks);
     return core::evaluated<typename X::PlainObject>(
         x.rows(), x.cols(),
-        [p = parameters_, kept = core::Kept<X>(x), all = Plain(sinks)](auto& y) {
+        [p = parameters_, kept = core::Kept<X>(x), all = PlainSinks<Sinks>(sinks)](auto& y) {
           const core::Lines<const Scalar> further{all.data(), all.size(), 1, 1, 1};
           core::with_lines<D>(kept.expression, y, [&](const auto& in, const auto& out) {
             Formula::template forward_with_sinks<Accuracy>(p.data(), in, out, further);
@@ -183,6 +210,20 @@ class Rowwise : public core::Described<Formula, S> {
         });
   }
 
+  template <Direction D, typename X, typename Sinks, typename G>
+  PlainSinks<Sinks> gradient_to_sinks(const X& x, const Sinks& sinks, const G& gradient) const {
+    check_sinks<D>(x, sinks);
+    core::check_scalars<S, G>();
+    core::require_same_shape(Formula::facts.name(), "the gradient", x, gradient);
+    const PlainSinks<Sinks> all(sinks);
+    PlainSinks<Sinks> result(sinks.rows(), sinks.cols());
+    const auto& xs = core::in_memory_as<typename X::PlainObject>(x);
+    const auto& gs = core::in_memory_as<typename X::PlainObject>(gradient);
+    Formula::sink_gradient(parameters_.data(), core::const_lines_of<D>(xs),
+                           core::Lines<const S>{all.data(), all.size(), 1, 1, 1},
+                           core::const_lines_of<D>(gs), result.data());
+    return result;
+  }
   template <Direction D, typename X, typename G>
   ParameterArray gradient_to_parameters(const X& x, const G& gradient) const {
     core::check_scalars<S, X, G>();

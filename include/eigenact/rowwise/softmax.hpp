@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/rowwise/sink_gradient.hpp>
 #include <eigenact/rowwise/softmax_lines.hpp>
 #include <eigenact/rowwise/temperature.hpp>
 
@@ -31,6 +32,12 @@ struct Softmax : core::RowwiseFormula {
                                  const core::Lines<S>& y, const core::Lines<const S>& sinks) {
     rowwise::softmax<Accuracy, 1, rowwise::Sink::PerLine>(static_cast<double>(*parameters), x, y,
                                                           sinks);
+  }
+  template <typename S>
+  static void sink_gradient(const S* parameters, const core::Lines<const S>& x,
+                            const core::Lines<const S>& sinks, const core::Lines<const S>& g,
+                            S* result) {
+    rowwise::sink_gradient(static_cast<double>(*parameters), x, sinks, g, result);
   }
   template <typename Accuracy, typename S>
   static void backward(const S* parameters, const core::Lines<const S>& y,
