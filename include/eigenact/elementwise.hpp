@@ -42,6 +42,7 @@
 #include <eigenact/elementwise/gelu_tanh.hpp>
 #include <eigenact/elementwise/gish.hpp>
 #include <eigenact/elementwise/gudermannian.hpp>
+#include <eigenact/elementwise/hard_elish.hpp>
 #include <eigenact/elementwise/hard_mish.hpp>
 #include <eigenact/elementwise/hardshrink.hpp>
 #include <eigenact/elementwise/hardsigmoid.hpp>
