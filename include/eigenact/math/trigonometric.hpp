@@ -75,14 +75,15 @@ struct LibrarySinePlusQuarterPi {  // a sum, which may cancel
   }
 };
 
-// f(x) lane by lane, to twice double precision; lo need not be small:
-// f(hi + lo) = f(hi) cos(lo) + f'(hi) sin(lo).
+// f(x) lane by lane, to the digits of long double, of which the argument may have more:
+// f(head + rest) = f(head) cos(rest) + f'(head) sin(rest).
 template <typename Library, typename V, Grade G>
 EIGENACT_NOINLINE Twofold<V, G> library_lanes(const Twofold<V, G>& x) {
   auto hi = simd::detail::to_array(x.hi.packet), lo = simd::detail::to_array(x.lo.packet);
   for (std::size_t i = 0; i < hi.size(); ++i) {
-    const auto rest = static_cast<long double>(lo[i]);
-    const auto head = static_cast<long double>(hi[i]);
+    const auto first = static_cast<long double>(hi[i]), second = static_cast<long double>(lo[i]);
+    const volatile long double sum = first + second, moved = sum - first;  // with -ffast-math too
+    const long double head = sum, rest = second - moved;
     const long double exact =
         Library::value(head) * library(::cosl, rest) + Library::slope(head) * library(::sinl, rest);
     hi[i] = simd::opaque(static_cast<double>(exact));
