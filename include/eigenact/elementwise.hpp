@@ -104,6 +104,7 @@
 #include <eigenact/elementwise/sin.hpp>
 #include <eigenact/elementwise/sine_relu.hpp>
 #include <eigenact/elementwise/sinlu.hpp>
+#include <eigenact/elementwise/siren.hpp>
 #include <eigenact/elementwise/smish.hpp>
 #include <eigenact/elementwise/smooth_step.hpp>
 #include <eigenact/elementwise/snake.hpp>
