@@ -127,6 +127,7 @@
 #include <eigenact/elementwise/star_relu.hpp>
 #include <eigenact/elementwise/survey_telu.hpp>
 #include <eigenact/elementwise/swigelu.hpp>
+#include <eigenact/elementwise/swim.hpp>
 #include <eigenact/elementwise/swish.hpp>
 #include <eigenact/elementwise/symlog.hpp>
 #include <eigenact/elementwise/tanh.hpp>
