@@ -7,6 +7,7 @@
 #include <eigenact/elementwise/abs.hpp>
 #include <eigenact/elementwise/acon_c.hpp>
 #include <eigenact/elementwise/adaptive_sigmoid.hpp>
+#include <eigenact/elementwise/aqulu.hpp>
 #include <eigenact/elementwise/arcsinh.hpp>
 #include <eigenact/elementwise/arctan.hpp>
 #include <eigenact/elementwise/arelu.hpp>

@@ -113,6 +113,12 @@ EIGENACT_INLINE V line(const V& slope, const V& x, const V& offset) {
   return mul_add(slope, detail::switched(slope, x), detail::term(offset));
 }
 
+/// slope x + a + b, the sign of which is exact.
+template <typename V>
+EIGENACT_INLINE V line(const V& slope, const V& x, const V& a, const V& b) {
+  return normalized(detail::rounded<V>(detail::Sum<V>(slope) * detail::switched(slope, x) + a + b));
+}
+
 /// slope (x + shift) + offset; in float for a slope other than 0, with a fused operation.
 template <typename V>
 EIGENACT_INLINE V shifted_line(const V& slope, const V& x, const V& shift, const V& offset) {
