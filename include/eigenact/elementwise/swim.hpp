@@ -8,8 +8,8 @@
 namespace eigenact::formula {
 
 /// Swim: x (1 + a x / sqrt(1 + x^2)) / 2. a = 1 is PFLU.
-/// Range [-0.150142, inf) for a = 1, minimum at x = -0.786151 there.
-/// Monotone for |a| below 0.918559, as PFLU beyond; of |a| > 1 also the value has an inner zero.
+/// For a = 1: range [-0.150142, inf), minimum at x = -0.786151. Monotone for |a| up to 0.918559;
+/// for |a| > 1 the value has a second zero, and grows on both sides.
 /// @param a  any finite number, starts at 1.
 /// Source: Abdool & Dear 2023, arXiv:2303.02640.
 struct Swim {
