@@ -9,8 +9,8 @@ namespace eigenact::formula {
 
 /// AQuLU, the adaptive quadratic linear unit: 0 for x < -b / a, a x^2 + b x up to (1 - b) / a, x
 /// above; that is x min(max(a x + b, 0), 1).
-/// For 0 < b <= 2: range [-b^2 / (4 a), inf), minimum at x = -b / (2 a). The derivative at -b / a is
-/// -b, at (1 - b) / a it is 1. a = 1/6, b = 1/2 is Hardswish but for these.
+/// For 0 < b <= 2: range [-b^2 / (4 a), inf), minimum at x = -b / (2 a). The derivative at -b / a
+/// is -b, at (1 - b) / a it is 1. a = 1/6, b = 1/2 is Hardswish but for these.
 /// @param a  positive and finite, starts at 0.25.
 /// @param b  any finite number, starts at 0.5.
 /// Source: Wu, Yu, Zhang & Sui 2023, doi:10.17559/TV-20230614000735.
