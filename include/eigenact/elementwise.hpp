@@ -76,6 +76,7 @@
 #include <eigenact/elementwise/nlrelu.hpp>
 #include <eigenact/elementwise/pelu.hpp>
 #include <eigenact/elementwise/penalized_tanh.hpp>
+#include <eigenact/elementwise/pflu.hpp>
 #include <eigenact/elementwise/phish.hpp>
 #include <eigenact/elementwise/plu.hpp>
 #include <eigenact/elementwise/poisson1.hpp>
