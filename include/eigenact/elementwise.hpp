@@ -142,6 +142,7 @@
 #include <eigenact/elementwise/thresholded_relu.hpp>
 #include <eigenact/elementwise/trainable_elu.hpp>
 #include <eigenact/elementwise/trunc.hpp>
+#include <eigenact/elementwise/vlu.hpp>
 #include <eigenact/elementwise/xielu.hpp>
 
 namespace eigenact {
