@@ -135,6 +135,7 @@
 #include <eigenact/elementwise/tanh.hpp>
 #include <eigenact/elementwise/tanh_soft1.hpp>
 #include <eigenact/elementwise/tanh_soft2.hpp>
+#include <eigenact/elementwise/tanh_soft3.hpp>
 #include <eigenact/elementwise/tanhshrink.hpp>
 #include <eigenact/elementwise/telu.hpp>
 #include <eigenact/elementwise/tent.hpp>
