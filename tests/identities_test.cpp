@@ -77,6 +77,8 @@ const Pair kSameBits[] = {
     {"poly_relu(0, 1, 0, 0)", "relu"},
     {"poly_relu(0, 0, 1, 0)", "squared_relu"},
     {"sparse_sigmoid", "linear_hardsigmoid(0.5, 0.5)"},
+    {"clip(0, 6)", "relu6"},
+    {"vlu(0, 1)", "relu"},
 };
 
 // The same function by other operations: the results of double, which hold a few units of 2^-53,
@@ -110,6 +112,11 @@ const Pair kSameFunction[] = {
     {"power(2, 1)", "linear(2, 0)"},
     {"power(1, 2)", "square"},
     {"dual_line(1, 1, 0.5)", "linear(1, 0.5)"},
+    {"tanh_soft2(1, 1)", "telu"},
+    {"siren(1)", "sin"},
+    {"swim(1)", "pflu"},
+    {"swim(0)", "linear(0.5)"},
+    {"aqulu(0.16666666666666667, 0.5)", "hardswish"},
 };
 
 /// f(x) by the text on the left is what the lambda makes of other activations.
@@ -158,6 +165,16 @@ const Relation kRelations[] = {
     {"serf",
      [](const Eigen::ArrayXd& x) {
        return Eigen::ArrayXd(x * value("erf", value("softplus", x)));
+     }},
+    {"hard_elish",
+     [](const Eigen::ArrayXd& x) {
+       return Eigen::ArrayXd(value("elu", x) * value("sparse_sigmoid", x));
+     }},
+    {"vlu",
+     [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(value("relu", x) + value("sin", x)); }},
+    {"tanh_soft1(1)",
+     [](const Eigen::ArrayXd& x) {
+       return Eigen::ArrayXd(value("tanh", x) * value("softplus", x));
      }},
     {"gaussian", [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(value("exp", -x.square())); }},
     {"sgt_gamma",
