@@ -20,24 +20,23 @@ struct PFLU {
 
   template <typename V>
   static V value(const V& x) {
-    const math::Hypotenuse<V> h(x);
-    const V half = V(0.5) * h.size;
-    const V left = V(0.5) * h.sine() * h.excess(), right = half + half * h.sine();
+    const V size = math::abs(x), half = V(0.5) * size;
+    const V sine = math::self_weighted_inverse_multiquadric(size);
+    const V left = V(0.5) * sine * math::multiquadric_excess(x), right = half + half * sine;
     return math::with_sign_of(select(x < V(0), left, right), x);
   }
   template <typename V>
   static V derivative(const V& x) {
-    const math::Hypotenuse<V> h(x);
-    const V sine = h.sine(), left = (h.excess() - sine / h.root) / h.root;
-    const V right = V(1) + (sine + sine / h.root / h.root);
+    const V sine = math::self_weighted_inverse_multiquadric(math::abs(x));
+    const V root = math::multiquadric(x);
+    const V left = (math::multiquadric_excess(x) - sine / root) / root;
+    const V right = V(1) + (sine + sine / root / root);
     return math::near_root(x, math::pflu_slope_root, V(0.5) * select(x < V(0), left, right));
   }
   template <typename V>
   static V second_derivative(const V& x) {
-    const math::Hypotenuse<V> h(x);
-    const V c = h.limited, r = h.root;
-    const V weight = (V(2) - c * c) / (h.limited_root * h.limited_root);
-    return math::near_root(math::abs(x), math::pflu_bend_root, V(0.5) * weight / r / r / r);
+    const V bend = math::weighted_sine_bend(V(0.5), x);
+    return math::near_root(math::abs(x), math::pflu_bend_root, bend);
   }
 };
 

@@ -30,28 +30,20 @@ struct Swim {
 
   template <typename V>
   static V value(const V& x, const V& a) {
-    const V size = math::abs(x) * select(is_near_one(a), math::abs(V(1) - math::abs(a)), V(1));
-    return math::cancelling([](const auto& y, const auto& p) { return value_at(y, p); }, size, x,
-                            a);
+    return math::sum_of_terms([](const auto&... v) { return value_terms(v...); }, x, a);
   }
   template <typename V>
   static V derivative(const V& x, const V& a) {
-    const math::Hypotenuse<V> h(x);
-    const V b = math::abs(a), near = math::abs(V(1) - b) + b * (h.sine() / h.root / h.root);
-    const V size = select(is_near_one(a), near, V(1));
-    return math::cancelling([](const auto& y, const auto& p) { return slope_at(y, p); }, size, x,
-                            a);
+    return math::sum_of_terms([](const auto&... v) { return slope_terms(v...); }, x, a);
   }
   template <typename V>
   static V second_derivative(const V& x, const V& a) {
-    const math::Hypotenuse<V> h(x);
-    const V c = h.limited, weight = (V(2) - c * c) / (h.limited_root * h.limited_root);
-    return V(0.5) * a * weight / h.root / h.root / h.root;
+    return math::weighted_sine_bend(V(V(0.5) * a), x);
   }
   template <typename V>
   static auto parameter_gradients(const V& x, const V&) {
-    const math::Hypotenuse<V> h(x);
-    return gradients(V(0.5) * h.size * h.sine());
+    const V size = math::abs(x);
+    return gradients(V(0.5) * size * math::self_weighted_inverse_multiquadric(size));
   }
 
  private:
@@ -61,22 +53,27 @@ struct Swim {
   }
   // For a x < 0, with b = |a| near 1, 1 - b s is (1 - b) + b (1 - s), and so its derivative.
   template <typename V>
-  static V value_at(const V& x, const V& a) {
-    const math::Hypotenuse<V> h(x);
-    const V b = math::abs(a), half = V(0.5) * h.size, sine = h.sine();
-    const V near = math::product(V(V(1) - b), half) + b * (sine * (V(0.5) * h.excess()));
+  static math::TermSum<V> value_terms(const V& x, const V& a) {
+    const V b = math::abs(a), size = math::abs(x), half = V(0.5) * size;
+    const V sine = math::self_weighted_inverse_multiquadric(size);
+    const V near =
+        math::product(V(V(1) - b), half) + b * (sine * (V(0.5) * math::multiquadric_excess(x)));
     const V far = half * math::normalized(V(V(1) - b * sine));
     const V against = select(is_near_one(a), math::normalized(near), far);
     const V along = half + math::product(b, V(half * sine));
-    return math::with_sign_of(V(1), x) * select(a * x < V(0), against, along);
+    return {math::with_sign_of(V(1), x) * select(a * x < V(0), against, along),
+            size * select(is_near_one(a), math::abs(V(1) - b), V(1))};
   }
   template <typename V>
-  static V slope_at(const V& x, const V& a) {
-    const math::Hypotenuse<V> h(x);
-    const V b = math::abs(a), sine = h.sine(), rise = b * (sine + sine / h.root / h.root);
-    const V near = (V(1) - b) + b * ((h.excess() - sine / h.root) / h.root);
+  static math::TermSum<V> slope_terms(const V& x, const V& a) {
+    const V b = math::abs(a), root = math::multiquadric(x);
+    const V sine = math::self_weighted_inverse_multiquadric(math::abs(x));
+    const V rise = b * (sine + sine / root / root);
+    const V near = (V(1) - b) + b * ((math::multiquadric_excess(x) - sine / root) / root);
     const V against = select(is_near_one(a), near, V(1) - rise);
-    return V(0.5) * math::normalized(select(a * x < V(0), against, V(1) + rise));
+    const V size = math::abs(V(1) - b) + b * (sine / root / root);
+    return {V(0.5) * math::normalized(select(a * x < V(0), against, V(1) + rise)),
+            select(is_near_one(a), size, V(1))};
   }
 };
 

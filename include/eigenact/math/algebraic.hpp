@@ -66,4 +66,13 @@ EIGENACT_INLINE V multiquadric_excess(const V& x) {
   return V(0.5) / (V(0.5) * abs(x) + V(0.5) * multiquadric(x));
 }
 
+/// weight (2 - x^2) / (1 + x^2)^(5/2), weight times the second derivative of x^2 / sqrt(1 + x^2);
+/// 0 at infinity.
+template <typename V>
+EIGENACT_INLINE V weighted_sine_bend(const V& weight, const V& x) {
+  const V square = x * x, root = multiquadric(x);
+  const V factor = select(detail::dwarfs_one(x), V(-1), (V(2) - square) / (V(1) + square));
+  return weight * factor / root / root / root;
+}
+
 }  // namespace eigenact::math
