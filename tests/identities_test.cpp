@@ -95,6 +95,7 @@ const Pair kSameFunction[] = {
     {"scaled_tanh(1, 0.5)", "bipolar_sigmoid"},
     {"scaled_tanh(30, 0.033333333333333333)", "softcap(30)"},
     {"penalized_tanh(1)", "tanh"},
+    {"derf(1, 0, 1, 0)", "erf"},
     {"dyt(1, 1, 0)", "tanh"},
     {"dyt(0.75, 1.25, 0)", "scaled_tanh(1.25, 0.75)"},
     {"linear_hardsigmoid(0.16666666666666667, 0.5)", "hardsigmoid"},

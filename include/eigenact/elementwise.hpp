@@ -22,6 +22,7 @@
 #include <eigenact/elementwise/colu.hpp>
 #include <eigenact/elementwise/cos.hpp>
 #include <eigenact/elementwise/coslu.hpp>
+#include <eigenact/elementwise/derf.hpp>
 #include <eigenact/elementwise/dsilu.hpp>
 #include <eigenact/elementwise/dual_line.hpp>
 #include <eigenact/elementwise/dyt.hpp>
