@@ -139,6 +139,8 @@ const Relation kRelations[] = {
      }},
     {"telu",
      [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(x * value("tanh", value("exp", x))); }},
+    {"erf_act(1, 1)",
+     [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(x * value("erf", value("exp", x))); }},
     {"swigelu",
      [](const Eigen::ArrayXd& x) {
        return Eigen::ArrayXd((value("silu", x) + value("gelu", x)) / 2);

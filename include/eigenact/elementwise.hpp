@@ -31,6 +31,7 @@
 #include <eigenact/elementwise/elliott.hpp>
 #include <eigenact/elementwise/elu.hpp>
 #include <eigenact/elementwise/erf.hpp>
+#include <eigenact/elementwise/erf_act.hpp>
 #include <eigenact/elementwise/eswish.hpp>
 #include <eigenact/elementwise/exp.hpp>
 #include <eigenact/elementwise/expm1.hpp>
