@@ -99,6 +99,7 @@
 #include <eigenact/elementwise/serf.hpp>
 #include <eigenact/elementwise/sgt.hpp>
 #include <eigenact/elementwise/sgt_gamma.hpp>
+#include <eigenact/elementwise/shifted_gelu.hpp>
 #include <eigenact/elementwise/shifted_relu.hpp>
 #include <eigenact/elementwise/shifted_softplus.hpp>
 #include <eigenact/elementwise/shrink.hpp>
