@@ -106,6 +106,8 @@ const Pair kSameFunction[] = {
     {"mpelu(0.7, 1)", "elu(0.7)"},
     {"soft_exponential(0)", "identity"},
     {"eswish(1)", "silu"},
+    {"pserf(1, 1)", "serf"},
+    {"shifted_gelu(0, 1)", "gelu"},
     {"squareplus(0)", "relu"},
     {"blu(0)", "identity"},
     {"blu(0.5)", "bent_identity"},

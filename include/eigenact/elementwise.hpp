@@ -86,6 +86,7 @@
 #include <eigenact/elementwise/power.hpp>
 #include <eigenact/elementwise/prelu.hpp>
 #include <eigenact/elementwise/preu.hpp>
+#include <eigenact/elementwise/pserf.hpp>
 #include <eigenact/elementwise/ptelu.hpp>
 #include <eigenact/elementwise/quick_gelu.hpp>
 #include <eigenact/elementwise/relu.hpp>

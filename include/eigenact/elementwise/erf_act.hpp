@@ -44,7 +44,7 @@ struct ErfAct {
   template <typename V>
   static auto parameter_gradients(const V& x, const V& alpha, const V& beta) {
     const V k = Parts<V>(math::product(beta, x), alpha).exponent(), weight = V(erf_slope) * x;
-    return gradients(damped(weight, k), damped(V(alpha * weight * x), k));
+    return gradients(math::damped(weight, k), math::damped(V(alpha * weight * x), k));
   }
 
  private:
@@ -64,12 +64,6 @@ struct ErfAct {
     // z - e^2
     V exponent() const { return select(math::abs(e) > V(50), V(-3000), z - e * e); }
   };
-  // weight e^k for any weight, and a k that is far below 0 where the weight is infinite.
-  template <typename V>
-  static V damped(const V& weight, const V& k) {
-    const V part = select(math::abs(weight) > V(0x1p800), V(0x1p-200), V(1));
-    return math::weighted_exp_of_negative(V(weight * part), k) / part;
-  }
   template <typename V>
   static math::TermSum<V> bend_terms(const V& z, const V& alpha) {
     const V e = math::clamp(math::weighted_exp(alpha, z), V(-50), V(50));

@@ -57,6 +57,13 @@ EIGENACT_INLINE V weighted_exp_of_negative(const V& weight, const V& x) {
   return weighted_exp(select(x < V(-1), bounded(weight), weight), x);
 }
 
+/// The same for weights up to the end of the range, where x is far below 0 if they are infinite.
+template <typename V>
+EIGENACT_INLINE V damped(const V& weight, const V& x) {
+  const V part = select(abs(weight) > V(0x1p800), V(0x1p-200), V(1));
+  return weighted_exp_of_negative(V(weight * part), x) / part;
+}
+
 /// weight * e^x for a result that is an argument in its turn, whose error grows there.
 template <typename V>
 EIGENACT_INLINE V accurate_weighted_exp(const V& weight, const V& x) {
