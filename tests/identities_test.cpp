@@ -108,6 +108,8 @@ const Pair kSameFunction[] = {
     {"eswish(1)", "silu"},
     {"pserf(1, 1)", "serf"},
     {"shifted_gelu(0, 1)", "gelu"},
+    {"smu(0.3, 0)", "linear(0.65, 0)"},
+    {"smu(0, 0.70710678118654752)", "gelu"},
     {"squareplus(0)", "relu"},
     {"blu(0)", "identity"},
     {"blu(0.5)", "bent_identity"},

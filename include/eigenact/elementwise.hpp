@@ -113,6 +113,7 @@
 #include <eigenact/elementwise/siren.hpp>
 #include <eigenact/elementwise/smish.hpp>
 #include <eigenact/elementwise/smooth_step.hpp>
+#include <eigenact/elementwise/smu.hpp>
 #include <eigenact/elementwise/snake.hpp>
 #include <eigenact/elementwise/soft_exponential.hpp>
 #include <eigenact/elementwise/softcap.hpp>
