@@ -29,7 +29,8 @@ struct AQuLU {
   template <typename V>
   static V value(const V& x, const V& a, const V& b) {
     const Gate<V> gate(x, a, b);
-    return math::nan_as(x, select(gate.value > V(0), x * math::min(gate.value, V(1)), V(0)));
+    const V y = x * select(gate.excess < V(0), gate.value, V(1));
+    return math::nan_as(x, select(gate.value > V(0), y, V(0)));
   }
   template <typename V>
   static V derivative(const V& x, const V& a, const V& b) {
