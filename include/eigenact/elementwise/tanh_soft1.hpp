@@ -14,7 +14,7 @@ namespace eigenact::formula {
 struct TanhSoft1 {
   static constexpr Facts facts =
       Facts("tanh_soft1")
-          .formula("tanh(alpha * x) * log1p(exp(x))")
+          .formula("tanh(alpha * x) * (max(x, 0) + log1p(exp(-abs(x))))")
           .reference("Biswas et al. 2021, doi:10.1109/ACCESS.2021.3105355")
           .parameter("alpha", 0.87);
 
