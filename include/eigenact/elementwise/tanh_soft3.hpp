@@ -9,15 +9,15 @@ namespace eigenact::formula {
 
 /// TanhSoft-3: log(1 + e^x tanh(alpha x)).
 /// tanh_soft3(-inf) = -0.
-/// @param alpha  from 0 to 2^100, starts at 0.85. (A negative one gives logarithms of
+/// @param alpha  positive and at most 2^100, starts at 0.85. (A negative one gives logarithms of
 ///     negative numbers.)
 /// Source: Biswas et al. 2021, doi:10.1109/ACCESS.2021.3105355.
 struct TanhSoft3 {
   static constexpr Facts facts =
       Facts("tanh_soft3")
-          .formula("log1p(exp(x) * tanh(alpha * x))")
+          .formula("x < 700 ? log1p(exp(x) * tanh(alpha * x)) : x + log(tanh(alpha * x) + exp(-x))")
           .reference("Biswas et al. 2021, doi:10.1109/ACCESS.2021.3105355")
-          .parameter("alpha", 0.85, {0, 0x1p100, "between 0 and 2^100"})
+          .parameter("alpha", 0.85, {0, 0x1p100, "positive and at most 2^100", false})
           .derivative_root("-asinh(2 * alpha) / (2 * alpha)");
 
   template <typename V>
