@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <eigenact/math/polynomial.hpp>
 #include <eigenact/math/coefficients.hpp>
+#include <eigenact/math/polynomial.hpp>
 
 namespace eigenact::math {
 
