@@ -51,18 +51,7 @@ struct SMU {
  private:
   template <typename V>
   static math::TermSum<V> bend_terms(const V& x, const V& alpha, const V& mu) {
-    const V d = V(1) - alpha, p = mu * d, w = math::product(p, x);
-    const V c = math::clamp(w, V(-200), V(200)), turn = V(2) - V(2) * (c * c);
-    if constexpr (std::is_same_v<V, Number<long double>>) {
-      // next to w = 1, where the rounding errors are what is left: they are taken back
-      const V back = d - V(1), d_error = (V(1) - (d - back)) - (alpha + back);
-      const V p_error = V(std::fma(mu.value, d.value, -p.value)) + mu * d_error;
-      const V w_error = V(std::fma(p.value, x.value, -w.value)) + p_error * x;
-      const V near = V(2) * ((V(1) - w) * (V(1) + w)) - V(4) * (w * w_error);
-      return {select(math::abs(w) < V(2), near, turn), V(2)};
-    } else {
-      return {turn, V(2)};
-    }
+    return {V(2) * math::one_less_square_of_product(mu, alpha, x), V(2)};
   }
   // Factor of a huge x, so that no term of a sum overflows.
   template <typename V>

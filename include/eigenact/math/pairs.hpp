@@ -96,4 +96,20 @@ EIGENACT_INLINE V sum_of_terms(const F& f, const V& x, const P&... p) {
   }
 }
 
+/// 1 - w^2, w = m (1 - a) x limited to [-200, 200]. In long double the rounding errors of w are
+/// taken back, which are what is left next to w = 1.
+template <typename V>
+EIGENACT_INLINE V one_less_square_of_product(const V& m, const V& a, const V& x) {
+  const V d = V(1) - a, p = m * d, w = product(p, x), c = clamp(w, V(-200), V(200));
+  if constexpr (std::is_same_v<V, Number<long double>>) {
+    const V back = d - V(1), d_error = (V(1) - (d - back)) - (a + back);
+    const V p_error = V(std::fma(m.value, d.value, -p.value)) + m * d_error;
+    const V w_error = V(std::fma(p.value, x.value, -w.value)) + p_error * x;
+    const V near = (V(1) - w) * (V(1) + w) - V(2) * (w * w_error);
+    return select(abs(w) < V(2), near, V(1) - c * c);
+  } else {
+    return V(1) - c * c;
+  }
+}
+
 }  // namespace eigenact::math
