@@ -24,14 +24,17 @@ struct BLU {
   template <typename V>
   static V value(const V& x, const V& beta) {
     const V b = math::abs(beta), size = math::abs(x), t = math::half_angle_tangent(size);
-    const V against = math::product(V(V(1) - b), size) + b * (t + t * math::multiquadric_excess(x));
+    const V against =
+        math::product(V(V(1) - b), size) + b * (t + t * math::multiquadric_excess(size));
     const V along = size + math::product(b, V(size * t));
     return math::with_sign_of(select(beta * x < V(0), against, along), x);
   }
   template <typename V>
   static V derivative(const V& x, const V& beta) {
-    const V b = math::abs(beta), sine = math::self_weighted_inverse_multiquadric(math::abs(x));
-    const V shortfall = math::multiquadric_excess(x) * math::inverse_multiquadric(x);  // 1 - sine
+    const V b = math::abs(beta), size = math::abs(x);
+    const V sine = math::self_weighted_inverse_multiquadric(size);
+    const V shortfall =
+        math::multiquadric_excess(size) * math::inverse_multiquadric(size);  // 1 - sine
     return select(beta * x < V(0), (V(1) - b) + b * shortfall, V(1) + b * sine);
   }
   template <typename V>

@@ -22,14 +22,14 @@ struct PFLU {
   static V value(const V& x) {
     const V size = math::abs(x), half = V(0.5) * size;
     const V sine = math::self_weighted_inverse_multiquadric(size);
-    const V left = V(0.5) * sine * math::multiquadric_excess(x), right = half + half * sine;
+    const V left = V(0.5) * sine * math::multiquadric_excess(size), right = half + half * sine;
     return math::with_sign_of(select(x < V(0), left, right), x);
   }
   template <typename V>
   static V derivative(const V& x) {
-    const V sine = math::self_weighted_inverse_multiquadric(math::abs(x));
-    const V root = math::multiquadric(x);
-    const V left = (math::multiquadric_excess(x) - sine / root) / root;
+    const V size = math::abs(x), root = math::multiquadric(size);
+    const V sine = math::self_weighted_inverse_multiquadric(size);
+    const V left = (math::multiquadric_excess(size) - sine / root) / root;
     const V right = V(1) + (sine + sine / root / root);
     return math::near_root(x, math::pflu_slope_root, V(0.5) * select(x < V(0), left, right));
   }

@@ -57,7 +57,7 @@ struct Swim {
     const V b = math::abs(a), size = math::abs(x), half = V(0.5) * size;
     const V sine = math::self_weighted_inverse_multiquadric(size);
     const V near =
-        math::product(V(V(1) - b), half) + b * (sine * (V(0.5) * math::multiquadric_excess(x)));
+        math::product(V(V(1) - b), half) + b * (sine * (V(0.5) * math::multiquadric_excess(size)));
     const V far = half * math::normalized(V(V(1) - b * sine));
     const V against = select(is_near_one(a), math::normalized(near), far);
     const V along = half + math::product(b, V(half * sine));
@@ -66,10 +66,10 @@ struct Swim {
   }
   template <typename V>
   static math::TermSum<V> slope_terms(const V& x, const V& a) {
-    const V b = math::abs(a), root = math::multiquadric(x);
-    const V sine = math::self_weighted_inverse_multiquadric(math::abs(x));
+    const V b = math::abs(a), z = math::abs(x), root = math::multiquadric(z);
+    const V sine = math::self_weighted_inverse_multiquadric(z);
     const V rise = b * (sine + sine / root / root);
-    const V near = (V(1) - b) + b * ((math::multiquadric_excess(x) - sine / root) / root);
+    const V near = (V(1) - b) + b * ((math::multiquadric_excess(z) - sine / root) / root);
     const V against = select(is_near_one(a), near, V(1) - rise);
     const V size = math::abs(V(1) - b) + b * (sine / root / root);
     return {V(0.5) * math::normalized(select(a * x < V(0), against, V(1) + rise)),
