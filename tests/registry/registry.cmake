@@ -6,7 +6,7 @@
 add_library(eigenact_test_catalogue OBJECT
   "${CMAKE_CURRENT_LIST_DIR}/float.cpp" "${CMAKE_CURRENT_LIST_DIR}/double.cpp")
 target_link_libraries(eigenact_test_catalogue PRIVATE eigenact::eigenact)
-target_compile_options(eigenact_test_catalogue PRIVATE ${EIGENACT_TEST_FLAGS})
+target_compile_options(eigenact_test_catalogue PRIVATE ${EIGENACT_QUICK_FLAGS})
 
 find_package(nlohmann_json QUIET CONFIG)
 if(nlohmann_json_FOUND)

@@ -50,6 +50,7 @@ int compare(const std::vector<HashLine>& lines, const char* path) {
     ++differing;
   }
   for (const auto& [name, line] : expected) {
+    if (eigenact::simd::emulates_fma && name.find(" double") != std::string::npos) continue;
     std::cout << "not computed: " << line << "\n";
     ++differing;
   }

@@ -31,8 +31,8 @@ struct VLU {
     // next to 0, where b x may be subnormal, the sine is b x
     const auto is_tiny = math::abs(V(b * x)) < V(0x1p-500);
     const V tiny = x * select(math::with_sign_of(V(1), x) < V(0), turn, V(1) + turn);
-    const auto is_line = (a == V(0)) | (line == V(std::numeric_limits<double>::infinity()));
-    return select(is_line, line, select(is_tiny, tiny, sum));
+    const auto oscillates = math::is_finite(line) & (math::abs(a) > V(0));
+    return select(oscillates, select(is_tiny, tiny, sum), line);
   }
   template <typename V>
   static V derivative(const V& x, const V& a, const V& b) {
