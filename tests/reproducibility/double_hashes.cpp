@@ -35,18 +35,14 @@ void add_lines(std::vector<HashLine>& lines, const std::vector<double>& x) {
   lines.push_back(usual);
 }
 
-// Emulated fused operations take the compiler twice as long, and are those of the others by
-// construction: there a quarter of the activations, by the lengths of their names.
-template <typename Formula>
-constexpr bool is_hashed = !eigenact::simd::emulates_fma || Formula::facts.name().size() % 4 == 0;
-
 }  // namespace
 
 std::vector<HashLine> double_hashes() {
   const auto x = fixed_inputs<double, std::uint64_t>(5120, 760);
   std::vector<HashLine> lines;
   eigenact::for_each_elementwise([&](auto formula) {
-    if constexpr (is_hashed<decltype(formula)>) add_lines<decltype(formula)>(lines, x);
+    if constexpr (is_hashed(decltype(formula)::facts.name()))
+      add_lines<decltype(formula)>(lines, x);
   });
   return lines;
 }

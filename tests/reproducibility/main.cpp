@@ -50,7 +50,9 @@ int compare(const std::vector<HashLine>& lines, const char* path) {
     ++differing;
   }
   for (const auto& [name, line] : expected) {
-    if (eigenact::simd::emulates_fma && name.find(" double") != std::string::npos) continue;
+    const std::size_t blank = name.find(' ');
+    const bool is_double = name.compare(blank, 7, " double") == 0;
+    if (is_double && !eigenact_test::is_hashed(name.substr(0, blank))) continue;
     std::cout << "not computed: " << line << "\n";
     ++differing;
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <eigenact/core/elementwise.hpp>
+#include <eigenact/elementwise/erf.hpp>
 #include <eigenact/math/math.hpp>
 
 namespace eigenact::formula {
@@ -23,7 +24,8 @@ struct ErfAct {
   template <typename V>
   static V value(const V& x, const V& alpha, const V& beta) {
     const V c = math::exp_argument(math::product(beta, x)), e = math::weighted_exp(alpha, c);
-    const V small = math::weighted_exp(math::bounded(math::product(V(V(erf_slope) * alpha), x)), c);
+    const V small =
+        math::weighted_exp(math::bounded(math::product(V(V(Erf::slope) * alpha), x)), c);
     return select(is_small(e), small, x * math::erf(e));
   }
   template <typename V>
@@ -31,7 +33,7 @@ struct ErfAct {
     const V c = math::exp_argument(math::product(beta, x));
     const V sum =
         math::sum_of_terms([](const auto&... v) { return slope_terms(v...); }, x, alpha, beta);
-    const V weight = V(erf_slope) * alpha * (V(1) + math::left_clamped(c));
+    const V weight = V(Erf::slope) * alpha * (V(1) + math::left_clamped(c));
     return select(is_small(math::weighted_exp(alpha, c)), math::weighted_exp(weight, c), sum);
   }
   template <typename V>
@@ -39,18 +41,16 @@ struct ErfAct {
     const Parts<V> p(math::product(beta, x), alpha);
     const V turn =
         math::sum_of_terms([](const auto&... v) { return bend_terms(v...); }, p.z, alpha);
-    return math::weighted_exp(V(V(erf_slope) * (alpha * beta) * turn), p.exponent());
+    return math::weighted_exp(V(V(Erf::slope) * (alpha * beta) * turn), p.exponent());
   }
   template <typename V>
   static auto parameter_gradients(const V& x, const V& alpha, const V& beta) {
-    const V k = Parts<V>(math::product(beta, x), alpha).exponent(), weight = V(erf_slope) * x;
+    const V k = Parts<V>(math::product(beta, x), alpha).exponent(), weight = V(Erf::slope) * x;
     return gradients(math::damped(weight, k), math::damped(V(alpha * weight * x), k));
   }
 
  private:
-  static constexpr Constant erf_slope = 1.1283791670955125738962_c;  // 2 / sqrt(pi)
-
-  // Where erf(e) is erf_slope e to all digits.
+  // Where erf(e) is Erf::slope e to all digits.
   template <typename V>
   static auto is_small(const V& e) {
     return math::abs(e) < V(0x1p-500);
@@ -73,7 +73,7 @@ struct ErfAct {
   static math::TermSum<V> slope_terms(const V& x, const V& alpha, const V& beta) {
     const V z = math::exp_argument(math::product(beta, x));
     const V e = math::clamp(math::weighted_exp(alpha, z), V(-30), V(30)), y = math::erf(e);
-    const V turn = math::weighted_exp(V(V(erf_slope) * math::left_clamped(z) * e), V(-(e * e)));
+    const V turn = math::weighted_exp(V(V(Erf::slope) * math::left_clamped(z) * e), V(-(e * e)));
     return {y + turn, math::abs(y)};
   }
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <eigenact/core/elementwise.hpp>
+#include <eigenact/elementwise/erf.hpp>
 #include <eigenact/math/math.hpp>
 
 namespace eigenact::formula {
@@ -47,14 +48,12 @@ struct Pserf {
     const V z = math::product(delta, x);
     const Parts<V> p(z, gamma);
     const V k = math::min(math::left_clamped(z), V(0)) - math::square(limited(p.w));
-    const V height = V(erf_slope) * select(p.left, p.softplus / p.e, p.softplus);
+    const V height = V(Erf::slope) * select(p.left, p.softplus / p.e, p.softplus);
     return gradients(math::damped(V(height * x), k),
-                     math::damped(V(V(erf_slope) * gamma * (x * x) / (V(1) + p.e)), k));
+                     math::damped(V(V(Erf::slope) * gamma * (x * x) / (V(1) + p.e)), k));
   }
 
  private:
-  static constexpr Constant erf_slope = 1.1283791670955125738962_c;  // 2 / sqrt(pi)
-
   // e = e^-|z|, never 0, so that it can divide, and w = gamma softplus(z).
   template <typename V>
   struct Parts {
@@ -77,7 +76,7 @@ struct Pserf {
     const V c = math::bounded(math::left_clamped(z));
     const Parts<V> p(c, gamma);
     const V w = limited(p.w), y = math::erf(w), high = select(p.left, y / p.e, y);
-    const V weight = V(erf_slope) * math::bounded(V(gamma * c)) / (V(1) + p.e);
+    const V weight = V(Erf::slope) * math::bounded(V(gamma * c)) / (V(1) + p.e);
     return {high + math::weighted_exp(weight, V(-(w * w))), math::abs(high)};
   }
   template <typename V>
@@ -91,7 +90,7 @@ struct Pserf {
   template <typename V>
   static V bend(const V& turn, const V& z, const V& gamma, const V& delta) {
     const Parts<V> p(z, gamma);
-    const V w = limited(p.w), weight = V(erf_slope) * gamma * delta * turn / (V(1) + p.e);
+    const V w = limited(p.w), weight = V(Erf::slope) * gamma * delta * turn / (V(1) + p.e);
     return math::weighted_exp(math::bounded(weight),
                               V(math::min(math::left_clamped(z), V(0)) - w * w));
   }

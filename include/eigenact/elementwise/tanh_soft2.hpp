@@ -44,7 +44,7 @@ struct TanhSoft2 {
   static auto parameter_gradients(const V& x, const V& beta, const V& gamma) {
     const Parts<V> p(math::product(gamma, x), beta);
     const V weight = V(0.25) * p.weight() * x, k = p.exponent() + V(2) * V(math::ln2);
-    return gradients(damped(weight, k), damped(V(beta * weight * x), k));
+    return gradients(math::damped(weight, k), math::damped(V(beta * weight * x), k));
   }
 
  private:
@@ -52,12 +52,6 @@ struct TanhSoft2 {
   template <typename V>
   static auto is_small(const V& e) {
     return math::abs(e) < V(0x1p-500);
-  }
-  // weight e^k, 0 where e^k has long vanished, even for an infinite weight.
-  template <typename V>
-  static V damped(const V& weight, const V& k) {
-    const auto vanished = k < V(math::is_foreign<V> ? -25000 : -1400);
-    return math::weighted_exp(select(vanished, V(0), weight), k);
   }
   // z = gamma x, limited, and e = beta e^z; e^z (1 - tanh(e)^2) = weight() e^exponent().
   template <typename V>
