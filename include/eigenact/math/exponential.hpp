@@ -58,6 +58,18 @@ EIGENACT_INLINE V polynomial_in_two(const V& x, const Constant (&c)[Size]) {
   return mul_add(last, x, other);
 }
 
+/// e^(scale r) - 1 in float for |scale r| <= ln 2 / 2; of -0 it may be 0.
+template <typename V>
+EIGENACT_INLINE V expm1_of_small(const V& r, double scale) {
+  constexpr auto& c = Expm1Coefficients<Grade::Single>::polynomial;
+  const double s2 = scale * scale, s3 = s2 * scale, s4 = s2 * s2, s5 = s2 * s3, s6 = s3 * s3;
+  const V square = r * r, low = mul_add(r, V(s3 * c[2].hi), V(s2 * c[1].hi));  // halves that do
+  const V high = mul_add(square, V(s6 * c[5].hi),                              // not wait
+                         mul_add(r, V(s5 * c[4].hi), V(s4 * c[3].hi)));
+  const V linear = scale == 1 ? r : scale == -1 ? -r : r * V(scale);
+  return mul_add(mul_add(square, high, low), square, linear);
+}
+
 /// e^x = mantissa() 2^n with mantissa() = e^r and less_one() = e^r - 1, |r| <= ln 2 / 2. power() is
 /// 2^(n + Offset). Near promises |n| <= 64 where e^x matters, or that only e^x - 1 does: then one
 /// part of ln 2 suffices in float.
@@ -90,14 +102,6 @@ struct Exponential {
     e.n = e.t - magic;
     e.r = reduced(x, e.n, Ln2Parts<grade_of<V>>::parts);
     return e;
-  }
-  /// For x + low in float, low far smaller than x.
-  EIGENACT_INLINE Exponential(const V& x, const V& low) {
-    constexpr auto& parts = Ln2Parts<Grade::Single>::parts;
-    const W magic(exponent_magic<V> + Offset);
-    t = mul_add(x, W(log2_e), magic);
-    n = t - magic;
-    r = mul_add(n, W(-parts[0]), x) + mul_add(n, W(-parts[1]), low);  // the first term is exact
   }
   /// e^r - 1 - r, with the first order of the low half of r.
   EIGENACT_INLINE W bend() const {
@@ -134,10 +138,7 @@ struct Exponential {
   /// The same as less_one(), faster in float, but of -0 it may be 0.
   EIGENACT_INLINE V less_one_unsigned() const {
     if constexpr (grade_of<V> == Grade::Single) {
-      constexpr auto& c = Expm1Coefficients<Grade::Single>::polynomial;
-      const V square = r * r, low = mul_add(r, V(c[2]), V(c[1]));  // halves that do not wait
-      const V high = mul_add(square, V(c[5]), mul_add(r, V(c[4]), V(c[3])));
-      return mul_add(mul_add(square, high, low), square, r);
+      return expm1_of_small(r, 1);
     } else {
       return less_one();
     }
@@ -160,9 +161,8 @@ struct Exponential {
     if constexpr (grade_of<V> == Grade::Medium) {
       return y * power();
     } else {
-      const W magic(rounding_magic<W>);
-      const W half = mul_add(n, W(0.5), magic) - magic;
-      return scaled(scaled(y, power_of_two(n - half)), power_of_two(half));
+      const auto powers = simd::low_bits_to_exponents(t);
+      return scaled(scaled(y, powers[0]), powers[1]);
     }
   }
 };

@@ -12,64 +12,80 @@
 
 namespace eigenact::math::in_float {
 
-// e^(x + low) for -105 <= x <= 0 as (1 + less_one) power, the power of two times 2^64.
+// c[0] + c[1] x + ..., rounded once where the other terms are small against c[0].
+template <typename V, std::size_t Size>
+EIGENACT_INLINE V short_polynomial(const V& x, const Constant (&c)[Size]) {
+  return mul_add(x, detail::polynomial_in_two<1>(x, c), V(c[0]));
+}
+
+// e^-u as (1 + less_one) power, the power of two times 2^64.
 template <typename V>
 struct ScaledTail {
-  detail::Exponential<V, 64> e;
-  V less_one;
+  V power, less_one;
 
-  EIGENACT_INLINE ScaledTail(const V& x, const V& low)
-      : e(x, low), less_one(e.less_one_unsigned()) {}
-  /// (1 + less_one) y, with a rounding less than a product has.
+  /// With a rounding less than a product has.
   EIGENACT_INLINE V times(const V& y) const { return mul_add(y, less_one, y); }
 };
 
+// w 2^-64 on the left, 1 - w 2^-64 on the right.
+template <typename V>
+EIGENACT_INLINE V one_less_on_the_right(const V& x, const V& w) {
+  const auto left = x < V(0);
+  return mul_add(w, select(left, V(0x1p-64), V(-0x1p-64)), select(left, V(0), V(1)));
+}
+
 // e^(-a^2 / 2), the rounding error of a^2 included: it would grow by a factor of a^2.
 template <typename V>
-EIGENACT_INLINE ScaledTail<V> scaled_gaussian(const V& a) {
-  const V half = a * V(-0.5), exponent = a * half;
-  return {exponent, simd::product_error(a, half, exponent)};
+EIGENACT_INLINE ScaledTail<V> scaled_gaussian(const V& a, const V& square) {
+  constexpr auto& parts = Ln2Parts<Grade::Single>::parts;
+  const V magic(detail::exponent_magic<V> + 64), t = mul_add(square, V(-0.5 * log2_e.hi), magic);
+  const V n = t - magic;
+  // a^2 + 2 n ln 2; the first term is exact
+  const V rest = mul_add(n, V(2 * parts[1]), simd::product_error(a, a, square));
+  const V r = mul_add(n, V(2 * parts[0]), square) + rest;
+  return {simd::low_bits_to_exponent(t), detail::expm1_of_small(r, -0.5)};
 }
 
 /// x Phi(x), the GELU, in float with fused operations.
 template <typename V>
 EIGENACT_INLINE V gelu(const V& x) {
   using Table = GeluTailCoefficients<Grade::Single>;
-  const V a = min(abs(x), V(14.6));
-  const auto gaussian = scaled_gaussian(a);
-  const V p = polynomial<99>(a, Table::numerator), q = polynomial<99>(a, Table::denominator);
+  const V a = min(abs(x), V(14.6)), square = a * a;
+  const auto gaussian = scaled_gaussian(a, square);
+  const V p = short_polynomial(a, Table::numerator), q = short_polynomial(a, Table::denominator);
   // Phi(-a) e^(a^2 / 2) = q / (q (2 + sqrt(2 pi) a) + a p), where the errors of q cancel
   const V divisor = mul_add(q, mul_add(a, V(sqrt_2pi), V(2)), a * p);
-  const V w = gaussian.times(a * gaussian.e.power() * q / divisor);
-  return mul_add(-w, V(0x1p-64), select(x < V(0), V(0), x));
+  const V w = gaussian.times(a * gaussian.power * q / divisor);
+  return mul_add(w, V(-0x1p-64), max(x, V(0)));
 }
 
 /// Phi(x) + x phi(x), the slope of the GELU, in float with fused operations; right at its zero.
 template <typename V>
 EIGENACT_INLINE V gelu_slope(const V& x) {
   using Table = GeluSlopeCoefficients<Grade::Single>;
-  const V a = min(abs(x), V(14.6));
-  const auto gaussian = scaled_gaussian(a);
-  const V p = polynomial<99>(a, Table::numerator), q = polynomial<99>(a, Table::denominator);
+  const V a = min(abs(x), V(14.6)), square = a * a;
+  const auto gaussian = scaled_gaussian(a, square);
+  const V p = short_polynomial(a, Table::numerator), q = short_polynomial(a, Table::denominator);
   // on the left (zero - a) e^(-a^2 / 2) q / (sqrt(2 pi) q + p)
-  const V f = gaussian.e.power() * q / mul_add(q, V(sqrt_2pi), p);
+  const V f = gaussian.power * q / mul_add(q, V(sqrt_2pi), p);
   const V w = gaussian.times(mul_add(f, V(gelu_slope_zero) - a, f * V(gelu_slope_zero.lo)));
-  const auto left = x < V(0);
-  return mul_add(select(left, w, -w), V(0x1p-64), select(left, V(0), V(1)));
+  return one_less_on_the_right(x, w);
 }
 
 // e^-u for u = 2 sqrt(2 / pi) (a + 0.044715 a^3), with what rounding takes from u: it would grow by
 // a factor of u.
 template <typename V>
 EIGENACT_INLINE ScaledTail<V> gelu_tanh_tail(const V& a, const V& square) {
-  constexpr auto& linear = gelu_tanh_linear;
-  constexpr auto& cubic = gelu_tanh_cubic;
-  const V k = mul_add(square, V(cubic), V(linear));
-  const V low = mul_add(simd::product_error(a, a, square), V(cubic),
-                        mul_add(square, V(cubic.lo), V(linear.lo))) +
-                mul_add(square, V(cubic), V(linear) - k);
-  const V u = a * k;
-  return {-u, -mul_add(a, low, simd::product_error(a, k, u))};
+  constexpr double unit = 54643;  // u is in units of ln 2 / unit
+  const V linear(gelu_tanh_linear_in_units), cubic(gelu_tanh_cubic_in_units);
+  const V k = mul_add(square, cubic, linear), u = a * k;
+  const V k_low =
+      mul_add(simd::product_error(a, a, square), cubic, mul_add(square, cubic, linear - k));
+  const V magic(detail::exponent_magic<V> + 64), t = mul_add(u, V(-1 / unit), magic);
+  const V n = t - magic;
+  // the first term is exact
+  const V r = mul_add(n, V(unit), u) + mul_add(a, k_low, simd::product_error(a, k, u));
+  return {simd::low_bits_to_exponent(t), detail::expm1_of_small(r, -ln2.hi / unit)};
 }
 
 /// x / (1 + e^-u), u = 2 sqrt(2 / pi) (x + 0.044715 x^3), the tanh GELU, in float with fused
@@ -78,28 +94,24 @@ template <typename V>
 EIGENACT_INLINE V gelu_tanh(const V& x) {
   const V a = min(abs(x), V(10.9));
   const auto tail = gelu_tanh_tail(a, V(a * a));
-  const V e = tail.times(tail.e.power());
+  const V e = tail.times(tail.power);
   const V w = a * e / mul_add(e, V(0x1p-64), V(1));
-  return mul_add(-w, V(0x1p-64), select(x < V(0), V(0), x));
+  return mul_add(w, V(-0x1p-64), max(x, V(0)));
 }
 
 /// The slope of the tanh GELU in float with fused operations.
 template <typename V>
 EIGENACT_INLINE V gelu_tanh_slope(const V& x) {
-  constexpr auto& linear = gelu_tanh_linear;
-  const V cubic(3 * (gelu_tanh_cubic.hi + gelu_tanh_cubic.lo));
   const V a = min(abs(x), V(10.9)), square = a * a;
   const auto tail = gelu_tanh_tail(a, square);
-  // a du/da, with what rounding takes from it
-  const V k = mul_add(square, cubic, V(linear));
-  const V rest = mul_add(square, cubic, V(linear) - k) + V(linear.lo);
-  const V b = a * k, low = mul_add(a, rest, simd::product_error(a, k, b));
-  // on the left e^-u (1 + e^-u - b) / (1 + e^-u)^2, whose sum cancels
-  const V power = tail.e.power(), unit = power * V(0x1p-64), e = tail.times(unit);
-  const V sum = (unit + (V(1) - b)) + mul_add(unit, tail.less_one, -low);
-  const V w = tail.times(power * sum / mul_add(e, e + V(2), V(1)));
-  const auto left = x < V(0);
-  return mul_add(select(left, w, -w), V(0x1p-64), select(left, V(0), V(1)));
+  // on the left e^-u (1 + e^-u - a u') / (1 + e^-u)^2, u' = linear + 3 cubic a^2; near the zero the
+  // sum cancels, its large terms exactly, for u' is nearly 1.6875 there
+  const V cubic(3 * (gelu_tanh_cubic.hi + gelu_tanh_cubic.lo));
+  const V low = mul_add(square, cubic, V((gelu_tanh_linear.hi - 1.6875) + gelu_tanh_linear.lo));
+  const V unit = tail.power * V(0x1p-64), large = mul_add(a, V(-1.6875), V(1)) + unit;
+  const V sum = large + mul_add(unit, tail.less_one, -(a * low)), e = tail.times(unit);
+  const V w = tail.times(tail.power * sum / mul_add(e, e + V(2), V(1)));
+  return one_less_on_the_right(x, w);
 }
 
 }  // namespace eigenact::math::in_float

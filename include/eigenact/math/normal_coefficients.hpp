@@ -101,10 +101,17 @@ inline constexpr Constant gelu_tanh_linear{0x1.98845p+0, 0x1.9ea1b2p-23};
 /// 0.044715 times 2 sqrt(2 / pi), for float.
 inline constexpr Constant gelu_tanh_cubic{0x1.2444f2p-4, 0x1.49b16ap-29};
 
-/// The same for double.
+/// The same over ln 2 / 54643: e^-u for u in these units is right to 2^-27 with the leading
+/// parts alone (found by trying every odd number).
+inline constexpr Constant gelu_tanh_linear_in_units{0x1.eb679p+16, 0x1.2aa2cap-14};
+
+/// 0.044715 times that, for float.
+inline constexpr Constant gelu_tanh_cubic_in_units{0x1.5f920ap+12, -0x1.15d67cp-20};
+
+/// 2 sqrt(2 / pi) for double.
 inline constexpr Constant gelu_tanh_linear_in_double{0x1.9884533d43p+0, 0x1.942343f2cf14p-42};
 
-/// The same for double.
+/// 0.044715 times 2 sqrt(2 / pi), for double.
 inline constexpr Constant gelu_tanh_cubic_in_double{0x1.2444f2a4d8b4bp-4, -0x1.6c843a29d1c7p-61};
 
 // clang-format on

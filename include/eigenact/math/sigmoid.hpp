@@ -169,17 +169,16 @@ EIGENACT_INLINE V tanh(const V& x) {
 }
 inline constexpr Bounds tanh_bounds{2.8, 0.56, 1.75, 0.56, 0.81};
 
-/// weight tanh(log(1 + e^x)) = weight e^x (e^x + 2) / (e^x (e^x + 2) + 2) for x <= 40 (the caller
-/// sees to it) and a weight of moderate size.
+/// weight tanh(log(1 + e^x)) = weight e^x (e^x + 2) / (e^x (e^x + 2) + 2) for a weight of moderate
+/// size and x <= 40 (the caller sees to it), in float for -120 <= x <= 10.
 template <typename V>
 EIGENACT_INLINE V weighted_tanh_softplus(const V& weight, const V& x) {
   if constexpr (grade_of<V> == Grade::Single) {
-    const detail::Exponential<V, detail::low_offset<V>> exponential(
-        max(x, V(detail::low_limit<V>)));
+    const detail::Exponential<V, detail::low_offset<V>> exponential(x);
     const V m = exponential.less_one_unsigned(), power = exponential.power();
     const V unit = power * V(detail::low_power<V>), e = mul_add(unit, m, unit), h = e + V(2);
     // times e^x = (1 + m) power last, so that its rounding counts once
-    const V y = weight * power * (h / mul_add(e, h, V(2)));
+    const V y = weight * power * h / mul_add(e, h, V(2));
     return mul_add(y, m, y) * V(detail::low_power<V>);
   } else {
     const V e = exp_of_low(x);

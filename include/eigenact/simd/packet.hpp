@@ -100,6 +100,26 @@ EIGENACT_INLINE Packet shift_left(const Packet& packet) {
   }
 }
 
+/// Two powers of two whose product is 2^n, as far apart as one step at most, where the low bits of
+/// each lane hold n plus the exponent bias: n may leave the exponent range, to twice its size.
+template <typename Packet>
+EIGENACT_INLINE std::array<Packet, 2> two_powers(const Packet& packet) {
+  using Scalar = scalar_of<Packet>;
+  using Bits = std::conditional_t<sizeof(Scalar) == 4, std::uint32_t, std::uint64_t>;
+  constexpr int fraction = sizeof(Scalar) == 4 ? 23 : 52, bias = sizeof(Scalar) == 4 ? 127 : 1023;
+  const auto part = [](bool is_first) {
+    return [is_first](Scalar lane) {
+      Bits bits;
+      std::memcpy(&bits, &lane, sizeof bits);
+      bits += bias;
+      bits = (is_first ? bits >> 1 : bits - (bits >> 1)) << fraction;
+      std::memcpy(&lane, &bits, sizeof bits);
+      return lane;
+    };
+  };
+  return {for_each_lane(packet, part(true)), for_each_lane(packet, part(false))};
+}
+
 // clang tells no macro of some flags (-fassociative-math, -ffp-contract=fast, ...), but its
 // operators obey pragmas where they stand; Eigen's functions stand elsewhere.
 #if defined(__clang__) && EIGEN_ARCH_i386_OR_x86_64
@@ -118,9 +138,19 @@ template <typename Packet>
 EIGENACT_INLINE Packet difference(const Packet& a, const Packet& b) {
   EIGENACT_OPERATION(psub, a, -, b);
 }
+/// a * b, never contracted into a fused operation.
 template <typename Packet>
 EIGENACT_INLINE Packet product(const Packet& a, const Packet& b) {
-  EIGENACT_OPERATION(pmul, a, *, b);
+  if constexpr (compiler_contracts && size_of < Packet >> 1) {  // rounds as a product does
+    return Eigen::internal::pmadd(a, b, Eigen::internal::pset1<Packet>(scalar_of<Packet>(-0.0)));
+  } else {
+    EIGENACT_OPERATION(pmul, a, *, b);
+  }
+}
+/// -x, which compilers merge into the operation it is an operand of.
+template <typename Packet>
+EIGENACT_INLINE Packet negative(const Packet& x) {
+  return -x;
 }
 /// a / b. The division itself, where -ffast-math would take an estimate of 1 / b.
 template <typename Packet>

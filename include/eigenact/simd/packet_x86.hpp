@@ -13,6 +13,17 @@ EIGENACT_INLINE __m128d shift_left(const __m128d& x) {
   return _mm_castsi128_pd(_mm_slli_epi64(_mm_castpd_si128(x), Count));
 }
 
+EIGENACT_INLINE std::array<__m128, 2> two_powers(const __m128& x) {
+  const __m128i bits = _mm_add_epi32(_mm_castps_si128(x), _mm_set1_epi32(127));
+  const __m128i half = _mm_srli_epi32(bits, 1), rest = _mm_sub_epi32(bits, half);
+  return {_mm_castsi128_ps(_mm_slli_epi32(half, 23)), _mm_castsi128_ps(_mm_slli_epi32(rest, 23))};
+}
+EIGENACT_INLINE std::array<__m128d, 2> two_powers(const __m128d& x) {
+  const __m128i bits = _mm_add_epi64(_mm_castpd_si128(x), _mm_set1_epi64x(1023));
+  const __m128i half = _mm_srli_epi64(bits, 1), rest = _mm_sub_epi64(bits, half);
+  return {_mm_castsi128_pd(_mm_slli_epi64(half, 52)), _mm_castsi128_pd(_mm_slli_epi64(rest, 52))};
+}
+
 EIGENACT_INLINE bool any_lane(const __m128& mask) { return _mm_movemask_ps(mask) != 0; }
 EIGENACT_INLINE bool any_lane(const __m128d& mask) { return _mm_movemask_pd(mask) != 0; }
 EIGENACT_INLINE bool all_lanes(const __m128& mask) { return _mm_movemask_ps(mask) == 0xF; }
@@ -34,6 +45,30 @@ EIGENACT_INLINE __m256 square_root(const __m256& x) { return _mm256_sqrt_ps(x); 
 #endif
 #ifdef EIGEN_VECTORIZE_AVX512
 EIGENACT_INLINE __m512 square_root(const __m512& x) { return _mm512_maskz_sqrt_ps(0xFFFF, x); }
+#endif
+#endif
+
+#if defined(__GNUC__) && !defined(__clang__) && defined(EIGEN_VECTORIZE_FMA)
+// The instructions themselves: g++ contracts Eigen's product, which it sees as an operator.
+EIGENACT_INLINE __m128 product(const __m128& a, const __m128& b) {
+  return __builtin_ia32_mulps(a, b);
+}
+EIGENACT_INLINE __m128d product(const __m128d& a, const __m128d& b) {
+  return __builtin_ia32_mulpd(a, b);
+}
+EIGENACT_INLINE __m256 product(const __m256& a, const __m256& b) {
+  return __builtin_ia32_mulps256(a, b);
+}
+EIGENACT_INLINE __m256d product(const __m256d& a, const __m256d& b) {
+  return __builtin_ia32_mulpd256(a, b);
+}
+#ifdef EIGEN_VECTORIZE_AVX512
+EIGENACT_INLINE __m512 product(const __m512& a, const __m512& b) {
+  return _mm512_maskz_mul_round_ps(0xFFFF, a, b, _MM_FROUND_CUR_DIRECTION);
+}
+EIGENACT_INLINE __m512d product(const __m512d& a, const __m512d& b) {
+  return _mm512_maskz_mul_round_pd(0xFF, a, b, _MM_FROUND_CUR_DIRECTION);
+}
 #endif
 #endif
 
@@ -99,6 +134,34 @@ EIGENACT_INLINE __m256d shift_left(const __m256d& x) {
                               shift_left<Count>(_mm256_extractf128_pd(x, 1)), 1);
 #endif
 }
+
+#ifdef EIGEN_VECTORIZE_AVX2
+EIGENACT_INLINE std::array<__m256, 2> two_powers(const __m256& x) {
+  const __m256i bits = _mm256_add_epi32(_mm256_castps_si256(x), _mm256_set1_epi32(127));
+  const __m256i half = _mm256_srli_epi32(bits, 1), rest = _mm256_sub_epi32(bits, half);
+  return {_mm256_castsi256_ps(_mm256_slli_epi32(half, 23)),
+          _mm256_castsi256_ps(_mm256_slli_epi32(rest, 23))};
+}
+EIGENACT_INLINE std::array<__m256d, 2> two_powers(const __m256d& x) {
+  const __m256i bits = _mm256_add_epi64(_mm256_castpd_si256(x), _mm256_set1_epi64x(1023));
+  const __m256i half = _mm256_srli_epi64(bits, 1), rest = _mm256_sub_epi64(bits, half);
+  return {_mm256_castsi256_pd(_mm256_slli_epi64(half, 52)),
+          _mm256_castsi256_pd(_mm256_slli_epi64(rest, 52))};
+}
+#else
+EIGENACT_INLINE std::array<__m256, 2> two_powers(const __m256& x) {
+  const auto low = two_powers(_mm256_castps256_ps128(x));
+  const auto high = two_powers(_mm256_extractf128_ps(x, 1));
+  return {_mm256_insertf128_ps(_mm256_castps128_ps256(low[0]), high[0], 1),
+          _mm256_insertf128_ps(_mm256_castps128_ps256(low[1]), high[1], 1)};
+}
+EIGENACT_INLINE std::array<__m256d, 2> two_powers(const __m256d& x) {
+  const auto low = two_powers(_mm256_castpd256_pd128(x));
+  const auto high = two_powers(_mm256_extractf128_pd(x, 1));
+  return {_mm256_insertf128_pd(_mm256_castpd128_pd256(low[0]), high[0], 1),
+          _mm256_insertf128_pd(_mm256_castpd128_pd256(low[1]), high[1], 1)};
+}
+#endif
 
 EIGENACT_INLINE bool any_lane(const __m256& mask) { return _mm256_movemask_ps(mask) != 0; }
 EIGENACT_INLINE bool any_lane(const __m256d& mask) { return _mm256_movemask_pd(mask) != 0; }
@@ -175,6 +238,21 @@ EIGENACT_INLINE bool all_lanes(__mmask8 mask) { return mask == 0xFF; }
 template <int Count>
 EIGENACT_INLINE __m512d shift_left(const __m512d& x) {
   return _mm512_castsi512_pd(_mm512_maskz_slli_epi64(0xFF, _mm512_castpd_si512(x), Count));
+}
+
+EIGENACT_INLINE std::array<__m512, 2> two_powers(const __m512& x) {
+  const __m512i bits = _mm512_add_epi32(_mm512_castps_si512(x), _mm512_set1_epi32(127));
+  const __m512i half = _mm512_maskz_srli_epi32(0xFFFF, bits, 1);
+  const __m512i rest = _mm512_sub_epi32(bits, half);
+  return {_mm512_castsi512_ps(_mm512_maskz_slli_epi32(0xFFFF, half, 23)),
+          _mm512_castsi512_ps(_mm512_maskz_slli_epi32(0xFFFF, rest, 23))};
+}
+EIGENACT_INLINE std::array<__m512d, 2> two_powers(const __m512d& x) {
+  const __m512i bits = _mm512_add_epi64(_mm512_castpd_si512(x), _mm512_set1_epi64(1023));
+  const __m512i half = _mm512_maskz_srli_epi64(0xFF, bits, 1);
+  const __m512i rest = _mm512_sub_epi64(bits, half);
+  return {_mm512_castsi512_pd(_mm512_maskz_slli_epi64(0xFF, half, 52)),
+          _mm512_castsi512_pd(_mm512_maskz_slli_epi64(0xFF, rest, 52))};
 }
 
 template <typename Doubles, std::enable_if_t<size_of<Doubles> == 8, int> = 0>

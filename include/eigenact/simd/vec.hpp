@@ -63,16 +63,16 @@ struct Vec {
     return rounded(simd::difference(a.packet, b.packet));
   }
   friend EIGENACT_INLINE Vec operator*(const Vec& a, const Vec& b) {
-    if constexpr (simd::compiler_contracts && size > 1)
-      return mul_add(a, b, Vec(-0.0));  // the same rounding as a product, but nothing to contract
-    else
-      return rounded(simd::product(a.packet, b.packet));
+    return rounded(simd::product(a.packet, b.packet));
   }
   friend EIGENACT_INLINE Vec operator/(const Vec& a, const Vec& b) {
     return rounded(simd::quotient(a.packet, b.packet));
   }
   friend EIGENACT_INLINE Vec operator-(const Vec& a) {
-    return of(Eigen::internal::pxor(a.packet, Vec(-0.0).packet));
+    if constexpr (simd::is_guarded)
+      return of(Eigen::internal::pxor(a.packet, Vec(-0.0).packet));
+    else
+      return of(simd::negative(a.packet));
   }
 
   friend EIGENACT_INLINE Mask<S, Size> operator<(const Vec& a, const Vec& b) {
@@ -177,6 +177,13 @@ EIGENACT_INLINE Vec<S, Size, G> negate_as(const Vec<S, Size, G>& y, const Vec<S,
 template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> low_bits_to_exponent(const Vec<S, Size, G>& x) {
   return Vec<S, Size, G>::of(shift_left<(sizeof(S) == 4 ? 23 : 52)>(x.packet));
+}
+
+/// Two powers of two whose product is 2^n, n as above but up to twice the exponent range.
+template <typename S, int Size, Grade G>
+EIGENACT_INLINE std::array<Vec<S, Size, G>, 2> low_bits_to_exponents(const Vec<S, Size, G>& x) {
+  const auto powers = two_powers(x.packet);
+  return {Vec<S, Size, G>::of(powers[0]), Vec<S, Size, G>::of(powers[1])};
 }
 
 /// y, negated in the lanes where the lowest bit of x is set.
