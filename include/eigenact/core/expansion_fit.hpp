@@ -27,7 +27,8 @@ class ExpansionFit {
   ExpansionFit(const Formula& formula, const Eigen::ArrayXd& start, const Target& target,
                double lower, double upper)
       : formula_(formula), points_(kPoints), wanted_(kPoints), parameters_(start) {
-    // Chebyshev points: dense at the ends, where errors are largest otherwise
+    // Chebyshev points: dense at the ends, where errors are largest otherwise; one in the middle,
+    // where a fraction whose coefficients run away has its peak
     for (int i = 0; i < kPoints; ++i) {
       const double t = std::cos(math::pi.hi * (i + 0.5) / kPoints);
       points_(i) = 0.5 * (lower + upper) - 0.5 * (upper - lower) * t;
@@ -39,7 +40,7 @@ class ExpansionFit {
   const Eigen::ArrayXd& parameters() const { return parameters_; }
 
  private:
-  static constexpr int kPoints = 256, kSteps = 100;
+  static constexpr int kPoints = 257, kSteps = 100;
 
   // f - target and, if asked for, its derivatives for the parameters.
   double residuals(const Eigen::ArrayXd& p, Eigen::VectorXd& rest, Eigen::MatrixXd* slopes) const {
@@ -58,7 +59,7 @@ class ExpansionFit {
   void improve() {
     Eigen::VectorXd rest(kPoints), trial_rest(kPoints);
     Eigen::MatrixXd slopes(kPoints, parameters_.size());
-    double error = residuals(parameters_, rest, &slopes), damping = 1e-6;
+    double error = residuals(parameters_, rest, &slopes), damping = 1e-2;
     for (int step = 0; step < kSteps && damping < 1e9; ++step) {
       Eigen::MatrixXd normal = slopes.transpose() * slopes;
       normal.diagonal().array() += damping * (normal.diagonal().array() + 1e-12);
