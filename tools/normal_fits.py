@@ -94,10 +94,10 @@ CONSTANTS = [
     ("gelu_tanh_cubic", "0.044715 times 2 sqrt(2 / pi), for float.", mpf("0.044715") * SLOPE,
      [24, 24]),
     ("gelu_tanh_linear_in_units",
-     "The same over ln 2 / 54643: e^-u for u in these units is right to 2^-27 with the leading\n"
-     "/// parts alone (found by trying every odd number).", 54643 / mp.ln(2) * SLOPE, [21, 24]),
+     "The same over ln 2 / 671815: e^-u for u in these units is right to 2^-27 with the leading\n"
+     "/// parts alone (found by trying odd numbers).", 671815 / mp.ln(2) * SLOPE, [21, 24]),
     ("gelu_tanh_cubic_in_units", "0.044715 times that, for float.",
-     54643 / mp.ln(2) * mpf("0.044715") * SLOPE, [24, 24]),
+     671815 / mp.ln(2) * mpf("0.044715") * SLOPE, [24, 24]),
     ("gelu_tanh_linear_in_double", "2 sqrt(2 / pi) for double.", SLOPE, [41, 53]),
     ("gelu_tanh_cubic_in_double", "0.044715 times 2 sqrt(2 / pi), for double.",
      mpf("0.044715") * SLOPE, [53, 53]),

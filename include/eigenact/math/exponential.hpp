@@ -60,14 +60,17 @@ EIGENACT_INLINE V polynomial_in_two(const V& x, const Constant (&c)[Size]) {
 
 /// e^(scale r) - 1 in float for |scale r| <= ln 2 / 2; of -0 it may be 0.
 template <typename V>
-EIGENACT_INLINE V expm1_of_small(const V& r, double scale) {
+EIGENACT_INLINE V expm1_of_small(const V& r, double scale, const V& linear) {
   constexpr auto& c = Expm1Coefficients<Grade::Single>::polynomial;
   const double s2 = scale * scale, s3 = s2 * scale, s4 = s2 * s2, s5 = s2 * s3, s6 = s3 * s3;
   const V square = r * r, low = mul_add(r, V(s3 * c[2].hi), V(s2 * c[1].hi));  // halves that do
   const V high = mul_add(square, V(s6 * c[5].hi),                              // not wait
                          mul_add(r, V(s5 * c[4].hi), V(s4 * c[3].hi)));
-  const V linear = scale == 1 ? r : scale == -1 ? -r : r * V(scale);
   return mul_add(mul_add(square, high, low), square, linear);
+}
+template <typename V>
+EIGENACT_INLINE V expm1_of_small(const V& r, double scale) {
+  return expm1_of_small(r, scale, scale == 1 ? r : r * V(scale));
 }
 
 /// e^x = mantissa() 2^n with mantissa() = e^r and less_one() = e^r - 1, |r| <= ln 2 / 2. power() is

@@ -52,7 +52,7 @@ EIGENACT_INLINE V gelu(const V& x) {
   using Table = GeluTailCoefficients<Grade::Single>;
   const V a = min(abs(x), V(14.6)), square = a * a;
   const auto gaussian = scaled_gaussian(a, square);
-  const V p = short_polynomial(a, Table::numerator), q = short_polynomial(a, Table::denominator);
+  const V p = polynomial<99>(a, Table::numerator), q = polynomial<99>(a, Table::denominator);
   // Phi(-a) e^(a^2 / 2) = q / (q (2 + sqrt(2 pi) a) + a p), where the errors of q cancel
   const V divisor = mul_add(q, mul_add(a, V(sqrt_2pi), V(2)), a * p);
   const V w = gaussian.times(a * gaussian.power * q / divisor);
@@ -76,16 +76,17 @@ EIGENACT_INLINE V gelu_slope(const V& x) {
 // a factor of u.
 template <typename V>
 EIGENACT_INLINE ScaledTail<V> gelu_tanh_tail(const V& a, const V& square) {
-  constexpr double unit = 54643;  // u is in units of ln 2 / unit
+  constexpr double unit = 671815, scale = -ln2.hi / unit;  // u is in units of ln 2 / unit
   const V linear(gelu_tanh_linear_in_units), cubic(gelu_tanh_cubic_in_units);
   const V k = mul_add(square, cubic, linear), u = a * k;
   const V k_low =
       mul_add(simd::product_error(a, a, square), cubic, mul_add(square, cubic, linear - k));
   const V magic(detail::exponent_magic<V> + 64), t = mul_add(u, V(-1 / unit), magic);
   const V n = t - magic;
-  // the first term is exact
-  const V r = mul_add(n, V(unit), u) + mul_add(a, k_low, simd::product_error(a, k, u));
-  return {simd::low_bits_to_exponent(t), detail::expm1_of_small(r, -ln2.hi / unit)};
+  const V high = mul_add(n, V(unit), u);  // exact
+  const V low = mul_add(a, k_low, simd::product_error(a, k, u));
+  const V first_order = mul_add(high, V(scale), low * V(scale));
+  return {simd::low_bits_to_exponent(t), detail::expm1_of_small(V(high + low), scale, first_order)};
 }
 
 /// x / (1 + e^-u), u = 2 sqrt(2 / pi) (x + 0.044715 x^3), the tanh GELU, in float with fused
@@ -104,12 +105,14 @@ template <typename V>
 EIGENACT_INLINE V gelu_tanh_slope(const V& x) {
   const V a = min(abs(x), V(10.9)), square = a * a;
   const auto tail = gelu_tanh_tail(a, square);
-  // on the left e^-u (1 + e^-u - a u') / (1 + e^-u)^2, u' = linear + 3 cubic a^2; near the zero the
-  // sum cancels, its large terms exactly, for u' is nearly 1.6875 there
-  const V cubic(3 * (gelu_tanh_cubic.hi + gelu_tanh_cubic.lo));
-  const V low = mul_add(square, cubic, V((gelu_tanh_linear.hi - 1.6875) + gelu_tanh_linear.lo));
-  const V unit = tail.power * V(0x1p-64), large = mul_add(a, V(-1.6875), V(1)) + unit;
-  const V sum = large + mul_add(unit, tail.less_one, -(a * low)), e = tail.times(unit);
+  // a u', u' = linear + 3 cubic a^2, with what rounding takes from it
+  const V linear(gelu_tanh_linear), cubic(3 * (gelu_tanh_cubic.hi + gelu_tanh_cubic.lo));
+  const V k = mul_add(square, cubic, linear), b = a * k;
+  const V k_low = mul_add(square, cubic, linear - k) + V(gelu_tanh_linear.lo);
+  const V b_low = mul_add(a, k_low, simd::product_error(a, k, b));
+  // on the left e^-u (1 + e^-u - b) / (1 + e^-u)^2, whose sum cancels
+  const V unit = tail.power * V(0x1p-64), e = tail.times(unit);
+  const V sum = (unit + (V(1) - b)) + mul_add(unit, tail.less_one, -b_low);
   const V w = tail.times(tail.power * sum / mul_add(e, e + V(2), V(1)));
   return one_less_on_the_right(x, w);
 }

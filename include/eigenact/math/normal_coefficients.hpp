@@ -101,12 +101,12 @@ inline constexpr Constant gelu_tanh_linear{0x1.98845p+0, 0x1.9ea1b2p-23};
 /// 0.044715 times 2 sqrt(2 / pi), for float.
 inline constexpr Constant gelu_tanh_cubic{0x1.2444f2p-4, 0x1.49b16ap-29};
 
-/// The same over ln 2 / 54643: e^-u for u in these units is right to 2^-27 with the leading
-/// parts alone (found by trying every odd number).
-inline constexpr Constant gelu_tanh_linear_in_units{0x1.eb679p+16, 0x1.2aa2cap-14};
+/// The same over ln 2 / 671815: e^-u for u in these units is right to 2^-27 with the leading
+/// parts alone (found by trying odd numbers).
+inline constexpr Constant gelu_tanh_linear_in_units{0x1.799a2p+20, 0x1.4d9eb8p-11};
 
 /// 0.044715 times that, for float.
-inline constexpr Constant gelu_tanh_cubic_in_units{0x1.5f920ap+12, -0x1.15d67cp-20};
+inline constexpr Constant gelu_tanh_cubic_in_units{0x1.0e26dp+16, -0x1.9f241ap-20};
 
 /// 2 sqrt(2 / pi) for double.
 inline constexpr Constant gelu_tanh_linear_in_double{0x1.9884533d43p+0, 0x1.942343f2cf14p-42};

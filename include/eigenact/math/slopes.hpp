@@ -90,25 +90,24 @@ EIGENACT_INLINE V self_weighted_sigmoid_slope(const V& x) {
 
 /// The first derivative of x tanh(log(1 + e^x)): e w / m^2 with e = e^x, m = e^2 + 2 e + 2 and
 /// w = 4 x + 4 + e (4 x + 6 + e (e + 4)). On the right (1 + (e v - 4) / m^2) / 2 keeps more digits,
-/// v = 8 x + e (8 x + 4 + e (e + 4)). Without fused operations its zero, between them, is too near.
+/// v = 8 x + e (8 x + 4 + e (e + 4)); between them the zero is near.
 template <typename V>
 EIGENACT_INLINE V weighted_tanh_softplus_slope(const V& x) {
   static_assert(grade_of<V> == Grade::Single);
-  const V c = clamp(x, V(detail::half_limit), V(16)), right = masked(x > V(-0.4), V(1));
-  const detail::Exponential<V, detail::half_offset> exponential(c);
-  const V l = exponential.less_one_unsigned(), scaled_power = exponential.power();
-  const V power = scaled_power * V(1 / detail::half_power), e = mul_add(power, l, power);
-  const V first = mul_add(c, mul_add(right, V(4), V(4)), mul_add(right, V(-4), V(4)));
-  const V h = e + V(4), second = mul_add(e, h, first + mul_add(right, V(2), V(2)));
-  // e = power + power l: next to the zero of w they cancel in turn
-  const V w = mul_add(power, second, mul_add(power * l, second, first));
-  const V square = mul_add(mul_add(mul_add(e, h, V(8)), e, V(8)), e, V(4));  // m^2
-  const V part = scaled_power * w, less = right * V(4 * detail::half_power);
-  const V quotient = mul_add(part, l, part - less) / square;
-  constexpr double scale = 1 / detail::half_power;
-  const V slope = mul_add(quotient, mul_add(right, V(-0.5 * scale), V(scale)), right * V(0.5));
-  if constexpr (simd::has_fma) return slope;
-  return select((x > V(-1.39)) & (x < V(-0.75)), expansion(x, mish_slope_wide_root), slope);
+  const V c = clamp(x, V(detail::half_limit), V(16)), scale(detail::half_power);
+  const detail::HalfScaledExponential<V> exponential(c);
+  const V power = exponential.power * V(1 / detail::half_power);
+  const V e = mul_add(exponential.less_one, power, power), h = e + V(4);
+  const auto right = x > V(-0.6);
+  const V more = masked(right, V(4)), first = mul_add(c, V(4) + more, V(4) - more);
+  const V second = first + (V(2) + masked(right, V(2)));
+  const V w = mul_add(mul_add(e, h, second), e, first) * exponential.scaled;
+  const V square = mul_add(mul_add(mul_add(e, h, V(8)), e, V(8)), exponential.scaled,
+                           V(4) * scale);  // 2^32 m^2
+  const V quotient = (w - masked(right, V(4) * scale)) / square;
+  const V slope = select(right, mul_add(quotient, V(0.5), V(0.5)), quotient);
+  const V near = expansion(x, mish_slope_wide_root);
+  return select((x > V(-1.39)) & (x < V(-0.75)), near, slope);
 }
 
 /// weight e^x for x <= 0, in float for a weight between 2^-20 and 2^20; anything for x > 0.
