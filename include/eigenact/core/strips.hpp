@@ -200,29 +200,61 @@ struct Stream {
   }
 };
 
-/// run(Strip, Stream...) for all lines, which have the same number and length.
+/// The streams of lines, by number.
+template <typename S, int Size, typename Step>
+struct Streams {
+  const Lines<S>& lines;
+  Step step;
+  EIGENACT_INLINE Stream<S, Size, Step> operator()(Eigen::Index l) const {
+    return {&lines(l, 0), step};
+  }
+};
+
+/// A kernel in three passes over a line: h = head(Strip, Stream...), b = body(Strip, h, Stream...)
+/// and tail(Strip, h, b, Stream...). The head of the next line comes before the tail, which keeps
+/// the processor busy while it would wait for a maximum, a sum or a quotient.
+struct InPasses {};
+
+/// run for lines l to l + count - 1, which are one strip each.
+template <typename Run, typename Strip, typename... All>
+void run_strips(const Run& run, const Strip strip, Eigen::Index l, Eigen::Index count,
+                const All... streams) {
+  const Eigen::Index end = l + count;
+  if constexpr (std::is_base_of_v<InPasses, Run>) {
+    auto head = run.head(strip, streams(l)...);
+    for (; l < end; ++l) {
+      const auto body = run.body(strip, head, streams(l)...);
+      const auto next = l + 1 < end ? run.head(strip, streams(l + 1)...) : head;
+      run.tail(strip, head, body, streams(l)...);
+      head = next;
+    }
+  } else {
+    for (; l < end; ++l) run(strip, streams(l)...);
+  }
+}
+
+/// run(Strip, Stream...), or run in passes, for all lines, which have the same number and length.
 template <int Size, typename Run, typename First, typename... Rest>
 void for_each_strip(const Run& run, const Lines<First>& first, const Lines<Rest>&... rest) {
   using Eigen::Index;
+  if (first.count == 0) return;
   const bool along = first.element_stride == 1 && (... && (rest.element_stride == 1));
   const bool across = first.line_stride == 1 && (... && (rest.line_stride == 1));
   if (along && !(across && first.length < first.count)) {
     using Next = std::integral_constant<Index, Size>;
     const Strip<false, Size> strip{first.length / Size, 1, Size,
                                    static_cast<int>(first.length % Size)};
-    for (Index l = 0; l < first.count; ++l)
-      run(strip, Stream<First, Size, Next>{&first(l, 0), {}},
-          Stream<Rest, Size, Next>{&rest(l, 0), {}}...);
-    return;
+    return run_strips(run, strip, 0, first.count, Streams<First, Size, Next>{first, {}},
+                      Streams<Rest, Size, Next>{rest, {}}...);
   }
   using Group = Strip<true, Size>;
   for (Index l = 0; l < first.count;) {
     const Index registers = across ? (first.count - l) / Size : 0;
     const Index groups = std::clamp<Index>(registers, 1, Group::most_groups);
     const Index lanes = !across ? 1 : std::min<Index>(first.count - l, Size);
-    run(Group{first.length, static_cast<int>(groups), static_cast<int>(lanes), 0},
-        Stream<First, Size, Index>{&first(l, 0), first.element_stride},
-        Stream<Rest, Size, Index>{&rest(l, 0), rest.element_stride}...);
+    const Group strip{first.length, static_cast<int>(groups), static_cast<int>(lanes), 0};
+    run_strips(run, strip, l, 1, Streams<First, Size, Index>{first, first.element_stride},
+               Streams<Rest, Size, Index>{rest, rest.element_stride}...);
     l += groups * lanes;
   }
 }

@@ -104,7 +104,7 @@ struct Exponents {
 
 /// y = e^x / (the sum of e^x, and of e^sink), x being Sign * x / temperature.
 template <typename S, bool Wide, int Sign, Sink WithSink>
-struct SoftmaxLines : Exponents<S, Wide, Sign> {
+struct SoftmaxLines : Exponents<S, Wide, Sign>, core::InPasses {
   using Base = Exponents<S, Wide, Sign>;
   using Base::add;
   using typename Base::R, typename Base::Own, typename Base::Shift;
@@ -113,28 +113,47 @@ struct SoftmaxLines : Exponents<S, Wide, Sign> {
   // Whether y keeps the powers until their sum is known: where that costs no digits.
   static constexpr bool keeps_powers = !Wide && !core::is_sixteen_bit<S>;
 
-  template <typename Strip, typename X, typename Y, typename... Sinks>
-  void operator()(const Strip strip, const X x, const Y y, const Sinks... sinks) const {
+  template <typename Strip>
+  struct Head {
+    typename Strip::template PerGroup<Own> greatest;
     typename Strip::template PerGroup<Shift> shift;
-    typename Strip::template PerGroup<Sums> sum, factor;
-    auto greatest = this->greatest(strip, x);
+  };
+
+  template <typename Strip, typename X, typename Y, typename... Sinks>
+  EIGENACT_INLINE auto head(const Strip strip, const X x, const Y, const Sinks... sinks) const {
+    Head<Strip> head;
+    head.greatest = this->greatest(strip, x);
     strip.each_group([&](std::size_t g) {
       if constexpr (WithSink != Sink::None)
-        greatest[g] = math::max(greatest[g], sink(strip, g, sinks...));
-      shift[g] = this->shift(greatest[g]);
-      sum[g].fill(Sum(0));
+        head.greatest[g] = math::max(head.greatest[g], sink(strip, g, sinks...));
+      head.shift[g] = this->shift(head.greatest[g]);
     });
-    add_powers(strip, shift, sum, centered(strip, shift, x, y), y);
+    return head;
+  }
+
+  /// The factors of the powers.
+  template <typename Strip, typename X, typename Y, typename... Sinks>
+  EIGENACT_INLINE auto body(const Strip strip, const Head<Strip>& head, const X x, const Y y,
+                            const Sinks... sinks) const {
+    typename Strip::template PerGroup<Sums> sum, factor;
+    strip.each_group([&](std::size_t g) { sum[g].fill(Sum(0)); });
+    add_powers(strip, head.shift, sum, centered(strip, head.shift, x, y), y);
     strip.each_group([&](std::size_t g) {
       if constexpr (!Strip::across) sum[g] = R::total(sum[g]);
       if constexpr (WithSink != Sink::None)
-        add(sum[g], R::sums(this->power(shift[g], sink(strip, g, sinks...))));
-      factor[g] = reciprocal(sum[g], greatest[g]);
+        add(sum[g], R::sums(this->power(head.shift[g], sink(strip, g, sinks...))));
+      factor[g] = reciprocal(sum[g], head.greatest[g]);
     });
+    return factor;
+  }
+
+  template <typename Strip, typename Factors, typename X, typename Y, typename... Sinks>
+  EIGENACT_INLINE void tail(const Strip strip, const Head<Strip>& head, const Factors& factor,
+                            const X x, const Y y, const Sinks...) const {
     if constexpr (keeps_powers)
       scale(strip, factor, y);
     else
-      write(strip, shift, factor, x, y);
+      write(strip, head.shift, factor, x, y);
   }
 
  private:
@@ -198,18 +217,12 @@ struct SoftmaxLines : Exponents<S, Wide, Sign> {
     }
   }
 
-  // The factor in two parts, so that only the product is rounded.
   template <typename Strip, typename Factors, typename Y>
   EIGENACT_INLINE void scale(const Strip strip, const Factors& factor, const Y y) const {
-    typename Strip::template PerGroup<Own> high, low;
-    strip.each_group([&](std::size_t g) {
-      high[g] = R::narrow(factor[g]);
-      const auto difference = [](const Sum& a, const Sum& b) { return a - b; };
-      low[g] = R::narrow(R::each(difference, factor[g], R::widen(high[g])));
-    });
+    typename Strip::template PerGroup<Own> by;
+    strip.each_group([&](std::size_t g) { by[g] = R::narrow(factor[g]); });
     strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) {
-      const Own e = R::load_padded(y.at(g, i), lanes...);
-      R::store(y.at(g, i), mul_add(e, high[g], e * low[g]), lanes...);
+      R::store(y.at(g, i), R::load_padded(y.at(g, i), lanes...) * by[g], lanes...);
     });
   }
 
@@ -231,10 +244,11 @@ void softmax(double temperature, const Lines<const S>& x, const Lines<S>& y,
   constexpr int size = core::LineRegisters<S, false>::size;
   if constexpr (std::is_same_v<Accuracy, Fast>) {
     if (temperature == 1)
-      return core::for_each_strip<size>(SoftmaxLines<S, false, Sign, WithSink>{{temperature}}, x, y,
-                                        sinks...);
+      return core::for_each_strip<size>(SoftmaxLines<S, false, Sign, WithSink>{{temperature}, {}},
+                                        x, y, sinks...);
   }
-  core::for_each_strip<size>(SoftmaxLines<S, true, Sign, WithSink>{{temperature}}, x, y, sinks...);
+  core::for_each_strip<size>(SoftmaxLines<S, true, Sign, WithSink>{{temperature}, {}}, x, y,
+                             sinks...);
 }
 
 /// gradient to x = y (g - <y, g>) * factor, from y = softmax(x).
