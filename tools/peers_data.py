@@ -9,7 +9,8 @@ from bench_data import TIERS, Run
 
 ACTIVATIONS = ("relu", "leaky_relu", "elu", "selu", "celu", "sigmoid", "tanh", "softplus",
                "log_sigmoid", "silu", "gelu", "gelu_tanh", "mish", "hardswish", "hardsigmoid",
-               "softsign", "sin", "exp")
+               "softsign", "sin", "exp", "softmax", "log_softmax", "swiglu")
+OF_TWO_OPERANDS = ("swiglu",)  # forward reads two arrays
 INPUTS = ("uniform:6", "normal:1")  # of eigenact_bench; the first is that of the targets
 LENGTHS = (4096, 65536, 16777216)
 # Variants of eigenact_bench and their headings.
@@ -70,7 +71,8 @@ class Bench:
     def copy(self, place, activation):
         """As many arrays moved and next to nothing computed, in the run of that activation."""
         run = self.runs.get((place.inputs, activation))
-        return run and run.time("copy", place.operation, place.scalar, "eigen", place.length)
+        operation = "backward" if activation in OF_TWO_OPERANDS else place.operation
+        return run and run.time("copy", operation, place.scalar, "eigen", place.length)
 
     def median_copy(self, place):
         times = [self.copy(place, activation) for activation in self.activations()]

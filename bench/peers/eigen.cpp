@@ -6,6 +6,7 @@
 // computed twice, and nothing that overflows.
 
 #include <Eigen/Core>
+#include <cmath>
 #include <memory>
 #include <unsupported/Eigen/SpecialFunctions>
 
@@ -58,6 +59,15 @@ class Table {
       return [backward, saved, result = view(a.y, a.size), g = view(a.gradient, a.size)]() mutable {
         backward(result, *saved, g);
       };
+    });
+  }
+
+  /// The second operand stands where the gradient would.
+  template <typename Forward>
+  void of_two(const char* activation, Forward forward) {
+    library_.add(activation, Direction::kForward, [forward](const Arrays<T>& a) -> Call {
+      return [forward, result = view(a.y, a.size), x = view(a.x, a.size),
+              g = view(a.gradient, a.size)]() mutable { forward(result, x, g); };
     });
   }
 
@@ -168,6 +178,34 @@ void add_gated(Table<T>& table) {
   add_mish(table);
 }
 
+// One line after the other, so that it stays in the cache.
+template <typename T>
+void add_lines(Table<T>& table) {
+  constexpr auto line = static_cast<Eigen::Index>(kLine);
+  const auto of_lines = [](auto f) {
+    return [f](auto& result, const auto& x, const auto&... g) {
+      result.resize(x.size());
+      for (Eigen::Index i = 0; i < x.size(); i += line) {
+        auto y = result.segment(i, line);
+        f(y, x.segment(i, line), g.segment(i, line)...);
+      }
+    };
+  };
+  table.from_output("softmax", of_lines([](auto& y, const auto& x) {
+                      y = (x - x.maxCoeff()).exp();
+                      y *= 1 / y.sum();
+                    }),
+                    of_lines([](auto& result, const auto& y, const auto& g) {
+                      result = y * (g - (y * g).sum());
+                    }));
+  table.from_output(
+      "log_softmax", of_lines([](auto& y, const auto& x) {
+        const T greatest = x.maxCoeff();
+        y = x - (greatest + std::log((x - greatest).exp().sum()));
+      }),
+      of_lines([](auto& result, const auto& y, const auto& g) { result = g - y.exp() * g.sum(); }));
+}
+
 }  // namespace
 
 template <typename T>
@@ -177,6 +215,8 @@ std::vector<Peer<T>> eigen_peers() {
   add_exponential(table);
   add_sigmoidal(table);
   add_gated(table);
+  add_lines(table);
+  table.of_two("swiglu", EIGENACT_OF_X_G(x * x.logistic() * g));
   return table.peers();
 }
 

@@ -57,6 +57,32 @@ class Table {
     });
   }
 
+  /// forward(x, y) and backward(output, gradient, y) of one line.
+  template <typename Forward, typename Backward>
+  void of_lines(const char* activation, Forward forward, Backward backward) {
+    library_.add(activation, Direction::kForward, [forward](const Arrays<T>& a) -> Call {
+      return [forward, a] {
+        for (std::size_t i = 0; i < a.size; i += kLine) forward(a.x + i, a.y + i);
+      };
+    });
+    library_.add(activation, Direction::kBackward, [forward, backward](const Arrays<T>& a) -> Call {
+      const auto saved = std::make_shared<std::vector<T>>(a.size);
+      for (std::size_t i = 0; i < a.size; i += kLine) forward(a.x + i, saved->data() + i);
+      return [backward, a, saved] {
+        for (std::size_t i = 0; i < a.size; i += kLine)
+          backward(saved->data() + i, a.gradient + i, a.y + i);
+      };
+    });
+  }
+
+  /// f(x) times the second operand, which stands where the gradient would.
+  template <typename Function>
+  void times_second(const char* activation, Function f) {
+    library_.add(activation, Direction::kForward, [f](const Arrays<T>& a) -> Call {
+      return [f, a] { loop(a.x, a.gradient, a.y, a.size, f); };
+    });
+  }
+
   std::vector<Peer<T>> peers() const { return library_.peers(); }
 
  private:
@@ -166,6 +192,45 @@ void add_gated(Table<T>& table) {
   add_mish(table);
 }
 
+template <typename T>
+T greatest_of(const T* __restrict x) {
+  T greatest = x[0];
+  for (std::size_t i = 0; i < kLine; ++i) greatest = std::max(greatest, x[i]);
+  return greatest;
+}
+
+template <typename T>
+void add_lines(Table<T>& table) {
+  table.of_lines(
+      "softmax",
+      [](const T* __restrict x, T* __restrict y) {
+        const T greatest = greatest_of(x);
+        T sum(0);
+        for (std::size_t i = 0; i < kLine; ++i) sum += y[i] = std::exp(x[i] - greatest);
+        const T factor = 1 / sum;
+        for (std::size_t i = 0; i < kLine; ++i) y[i] *= factor;
+      },
+      [](const T* __restrict y, const T* __restrict g, T* __restrict result) {
+        T dot(0);
+        for (std::size_t i = 0; i < kLine; ++i) dot += y[i] * g[i];
+        for (std::size_t i = 0; i < kLine; ++i) result[i] = y[i] * (g[i] - dot);
+      });
+  table.of_lines(
+      "log_softmax",
+      [](const T* __restrict x, T* __restrict y) {
+        const T greatest = greatest_of(x);
+        T sum(0);
+        for (std::size_t i = 0; i < kLine; ++i) sum += std::exp(x[i] - greatest);
+        const T log = greatest + std::log(sum);
+        for (std::size_t i = 0; i < kLine; ++i) y[i] = x[i] - log;
+      },
+      [](const T* __restrict y, const T* __restrict g, T* __restrict result) {
+        T sum(0);
+        for (std::size_t i = 0; i < kLine; ++i) sum += g[i];
+        for (std::size_t i = 0; i < kLine; ++i) result[i] = g[i] - std::exp(y[i]) * sum;
+      });
+}
+
 }  // namespace
 
 template <typename T>
@@ -175,6 +240,8 @@ std::vector<Peer<T>> fastmath_peers() {
   add_exponential(table);
   add_sigmoidal(table);
   add_gated(table);
+  add_lines(table);
+  table.times_second("swiglu", EIGENACT_OF_X(x * sigmoid(x)));
   return table.peers();
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The eigenact authors
 // SPDX-License-Identifier: MIT
 
-// oneDNN 2: element-wise primitives, made once. It has them for float, not for double.
+// oneDNN 2: its primitives, made once. It has them for float, not for double.
 
 #include <oneapi/dnnl/dnnl.hpp>
 #include <unordered_map>
@@ -88,6 +88,69 @@ Call bind_backward(const Entry& entry, const Arrays<float>& arrays) {
                {DNNL_ARG_DIFF_SRC, view(arrays.y, arrays.size)}});
 }
 
+memory::desc lines_layout(std::size_t size) {
+  const auto line = static_cast<memory::dim>(kLine);
+  return {{static_cast<memory::dim>(size) / line, line},
+          memory::data_type::f32,
+          memory::format_tag::ab};
+}
+
+memory lines_view(const float* data, std::size_t size) {
+  return {lines_layout(size), engine(), const_cast<float*>(data)};
+}
+
+// Softmax or its logarithm.
+template <typename Forward>
+typename Forward::primitive_desc lines_description(dnnl::prop_kind kind, std::size_t size) {
+  return {typename Forward::desc(kind, lines_layout(size), 1), engine()};
+}
+
+template <typename Forward>
+Call bind_lines_forward(const Arrays<float>& arrays) {
+  return call(Forward(lines_description<Forward>(dnnl::prop_kind::forward_inference, arrays.size)),
+              {{DNNL_ARG_SRC, lines_view(arrays.x, arrays.size)},
+               {DNNL_ARG_DST, lines_view(arrays.y, arrays.size)}});
+}
+
+template <typename Forward, typename Backward>
+Call bind_lines_backward(const Arrays<float>& arrays) {
+  const auto hint = lines_description<Forward>(dnnl::prop_kind::forward_training, arrays.size);
+  const memory::desc shape = lines_layout(arrays.size);
+  const memory x = lines_view(arrays.x, arrays.size), output(shape, engine());
+  call(Forward(hint), {{DNNL_ARG_SRC, x}, {DNNL_ARG_DST, output}})();
+  const typename Backward::primitive_desc description(typename Backward::desc(shape, shape, 1),
+                                                      engine(), hint);
+  return call(Backward(description), {{DNNL_ARG_DST, output},
+                                      {DNNL_ARG_DIFF_DST, lines_view(arrays.gradient, arrays.size)},
+                                      {DNNL_ARG_DIFF_SRC, lines_view(arrays.y, arrays.size)}});
+}
+
+template <typename Forward, typename Backward>
+void add_lines(Library<float>& library, const char* activation) {
+  library.add(activation, Direction::kForward, bind_lines_forward<Forward>);
+  library.add(activation, Direction::kBackward, bind_lines_backward<Forward, Backward>);
+}
+
+// Two primitives: the product as a post-operation of the first gives other numbers (2.6.3).
+Call bind_swiglu(const Arrays<float>& arrays) {
+  const memory::desc shape = layout(arrays.size);
+  const memory y = view(arrays.y, arrays.size);
+  const auto silu = forward_description(dnnl::prop_kind::forward_inference,
+                                        algorithm::eltwise_swish, 1, arrays.size);
+  const dnnl::binary::primitive_desc product({algorithm::binary_mul, shape, shape, shape},
+                                             engine());
+  const Call first = call(dnnl::eltwise_forward(silu),
+                          {{DNNL_ARG_SRC, view(arrays.x, arrays.size)}, {DNNL_ARG_DST, y}});
+  const Call second =
+      call(dnnl::binary(product), {{DNNL_ARG_SRC_0, y},
+                                   {DNNL_ARG_SRC_1, view(arrays.gradient, arrays.size)},
+                                   {DNNL_ARG_DST, y}});
+  return [first, second] {
+    first();
+    second();
+  };
+}
+
 std::string version() {
   const dnnl_version_t& v = *dnnl_version();
   return std::to_string(v.major) + "." + std::to_string(v.minor) + "." + std::to_string(v.patch);
@@ -106,6 +169,9 @@ std::vector<Peer<float>> onednn_peers() {
     library.add(entry.activation, Direction::kBackward,
                 [&entry](const Arrays<float>& arrays) { return bind_backward(entry, arrays); });
   }
+  add_lines<dnnl::softmax_forward, dnnl::softmax_backward>(library, "softmax");
+  add_lines<dnnl::logsoftmax_forward, dnnl::logsoftmax_backward>(library, "log_softmax");
+  library.add("swiglu", Direction::kForward, bind_swiglu);
   return library.peers();
 }
 

@@ -18,11 +18,13 @@ enum class Direction { kForward, kBackward };
 template <typename T>
 struct Arrays {
   const T* x;
-  const T* gradient;  // not read by a forward function
+  const T* gradient;  // not read by a forward function, but for swiglu: its second operand
   T* y;
   std::size_t size;
 };
 inline constexpr std::size_t kPadding = 64;
+/// What softmax and log_softmax take for a vector; size is a multiple of it.
+inline constexpr std::size_t kLine = 1024;
 
 using Call = std::function<void()>;
 

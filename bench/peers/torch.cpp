@@ -34,8 +34,9 @@ using Operation = void (*)(Context&);
 
 struct Entry {
   const char* activation;
-  Operation forward, backward;
+  Operation forward, backward;  // backward may be null
   Saved saved = Saved::kNothing;
+  bool of_lines = false;
 };
 
 // What torch::nn::functional does for them and, for the derivative, what one would write by hand.
@@ -56,6 +57,21 @@ void mish_backward(Context& c) {
 void hardswish_backward(Context& c) {
   auto iterator = at::TensorIterator::borrowing_binary_op(c.y, c.gradient, c.x);
   at::native::hardswish_backward_stub(at::kCPU, iterator);
+}
+
+// Of a model's feed-forward block: F.silu(a) * b, where the memory of the first is there already.
+void swiglu(Context& c) {
+  at::silu_out(c.y, c.x);
+  c.y.mul_(c.gradient);
+}
+
+void softmax(Context& c) { at::_softmax_out(c.y, c.x, 1, false); }
+void softmax_backward(Context& c) {
+  at::_softmax_backward_data_out(c.y, c.gradient, c.output, 1, c.x.scalar_type());
+}
+void log_softmax(Context& c) { at::_log_softmax_out(c.y, c.x, 1, false); }
+void log_softmax_backward(Context& c) {
+  at::_log_softmax_backward_data_out(c.y, c.gradient, c.output, 1, c.x.scalar_type());
 }
 
 // ATen defines celu and selu as elu with these parameters.
@@ -96,19 +112,25 @@ constexpr Entry kEntries[] = {
     {"sin", [](Context& c) { at::sin_out(c.y, c.x); },
      [](Context& c) { at::cos_out(c.y, c.x).mul_(c.gradient); }},
     {"exp", [](Context& c) { at::exp_out(c.y, c.x); },
-     [](Context& c) { at::mul_out(c.y, c.gradient, c.output); }, Saved::kOutput}};
+     [](Context& c) { at::mul_out(c.y, c.gradient, c.output); }, Saved::kOutput},
+    {"softmax", softmax, softmax_backward, Saved::kOutput, true},
+    {"log_softmax", log_softmax, log_softmax_backward, Saved::kOutput, true},
+    {"swiglu", swiglu, nullptr}};
 // clang-format on
 
 template <typename T>
 Context context(const Entry& entry, const Arrays<T>& arrays) {
   const auto options = at::TensorOptions(c10::CppTypeToScalarType<T>::value);
   const auto count = static_cast<std::int64_t>(arrays.size);
+  constexpr auto line = static_cast<std::int64_t>(kLine);
+  const std::vector<std::int64_t> shape =
+      entry.of_lines ? std::vector{count / line, line} : std::vector{count};
   const auto view = [&](const T* data) {
-    return at::from_blob(const_cast<T*>(data), {count}, options);
+    return at::from_blob(const_cast<T*>(data), shape, options);
   };
   // Zeros, so that every page is there before the clock starts.
   const at::Tensor buffer =
-      entry.saved == Saved::kBuffer ? at::zeros({count}, options) : at::Tensor();
+      entry.saved == Saved::kBuffer ? at::zeros(shape, options) : at::Tensor();
   return {view(arrays.x), view(arrays.gradient), view(arrays.y), at::Tensor(), buffer};
 }
 
@@ -148,6 +170,7 @@ std::vector<Peer<T>> torch_peers() {
   for (const Entry& entry : kEntries) {
     library.add(entry.activation, Direction::kForward,
                 [&entry](const Arrays<T>& arrays) { return bind_forward(entry, arrays); });
+    if (entry.backward == nullptr) continue;
     library.add(entry.activation, Direction::kBackward,
                 [&entry](const Arrays<T>& arrays) { return bind_backward(entry, arrays); });
   }

@@ -21,7 +21,7 @@ struct Entry {
   xnn_status (*setup)(xnn_operator_t, std::size_t, const float*, float*, pthreadpool_t);
 };
 
-// An array is a batch of rows of one channel.
+// An array is a batch of rows of one channel, or of kLine.
 constexpr std::size_t kChannels = 1, kStride = 1;
 constexpr std::uint32_t kNoFlags = 0;
 
@@ -56,7 +56,14 @@ constexpr Entry kEntries[] = {
      [](xnn_operator_t* result) {
        return xnn_create_hardswish_nc_f32(kChannels, kStride, kStride, kNoFlags, result);
      },
-     xnn_setup_hardswish_nc_f32}};
+     xnn_setup_hardswish_nc_f32},
+    {"softmax",
+     [](xnn_operator_t* result) {
+       return xnn_create_softmax_nc_f32(kLine, kLine, kLine, kNoFlags, result);
+     },
+     [](xnn_operator_t made, std::size_t size, const float* x, float* y, pthreadpool_t threads) {
+       return xnn_setup_softmax_nc_f32(made, size / kLine, x, y, threads);
+     }}};
 
 void check(xnn_status status, const char* activation) {
   if (status != xnn_status_success)
