@@ -191,7 +191,7 @@ namespace {
 /// backward() of `f`, which takes y, against differences of `reference`.
 template <typename S, typename F, typename Reference>
 void check_backward_of_y(const F& f, const Reference& reference) {
-  const Columns<S> x = numbers<S>(19, 5, 2), g = numbers<S>(19, 5, 1, 0, 4);
+  const Columns<S> x = numbers<S>(83, 5, 2), g = numbers<S>(83, 5, 1, 0, 4);
   const Columns<S> y = f.colwise(x), gx = f.colwise_backward(y, g);
   const Rows<S> across = f.rowwise_backward(Columns<S>(y.transpose()), g.transpose());
   for (Index j = 0; j < x.cols(); ++j) {
@@ -209,7 +209,7 @@ void check_backward_of_y(const F& f, const Reference& reference) {
   in_place = f.colwise_backward(y + S(0), S(1) * g);
   CHECK((in_place == gx).all());
   CHECK_THROWS_WITH(f.colwise_backward(y, g.topRows(3)),
-                    F::name() + ": the gradient must have the shape of X, 19 x 5, but has 3 x 5");
+                    F::name() + ": the gradient must have the shape of X, 83 x 5, but has 3 x 5");
 }
 
 }  // namespace
@@ -226,6 +226,8 @@ TEMPLATE_TEST_CASE("gradients of softmax and its kin", "[rowwise]", float, doubl
   check_backward_of_y<S>(Softmin<S>(), [&](const Reals& x) { return softmax(scaled(x, -1)); });
   check_backward_of_y<S>(Softmax1<S>(), [](const Reals& x) { return softmax(x, 1); });
   check_backward_of_y<S>(LogSoftmax<S>(), [](const Reals& x) { return log_softmax(x); });
+  check_backward_of_y<S>(Softmax<S, Precise>(), [](const Reals& x) { return softmax(x); });
+  check_backward_of_y<S>(LogSoftmax<S, Precise>(), [](const Reals& x) { return log_softmax(x); });
 }
 
 TEMPLATE_TEST_CASE("gradients of logarithms of sums and means", "[rowwise]", float, double) {

@@ -213,7 +213,13 @@ struct Streams {
 /// A kernel in three passes over a line: h = head(Strip, Stream...), b = body(Strip, h, Stream...)
 /// and tail(Strip, h, b, Stream...). The head of the next line comes before the tail, which keeps
 /// the processor busy while it would wait for a maximum, a sum or a quotient.
-struct InPasses {};
+struct InPasses {
+  /// What a kernel in two passes has.
+  template <typename... Arguments>
+  EIGENACT_INLINE bool body(const Arguments&...) const {
+    return true;
+  }
+};
 
 /// run for lines l to l + count - 1, which are one strip each.
 template <typename Run, typename Strip, typename... All>

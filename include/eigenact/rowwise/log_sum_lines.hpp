@@ -15,52 +15,73 @@ namespace eigenact::rowwise {
 template <typename S, bool Wide, int Sign>
 struct LogSumLines : Exponents<S, Wide, Sign> {
   using Base = Exponents<S, Wide, Sign>;
-  using Base::add;
+  using Base::add, Base::Base;
   using typename Base::R, typename Base::Own, typename Base::Shift;
   using Sums = typename R::Sums;
   using Sum = typename R::Sum;
-
   template <typename Strip>
-  struct State {
-    typename Strip::template PerGroup<Own> greatest;
-    typename Strip::template PerGroup<Sums> log1p;
-  };
+  using Head = typename Base::template Head<Strip>;
 
-  template <typename Strip, typename X>
-  EIGENACT_INLINE State<Strip> sum(const Strip strip, const X x) const {
-    State<Strip> state;
-    typename Strip::template PerGroup<Sums> count, below;
-    typename Strip::template PerGroup<Shift> shift;
-    state.greatest = this->greatest(strip, x);
+  template <typename Strip, typename X, typename Y>
+  EIGENACT_INLINE auto head(const Strip strip, const X x, const Y) const {
+    return this->head_of(strip, this->greatest(strip, x));
+  }
+
+  /// log1p(d) of each line.
+  template <typename Strip, typename X, typename Y>
+  EIGENACT_INLINE auto body(const Strip strip, const Head<Strip>& head, const X x, const Y) const {
+    typename Strip::template PerGroup<Sums> count, below, log1p;
     strip.each_group([&](std::size_t g) {
-      shift[g] = this->shift(state.greatest[g]);
       count[g].fill(Sum(0));
       below[g].fill(Sum(0));
     });
-    const Own lowest(-std::numeric_limits<double>::infinity());
-    strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) {
-      const Own z = this->load(x.at(g, i), lanes...);
-      const auto is_greatest = z == state.greatest[g];
-      add(count[g], R::widen(select(is_greatest, Own(1), Own(0))));
-      add(below[g], R::sums(this->power(shift[g], select(is_greatest, lowest, z))));
-    });
+    add_terms(strip, head, x, count, below);
     strip.each_group([&](std::size_t g) {
       if constexpr (!Strip::across) {
         count[g] = R::total(count[g]);
         below[g] = R::total(below[g]);
       }
-      const Sums top = power_of(shift[g], state.greatest[g]);
+      const Sums top = power_of(head.shift[g], head.greatest[g]);
       const Sum minus_infinity(-std::numeric_limits<double>::infinity());
       const auto rest = [&minus_infinity](const Sum& n, const Sum& b, const Sum& t, const Sum& m) {
         const Sum log = math::log1p(Sum((n - Sum(1)) + b / t));
         return select(m == minus_infinity, Sum(b - b), log);  // 0, or NaN if there is one
       };
-      state.log1p[g] = R::each(rest, count[g], below[g], top, R::widen(state.greatest[g]));
+      log1p[g] = R::each(rest, count[g], below[g], top, R::widen(head.greatest[g]));
     });
-    return state;
+    return log1p;
   }
 
  private:
+  // How many elements are the greatest, and the powers of the others: four at a time, where they
+  // are powers in the type of the elements, before they are widened.
+  template <typename Strip, typename X, typename AllSums>
+  EIGENACT_INLINE void add_terms(const Strip strip, const Head<Strip>& head, const X x,
+                                 AllSums& count, AllSums& below) const {
+    const Own lowest(-std::numeric_limits<double>::infinity());
+    const auto at = [&](std::size_t g, Eigen::Index i, auto... lanes) {
+      const Own z = this->load(x.at(g, i), lanes...);
+      const auto is_greatest = z == head.greatest[g];
+      return std::pair(select(is_greatest, Own(1), Own(0)), select(is_greatest, lowest, z));
+    };
+    const auto each = [&](std::size_t g, Eigen::Index i, auto... lanes) {
+      const auto [one, z] = at(g, i, lanes...);
+      add(count[g], R::widen(one));
+      add(below[g], R::sums(this->power(head.shift[g], z)));
+    };
+    if constexpr (Wide) {
+      strip.each(each);
+    } else {
+      const auto four = [&](std::size_t g, Eigen::Index i) {
+        const auto power = [&](const Own& z) { return this->power(head.shift[g], z)[0]; };
+        const auto a = at(g, i), b = at(g, i + 1), c = at(g, i + 2), d = at(g, i + 3);
+        add(count[g], R::widen((a.first + b.first) + (c.first + d.first)));
+        add(below[g],
+            R::widen((power(a.second) + power(b.second)) + (power(c.second) + power(d.second))));
+      };
+      strip.each_four(four, each);
+    }
+  }
   // e^x in Sums, in the scale of the powers.
   EIGENACT_INLINE Sums power_of(const Shift& shift, const Own& x) const {
     using Exp = math::ShiftedExp<Sum>;
@@ -85,28 +106,39 @@ struct LogSumLines : Exponents<S, Wide, Sign> {
   }
 };
 
-/// y = x - log sum e^x.
+/// y = x - log sum e^x = (x - m) - log1p(d), in the type of x where its powers are.
 template <typename S, bool Wide, int Sign>
 struct LogSoftmaxLines : LogSumLines<S, Wide, Sign> {
   using Base = LogSumLines<S, Wide, Sign>;
+  using Base::Base;
   using typename Base::R, typename Base::Own, typename Base::Sum, typename Base::Sums;
 
-  template <typename Strip, typename X, typename Y>
-  void operator()(const Strip strip, const X x, const Y y) const {
-    const auto state = this->sum(strip, x);
+  template <typename Strip, typename Head, typename Logs, typename X, typename Y>
+  EIGENACT_INLINE void tail(const Strip strip, const Head& head, const Logs& log1p, const X x,
+                            const Y y) const {
     const Own lowest(-std::numeric_limits<double>::infinity());
-    typename Strip::template PerGroup<Sums> greatest;
-    typename Strip::template PerGroup<Own> log;
-    strip.each_group([&](std::size_t g) {
-      greatest[g] = this->sums(state.greatest[g]);
-      log[g] = R::narrow(state.log1p[g]);
-    });
-    strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) {
-      const Own z = this->load(x.at(g, i), lanes...);
-      const auto rest = [](const Sum& a, const Sum& m, const Sum& l) { return (a - m) - l; };
-      const Own result = R::narrow(R::each(rest, this->sums(z), greatest[g], state.log1p[g]));
-      R::store(y.at(g, i), select(z == lowest, z + log[g], result), lanes...);
-    });
+    // 0 in place of -infinity, which less itself were NaN
+    const auto finite = [&](const Own& m) { return select(m == lowest, Own(0), m); };
+    if constexpr (!Wide) {
+      typename Strip::template PerGroup<Own> greatest, log;
+      strip.each_group([&](std::size_t g) {
+        greatest[g] = finite(head.greatest[g]);
+        log[g] = R::narrow(log1p[g]);
+      });
+      strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) {
+        const Own z = this->load(x.at(g, i), lanes...);
+        R::store(y.at(g, i), (z - greatest[g]) - log[g], lanes...);
+      });
+    } else {
+      typename Strip::template PerGroup<Sums> greatest;
+      strip.each_group([&](std::size_t g) { greatest[g] = this->sums(finite(head.greatest[g])); });
+      strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) {
+        const Own z = this->load(x.at(g, i), lanes...);
+        const auto rest = [](const Sum& a, const Sum& m, const Sum& l) { return (a - m) - l; };
+        const Own result = R::narrow(R::each(rest, this->sums(z), greatest[g], log1p[g]));
+        R::store(y.at(g, i), select(z == lowest, z + R::narrow(log1p[g]), result), lanes...);
+      });
+    }
   }
 };
 
@@ -118,16 +150,18 @@ struct LogSumExpLines : LogSumLines<S, Wide, 1> {
 
   double mean_of;  ///< the number of terms for the logarithm of the mean, 1 for that of the sum
 
-  template <typename Strip, typename X, typename Y>
-  void operator()(const Strip strip, const X x, const Y y) const {
-    const auto state = this->sum(strip, x);
+  explicit LogSumExpLines(double terms) : Base(1), mean_of(terms) {}
+
+  template <typename Strip, typename Head, typename Logs, typename X, typename Y>
+  EIGENACT_INLINE void tail(const Strip strip, const Head& head, const Logs& log1p, const X,
+                            const Y y) const {
     const Sum less = math::log(Sum(mean_of));
     const auto log = [&less](const Sum& m, const Sum& l) { return m + (l - less); };
     const double infinity = std::numeric_limits<double>::infinity();
     strip.each_group([&](std::size_t g) {
-      const Own m = state.greatest[g];
-      const Own sum = R::narrow(R::each(log, this->sums(m), state.log1p[g]));
-      const Own low = m + R::narrow(state.log1p[g]);
+      const Own m = head.greatest[g];
+      const Own sum = R::narrow(R::each(log, this->sums(m), log1p[g]));
+      const Own low = m + R::narrow(log1p[g]);
       const Own result = select(m == Own(infinity), m, select(m == Own(-infinity), low, sum));
       if (Strip::across && strip.lanes == strip.size)
         R::store(y.at(g, 0), result);
@@ -143,17 +177,16 @@ void log_softmax(double temperature, const Lines<const S>& x, const Lines<S>& y)
   constexpr int size = core::LineRegisters<S, false>::size;
   if constexpr (std::is_same_v<Accuracy, Fast>) {
     if (temperature == 1)
-      return core::for_each_strip<size>(LogSoftmaxLines<S, false, Sign>{{{temperature}}}, x, y);
+      return core::for_each_strip<size>(LogSoftmaxLines<S, false, Sign>(temperature), x, y);
   }
-  core::for_each_strip<size>(LogSoftmaxLines<S, true, Sign>{{{temperature}}}, x, y);
+  core::for_each_strip<size>(LogSoftmaxLines<S, true, Sign>(temperature), x, y);
 }
 
 template <typename Accuracy, typename S>
 void log_sum_exp(bool mean, const Lines<const S>& x, const Lines<S>& y) {
   constexpr bool wide = !std::is_same_v<Accuracy, Fast>;
   const double terms = mean ? static_cast<double>(x.length) : 1;
-  core::for_each_strip<core::LineRegisters<S, false>::size>(LogSumExpLines<S, wide>{{{1.0}}, terms},
-                                                            x, y);
+  core::for_each_strip<core::LineRegisters<S, false>::size>(LogSumExpLines<S, wide>(terms), x, y);
 }
 
 /// x times the number of its line.
@@ -184,44 +217,6 @@ template <typename Accuracy, typename S>
 void log_sum_exp_backward(const Lines<const S>& x, const Lines<const S>& g, const Lines<S>& gx) {
   softmax<Accuracy, 1>(1, x, gx);
   core::for_each_strip<core::LineRegisters<S, false>::size>(ScaleLines<S>(), gx, g);
-}
-
-/// gradient to x = (g - e^y sum(g)) * factor, from y = log_softmax(x).
-template <typename S>
-struct LogSoftmaxBackwardLines {
-  using R = core::LineRegisters<S, false>;
-  using Sum = typename R::Sum;
-  using Sums = typename R::Sums;
-
-  double factor;
-
-  template <typename Strip, typename Y, typename G, typename X>
-  void operator()(const Strip strip, const Y y, const G g, const X x) const {
-    typename Strip::template PerGroup<Sums> sum;
-    strip.each_group([&](std::size_t k) { sum[k].fill(Sum(0)); });
-    strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) {
-      const auto plus = [](const Sum& a, const Sum& b) { return a + b; };
-      sum[k] = R::each(plus, sum[k], R::widen(R::load_padded(g.at(k, i), lanes...)));
-    });
-    if constexpr (!Strip::across) sum[0] = R::total(sum[0]);
-    const Sum by(factor);
-    const auto element = [&by](const Sum& a, const Sum& b, const Sum& s) {
-      return (b - math::exp(a) * s) * by;
-    };
-    const typename R::Own lowest(R::is_double ? -800 : -200);  // e^y is 0 there
-    strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) {
-      const auto a = math::max(R::load_padded(y.at(k, i), lanes...), lowest);
-      const Sums b = R::widen(R::load_padded(g.at(k, i), lanes...));
-      R::store(x.at(k, i), R::narrow(R::each(element, R::widen(a), b, sum[k])), lanes...);
-    });
-  }
-};
-
-template <typename S>
-void log_softmax_backward(double factor, const Lines<const S>& y, const Lines<const S>& g,
-                          const Lines<S>& x) {
-  core::for_each_strip<core::LineRegisters<S, false>::size>(LogSoftmaxBackwardLines<S>{factor}, y,
-                                                            g, x);
 }
 
 }  // namespace eigenact::rowwise

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/rowwise/softmax_gradient.hpp>
 #include <eigenact/rowwise/softmax_lines.hpp>
 
 namespace eigenact::formula {
@@ -23,7 +24,7 @@ struct Softmax1 : core::RowwiseFormula {
   template <typename Accuracy, typename S>
   static void backward(const S*, const core::Lines<const S>& y, const core::Lines<const S>& g,
                        const core::Lines<S>& x) {
-    rowwise::softmax_backward(1, y, g, x);
+    rowwise::softmax_backward<Accuracy>(1, y, g, x);
   }
 };
 

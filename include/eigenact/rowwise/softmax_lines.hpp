@@ -19,13 +19,22 @@ enum class Sink { None, Zero, PerLine };
 
 /// The exponents of the lines: the elements, with a sign and a scale.
 template <typename S, bool Wide, int Sign>
-struct Exponents {
+struct Exponents : core::InPasses {
   using R = core::LineRegisters<S, Wide>;
   using Own = typename R::Own;
   using Value = typename R::Value;
   using Shift = std::array<math::ShiftedExp<Value>, std::tuple_size_v<typename R::Values>>;
 
+  /// What the first pass over the lines of a strip finds.
+  template <typename Strip>
+  struct Head {
+    typename Strip::template PerGroup<Own> greatest;
+    typename Strip::template PerGroup<Shift> shift;
+  };
+
   double temperature;
+
+  explicit Exponents(double of) : temperature(of) {}
 
   EIGENACT_INLINE Own load(const S* x) const { return signed_as(R::load(x)); }
   EIGENACT_INLINE Own load(const S* x, int lanes) const {
@@ -61,6 +70,13 @@ struct Exponents {
     return R::each([](const Value& z, const auto& exp) { return exp(z); }, values(x), shift);
   }
 
+  template <typename Strip, typename Greatest>
+  EIGENACT_INLINE auto head_of(const Strip strip, const Greatest& greatest) const {
+    Head<Strip> head;
+    head.greatest = greatest;
+    strip.each_group([&](std::size_t g) { head.shift[g] = shift(greatest[g]); });
+    return head;
+  }
   /// The greatest element of each line.
   template <typename Strip, typename X>
   EIGENACT_INLINE auto greatest(const Strip strip, const X x) const {
@@ -104,31 +120,25 @@ struct Exponents {
 
 /// y = e^x / (the sum of e^x, and of e^sink), x being Sign * x / temperature.
 template <typename S, bool Wide, int Sign, Sink WithSink>
-struct SoftmaxLines : Exponents<S, Wide, Sign>, core::InPasses {
+struct SoftmaxLines : Exponents<S, Wide, Sign> {
   using Base = Exponents<S, Wide, Sign>;
   using Base::add;
-  using typename Base::R, typename Base::Own, typename Base::Shift;
+  using Base::Base;
+  using typename Base::R, typename Base::Own;
   using Sums = typename R::Sums;
   using Sum = typename R::Sum;
+  template <typename Strip>
+  using Head = typename Base::template Head<Strip>;
   // Whether y keeps the powers until their sum is known: where that costs no digits.
   static constexpr bool keeps_powers = !Wide && !core::is_sixteen_bit<S>;
 
-  template <typename Strip>
-  struct Head {
-    typename Strip::template PerGroup<Own> greatest;
-    typename Strip::template PerGroup<Shift> shift;
-  };
-
   template <typename Strip, typename X, typename Y, typename... Sinks>
   EIGENACT_INLINE auto head(const Strip strip, const X x, const Y, const Sinks... sinks) const {
-    Head<Strip> head;
-    head.greatest = this->greatest(strip, x);
-    strip.each_group([&](std::size_t g) {
-      if constexpr (WithSink != Sink::None)
-        head.greatest[g] = math::max(head.greatest[g], sink(strip, g, sinks...));
-      head.shift[g] = this->shift(head.greatest[g]);
-    });
-    return head;
+    auto greatest = this->greatest(strip, x);
+    if constexpr (WithSink != Sink::None)
+      strip.each_group(
+          [&](std::size_t g) { greatest[g] = math::max(greatest[g], sink(strip, g, sinks...)); });
+    return this->head_of(strip, greatest);
   }
 
   /// The factors of the powers.
@@ -244,50 +254,10 @@ void softmax(double temperature, const Lines<const S>& x, const Lines<S>& y,
   constexpr int size = core::LineRegisters<S, false>::size;
   if constexpr (std::is_same_v<Accuracy, Fast>) {
     if (temperature == 1)
-      return core::for_each_strip<size>(SoftmaxLines<S, false, Sign, WithSink>{{temperature}, {}},
-                                        x, y, sinks...);
+      return core::for_each_strip<size>(SoftmaxLines<S, false, Sign, WithSink>(temperature), x, y,
+                                        sinks...);
   }
-  core::for_each_strip<size>(SoftmaxLines<S, true, Sign, WithSink>{{temperature}, {}}, x, y,
-                             sinks...);
-}
-
-/// gradient to x = y (g - <y, g>) * factor, from y = softmax(x).
-template <typename S>
-struct SoftmaxBackwardLines {
-  using R = core::LineRegisters<S, false>;
-  using Sum = typename R::Sum;
-  using Sums = typename R::Sums;
-
-  double factor;
-
-  template <typename Strip, typename Y, typename G, typename X>
-  void operator()(const Strip strip, const Y y, const G g, const X x) const {
-    typename Strip::template PerGroup<Sums> dot;
-    strip.each_group([&](std::size_t k) { dot[k].fill(Sum(0)); });
-    strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) {
-      const Sums a = R::widen(R::load_padded(y.at(k, i), lanes...));
-      const Sums b = R::widen(R::load_padded(g.at(k, i), lanes...));
-      const auto term = [](const Sum& s, const Sum& u, const Sum& v) { return mul_add(u, v, s); };
-      dot[k] = R::each(term, dot[k], a, b);
-    });
-    if constexpr (!Strip::across) dot[0] = R::total(dot[0]);
-    const Sum by(factor);
-    strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) {
-      const Sums a = R::widen(R::load_padded(y.at(k, i), lanes...));
-      const Sums b = R::widen(R::load_padded(g.at(k, i), lanes...));
-      const auto element = [&by](const Sum& u, const Sum& v, const Sum& d) {
-        return u * (v - d) * by;
-      };
-      R::store(x.at(k, i), R::narrow(R::each(element, a, b, dot[k])), lanes...);
-    });
-  }
-};
-
-template <typename S>
-void softmax_backward(double factor, const Lines<const S>& y, const Lines<const S>& g,
-                      const Lines<S>& x) {
-  core::for_each_strip<core::LineRegisters<S, false>::size>(SoftmaxBackwardLines<S>{factor}, y, g,
-                                                            x);
+  core::for_each_strip<size>(SoftmaxLines<S, true, Sign, WithSink>(temperature), x, y, sinks...);
 }
 
 }  // namespace eigenact::rowwise

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/rowwise.hpp>
+#include <eigenact/math/exp.hpp>
+
+// What goes back through Softmax and its logarithm, from their output.
+
+EIGENACT_PACKETS_BEGIN
+
+namespace eigenact::rowwise {
+
+using core::Lines;
+
+/// gradient to x = y (g - <y, g>) * factor, from y = softmax(x).
+struct ThroughSoftmax {
+  template <typename V>
+  static EIGENACT_INLINE V term(const V& y, const V& g) {
+    return y * g;
+  }
+  template <typename V>
+  static EIGENACT_INLINE V gradient(const V& y, const V& g, const V& sum, const V& factor) {
+    return y * (g - sum) * factor;
+  }
+};
+
+/// gradient to x = (g - e^y sum(g)) * factor, from y = log_softmax(x).
+struct ThroughLogSoftmax {
+  template <typename V>
+  static EIGENACT_INLINE V term(const V&, const V& g) {
+    return g;
+  }
+  template <typename V>
+  static EIGENACT_INLINE V gradient(const V& y, const V& g, const V& sum, const V& factor) {
+    const V lowest(-1000);  // e^y is 0 there, and a double-double finite
+    return (g - math::exp(math::max(y, lowest)) * sum) * factor;
+  }
+};
+
+/// The gradient to x by one of those rules. Fast computes it in the type of y, but for the sum of
+/// each line; Precise all of it in a wider one.
+template <typename Rule, typename Accuracy, typename S>
+struct GradientLines : core::InPasses {
+  static constexpr bool is_fast = std::is_same_v<Accuracy, Fast>;
+  using R = core::LineRegisters<S, false>;
+  using Own = typename R::Own;
+  using Sum = typename R::Sum;
+  using Sums = typename R::Sums;
+  using Values = std::conditional_t<is_fast, std::array<Own, 1>, Sums>;
+  using Value = typename Values::value_type;
+
+  double factor;
+
+  explicit GradientLines(double by) : factor(by) {}
+
+  /// The sum of the terms of each line; of Fast four are added before they are widened.
+  template <typename Strip, typename Y, typename G, typename X>
+  EIGENACT_INLINE auto head(const Strip strip, const Y y, const G g, const X) const {
+    typename Strip::template PerGroup<Sums> sum;
+    strip.each_group([&](std::size_t k) { sum[k].fill(Sum(0)); });
+    const auto term = [&](std::size_t k, Eigen::Index i, auto... lanes) {
+      const auto rule = [](const Value& a, const Value& b) { return Rule::term(a, b); };
+      return R::each(rule, load(y.at(k, i), lanes...), load(g.at(k, i), lanes...));
+    };
+    const auto each = [&](std::size_t k, Eigen::Index i, auto... lanes) {
+      sum[k] = added(sum[k], widened(term(k, i, lanes...)));
+    };
+    if constexpr (is_fast) {
+      const auto four = [&](std::size_t k, Eigen::Index i) {
+        sum[k] = added(sum[k], widened(added(added(term(k, i), term(k, i + 1)),
+                                             added(term(k, i + 2), term(k, i + 3)))));
+      };
+      strip.each_four(four, each);
+    } else {
+      strip.each(each);
+    }
+    typename Strip::template PerGroup<Values> result;
+    strip.each_group([&](std::size_t k) {
+      if constexpr (!Strip::across) sum[k] = R::total(sum[k]);
+      result[k] = narrowed(sum[k]);
+    });
+    return result;
+  }
+
+  template <typename Strip, typename Head, typename Body, typename Y, typename G, typename X>
+  EIGENACT_INLINE void tail(const Strip strip, const Head& sum, const Body&, const Y y, const G g,
+                            const X x) const {
+    const Value by(factor);
+    const auto rule = [&by](const Value& a, const Value& b, const Value& s) {
+      return Rule::gradient(a, b, s, by);
+    };
+    strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) {
+      const Values result =
+          R::each(rule, load(y.at(k, i), lanes...), load(g.at(k, i), lanes...), sum[k]);
+      R::store(x.at(k, i), own(result), lanes...);
+    });
+  }
+
+ private:
+  static EIGENACT_INLINE Values load(const S* data) { return values(R::load(data)); }
+  static EIGENACT_INLINE Values load(const S* data, int lanes) {
+    return values(R::load_padded(data, lanes));
+  }
+  static EIGENACT_INLINE Values values(const Own& x) {
+    if constexpr (is_fast)
+      return {x};
+    else
+      return R::widen(x);
+  }
+  template <typename A>
+  static EIGENACT_INLINE A added(const A& a, const A& b) {
+    using T = typename A::value_type;
+    return R::each([](const T& u, const T& v) { return u + v; }, a, b);
+  }
+  static EIGENACT_INLINE Sums widened(const Values& x) {
+    if constexpr (is_fast)
+      return R::widen(x[0]);
+    else
+      return x;
+  }
+  static EIGENACT_INLINE Values narrowed(const Sums& x) {
+    if constexpr (is_fast)
+      return {R::narrow(x)};
+    else
+      return x;
+  }
+  static EIGENACT_INLINE Own own(const Values& x) {
+    if constexpr (is_fast)
+      return x[0];
+    else
+      return R::narrow(x);
+  }
+};
+
+template <typename Rule, typename Accuracy, typename S>
+void gradient_through(double factor, const Lines<const S>& y, const Lines<const S>& g,
+                      const Lines<S>& x) {
+  core::for_each_strip<core::LineRegisters<S, false>::size>(
+      GradientLines<Rule, Accuracy, S>(factor), y, g, x);
+}
+template <typename Accuracy, typename S>
+void softmax_backward(double factor, const Lines<const S>& y, const Lines<const S>& g,
+                      const Lines<S>& x) {
+  gradient_through<ThroughSoftmax, Accuracy>(factor, y, g, x);
+}
+template <typename Accuracy, typename S>
+void log_softmax_backward(double factor, const Lines<const S>& y, const Lines<const S>& g,
+                          const Lines<S>& x) {
+  gradient_through<ThroughLogSoftmax, Accuracy>(factor, y, g, x);
+}
+
+}  // namespace eigenact::rowwise
+
+EIGENACT_PACKETS_END
