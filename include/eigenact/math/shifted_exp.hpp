@@ -2,20 +2,35 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cmath>
 #include <eigenact/math/exp.hpp>
 #include <limits>
 
 namespace eigenact::math {
+
+/// 1 / x as a number of S and the rest.
+struct Reciprocal {
+  double high = 1, low = 0;
+
+  template <typename S>
+  static Reciprocal of(double x) {
+    const double high = static_cast<S>(1 / x);
+    return {high, std::fma(-high, x, 1.0) / x};
+  }
+};
 
 /// 2^scale e^(x - s) for x of a set, where s is about its maximum: to the relative error of exp(),
 /// although the difference is never rounded. scale, 64 (float) or 512, keeps the powers off the
 /// subnormals; where e^(x - s) would be 0 they are tiny instead. For a maximum of moderate size s
 /// is n ln 2 with an integer n, and the shift is one of the exponent; for others it is the maximum
 /// itself, and the difference is exact wherever the power does not underflow. V is a register, of
-/// float, double or double-double; Number of the lanes may have different s.
-template <typename V>
+/// float, double or double-double; Number of the lanes may have different s. Scaled, for float and
+/// double alone, it is 2^scale e^((x - s) factor), the factor from 2^-100 to 2^100 (float) or
+/// 2^-900 to 2^900.
+template <typename V, bool Scaled = false>
 class ShiftedExp {
   using W = detail::Register<V>;
+  using S = typename W::Scalar;
   static constexpr bool is_single = sizeof(typename W::Scalar) == 4 || grade_of<V> == Grade::Medium;
   // the arguments that matter, 104 (float) or 745 (double) below the maximum, are then reduced
   // exactly
@@ -24,11 +39,14 @@ class ShiftedExp {
  public:
   ShiftedExp() = default;
   /// @param maximum  infinity gives powers of NaN, -infinity tiny ones.
-  EIGENACT_INLINE explicit ShiftedExp(const W& maximum) {
+  EIGENACT_INLINE explicit ShiftedExp(const W& maximum, const Reciprocal& factor = {})
+      : factor_(factor) {
     const W infinity(std::numeric_limits<double>::infinity()), zero(0);
-    const auto moderate = (abs(maximum) <= W(kLargest)) | (maximum == -infinity);
+    const W exponent = Scaled ? W(maximum * W(factor.high)) : maximum;
+    const auto moderate = (abs(exponent) <= W(kLargest)) | (exponent == -infinity);
     center_ = select(moderate, zero, maximum);
-    const W rest = clamp(W(maximum - center_), W(-kLargest), W(kLargest));
+    const W rest =
+        clamp(select(moderate, exponent, W(maximum - center_)), W(-kLargest), W(kLargest));
     const W magic(detail::rounding_magic<W>);
     n_ = mul_add(rest, W(log2_e), magic) - magic;
     prepare();
@@ -41,7 +59,7 @@ class ShiftedExp {
   EIGENACT_INLINE V operator()(const V& x) const { return of_centered(x - center_); }
   /// The same where the center, 0 unless the maximum is large, was subtracted before.
   EIGENACT_INLINE V of_centered(const V& x) const {
-    const auto e = detail::Exponential<V, detail::low_offset<V>>::with_magic(max(x, low_), magic_);
+    const auto e = reduced(max(x, low_));
     return detail::scaled(mantissa(e), e.power());
   }
   const W& center() const { return center_; }
@@ -50,9 +68,25 @@ class ShiftedExp {
   static constexpr int scale_exponent = detail::low_offset<V>;
 
  private:
+  using Power = detail::Exponential<V, detail::low_offset<V>>;
+
   EIGENACT_INLINE void prepare() {
     magic_ = W(detail::exponent_magic<W> + detail::low_offset<V>) - n_;
-    low_ = V(mul_add(n_, W(ln2), W(detail::low_limit<V>)));
+    const W low = mul_add(n_, W(ln2), W(detail::low_limit<V>));
+    low_ = V(Scaled ? max(low * W(1 / factor_.high), W(std::numeric_limits<S>::lowest())) : low);
+  }
+  EIGENACT_INLINE Power reduced(const V& x) const {
+    if constexpr (!Scaled) {
+      return Power::with_magic(x, magic_);
+    } else {  // x factor - n ln 2, where neither product is rounded
+      constexpr auto& parts = Ln2Parts<grade_of<V>>::parts;
+      Power e;
+      e.t = mul_add(x, W(factor_.high * log2_e.hi), magic_);
+      e.n = e.t - magic_;
+      e.r = mul_add(x, W(factor_.high), -(e.n * W(parts[0])));
+      e.r = mul_add(e.n, W(-parts[1]), mul_add(x, W(factor_.low), e.r));
+      return e;
+    }
   }
   template <typename E>
   static EIGENACT_INLINE V mantissa(const E& e) {
@@ -62,6 +96,7 @@ class ShiftedExp {
       return e.mantissa();
   }
 
+  Reciprocal factor_;
   W center_, n_, magic_;
   V low_;
 };

@@ -12,7 +12,7 @@ namespace eigenact::formula {
 /// element dominates and the result is next to 0.
 /// A line that holds NaN is NaN; one that is -infinity throughout, or masked, is -infinity.
 /// Error: at most 4 ULP (Fast) and 1 ULP (Precise) in float and double. backward() takes y.
-/// @param temperature  positive, 1 by default. Fast is slower for other values.
+/// @param temperature  positive, 1 by default.
 /// Source: classic; the gradient of the cross entropy goes through it.
 struct LogSoftmax : core::RowwiseFormula {
   static constexpr Facts facts =

@@ -12,11 +12,11 @@ namespace eigenact::rowwise {
 
 /// log sum e^x = m + log1p(d), m being the greatest x and d the sum of e^(x - m) without the term
 /// of m itself: so the logarithm keeps its digits where one term dominates.
-template <typename S, bool Wide, int Sign>
-struct LogSumLines : Exponents<S, Wide, Sign> {
-  using Base = Exponents<S, Wide, Sign>;
+template <typename S, In Type, int Sign>
+struct LogSumLines : Exponents<S, Type, Sign> {
+  using Base = Exponents<S, Type, Sign>;
   using Base::add, Base::Base;
-  using typename Base::R, typename Base::Own, typename Base::Shift;
+  using typename Base::R, typename Base::Own, typename Base::Power, typename Base::Shift;
   using Sums = typename R::Sums;
   using Sum = typename R::Sum;
   template <typename Strip>
@@ -69,7 +69,7 @@ struct LogSumLines : Exponents<S, Wide, Sign> {
       add(count[g], R::widen(one));
       add(below[g], R::sums(this->power(head.shift[g], z)));
     };
-    if constexpr (Wide) {
+    if constexpr (Base::is_wide) {
       strip.each(each);
     } else {
       const auto four = [&](std::size_t g, Eigen::Index i) {
@@ -82,24 +82,24 @@ struct LogSumLines : Exponents<S, Wide, Sign> {
       strip.each_four(four, each);
     }
   }
-  // e^x in Sums, in the scale of the powers.
+  // e^x of the greatest x in Sums, in the scale of the powers.
   EIGENACT_INLINE Sums power_of(const Shift& shift, const Own& x) const {
     using Exp = math::ShiftedExp<Sum>;
     using W = math::detail::Register<Sum>;
-    const W scale(std::ldexp(
-        1.0, math::ShiftedExp<typename Base::Value>::scale_exponent - Exp::scale_exponent));
+    const W scale(std::ldexp(1.0, Power::scale_exponent - Exp::scale_exponent));
     Sums result = this->sums(x);
-    for (std::size_t i = 0; i < result.size(); ++i)
-      result[i] = Exp(part<W>(shift, i, &Shift::value_type::center),
-                      part<W>(shift, i, &Shift::value_type::exponent))(result[i]) *
-                  Sum(scale);
+    for (std::size_t i = 0; i < result.size(); ++i) {
+      Sum rest = result[i] - Sum(part<W>(shift, i, &Power::center));  // exact
+      if constexpr (Base::is_scaled) rest = rest / Sum(this->temperature);
+      result[i] = Exp(W(0), part<W>(shift, i, &Power::exponent))(rest) * Sum(scale);
+    }
     return result;
   }
   template <typename W, typename Member>
   static EIGENACT_INLINE W part(const Shift& shift, std::size_t i, Member member) {
     if constexpr (R::is_double)
       return (shift[0].*member)();
-    else if constexpr (Wide)
+    else if constexpr (Base::is_wide)
       return W::of((shift[i].*member)().packet);
     else
       return R::widen((shift[0].*member)())[i];
@@ -107,9 +107,9 @@ struct LogSumLines : Exponents<S, Wide, Sign> {
 };
 
 /// y = x - log sum e^x = (x - m) - log1p(d), in the type of x where its powers are.
-template <typename S, bool Wide, int Sign>
-struct LogSoftmaxLines : LogSumLines<S, Wide, Sign> {
-  using Base = LogSumLines<S, Wide, Sign>;
+template <typename S, In Type, int Sign>
+struct LogSoftmaxLines : LogSumLines<S, Type, Sign> {
+  using Base = LogSumLines<S, Type, Sign>;
   using Base::Base;
   using typename Base::R, typename Base::Own, typename Base::Sum, typename Base::Sums;
 
@@ -119,15 +119,20 @@ struct LogSoftmaxLines : LogSumLines<S, Wide, Sign> {
     const Own lowest(-std::numeric_limits<double>::infinity());
     // 0 in place of -infinity, which less itself were NaN
     const auto finite = [&](const Own& m) { return select(m == lowest, Own(0), m); };
-    if constexpr (!Wide) {
+    if constexpr (!Base::is_wide) {
       typename Strip::template PerGroup<Own> greatest, log;
       strip.each_group([&](std::size_t g) {
         greatest[g] = finite(head.greatest[g]);
         log[g] = R::narrow(log1p[g]);
+        if constexpr (Base::is_scaled) greatest[g] = Own(0.5) * greatest[g];
       });
+      const Own half(0.5), twice(2 * this->inverse.high);  // half a difference does not overflow
       strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) {
         const Own z = this->load(x.at(g, i), lanes...);
-        R::store(y.at(g, i), (z - greatest[g]) - log[g], lanes...);
+        if constexpr (Base::is_scaled)
+          R::store(y.at(g, i), mul_add(mul_add(z, half, -greatest[g]), twice, -log[g]), lanes...);
+        else
+          R::store(y.at(g, i), (z - greatest[g]) - log[g], lanes...);
       });
     } else {
       typename Strip::template PerGroup<Sums> greatest;
@@ -143,9 +148,9 @@ struct LogSoftmaxLines : LogSumLines<S, Wide, Sign> {
 };
 
 /// y = log sum e^x - minus, one number per line.
-template <typename S, bool Wide>
-struct LogSumExpLines : LogSumLines<S, Wide, 1> {
-  using Base = LogSumLines<S, Wide, 1>;
+template <typename S, In Type>
+struct LogSumExpLines : LogSumLines<S, Type, 1> {
+  using Base = LogSumLines<S, Type, 1>;
   using typename Base::R, typename Base::Own, typename Base::Sum;
 
   double mean_of;  ///< the number of terms for the logarithm of the mean, 1 for that of the sum
@@ -171,22 +176,22 @@ struct LogSumExpLines : LogSumLines<S, Wide, 1> {
   }
 };
 
-/// Log-softmax of all lines, as softmax().
+/// Log-softmax of all lines.
 template <typename Accuracy, int Sign, typename S>
 void log_softmax(double temperature, const Lines<const S>& x, const Lines<S>& y) {
-  constexpr int size = core::LineRegisters<S, false>::size;
-  if constexpr (std::is_same_v<Accuracy, Fast>) {
-    if (temperature == 1)
-      return core::for_each_strip<size>(LogSoftmaxLines<S, false, Sign>(temperature), x, y);
-  }
-  core::for_each_strip<size>(LogSoftmaxLines<S, true, Sign>(temperature), x, y);
+  in_type_for<Accuracy, S>(temperature, [&](auto type) {
+    core::for_each_strip<core::LineRegisters<S, false>::size>(
+        LogSoftmaxLines<S, decltype(type)::value, Sign>(temperature), x, y);
+  });
 }
 
 template <typename Accuracy, typename S>
 void log_sum_exp(bool mean, const Lines<const S>& x, const Lines<S>& y) {
-  constexpr bool wide = !std::is_same_v<Accuracy, Fast>;
   const double terms = mean ? static_cast<double>(x.length) : 1;
-  core::for_each_strip<core::LineRegisters<S, false>::size>(LogSumExpLines<S, wide>(terms), x, y);
+  in_type_for<Accuracy, S>(1, [&](auto type) {
+    core::for_each_strip<core::LineRegisters<S, false>::size>(
+        LogSumExpLines<S, decltype(type)::value>(terms), x, y);
+  });
 }
 
 /// x times the number of its line.

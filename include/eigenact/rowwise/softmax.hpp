@@ -11,8 +11,9 @@ namespace eigenact::formula {
 
 /// Softmax: e^(x_i / temperature) / sum_j e^(x_j / temperature).
 /// A line that holds NaN or +infinity is NaN; one that is -infinity throughout, or masked, is 0.
-/// Error: at most 4 ULP (Fast) and 1 ULP (Precise) in float and double. backward() takes y.
-/// @param temperature  positive, 1 by default. Fast is slower for other values.
+/// Error: at most 4 ULP (Fast) and 1 ULP (Precise) in float and double. backward() takes y; its
+/// error is at most 4 units in the last place of y (|g| + <y, |g|>) / temperature.
+/// @param temperature  positive, 1 by default.
 /// Source: Bridle 1990, doi:10.1007/978-3-642-76153-9_28.
 struct Softmax : core::RowwiseFormula {
   static constexpr Facts facts =

@@ -17,13 +17,19 @@ using core::Lines;
 /// A further exponent in the denominator.
 enum class Sink { None, Zero, PerLine };
 
+/// How the powers are computed: in the type of the elements, at temperature 1 or at another, or in
+/// a wider one.
+enum class In { Own, OwnScaled, Wide };
+
 /// The exponents of the lines: the elements, with a sign and a scale.
-template <typename S, bool Wide, int Sign>
+template <typename S, In Type, int Sign>
 struct Exponents : core::InPasses {
-  using R = core::LineRegisters<S, Wide>;
+  static constexpr bool is_wide = Type == In::Wide, is_scaled = Type == In::OwnScaled;
+  using R = core::LineRegisters<S, is_wide>;
   using Own = typename R::Own;
   using Value = typename R::Value;
-  using Shift = std::array<math::ShiftedExp<Value>, std::tuple_size_v<typename R::Values>>;
+  using Power = math::ShiftedExp<Value, is_scaled>;
+  using Shift = std::array<Power, std::tuple_size_v<typename R::Values>>;
 
   /// What the first pass over the lines of a strip finds.
   template <typename Strip>
@@ -33,17 +39,19 @@ struct Exponents : core::InPasses {
   };
 
   double temperature;
+  math::Reciprocal inverse;  ///< of the temperature
 
-  explicit Exponents(double of) : temperature(of) {}
+  explicit Exponents(double of)
+      : temperature(of), inverse(math::Reciprocal::of<typename R::Compute>(of)) {}
 
   EIGENACT_INLINE Own load(const S* x) const { return signed_as(R::load(x)); }
   EIGENACT_INLINE Own load(const S* x, int lanes) const {
     using C = typename R::Compute;
     return signed_as(R::load(x, lanes, -Sign * std::numeric_limits<C>::infinity()));
   }
-  /// Without Wide the temperature is 1.
+  /// Scaled where they are wide.
   EIGENACT_INLINE typename R::Values values(const Own& x) const {
-    if constexpr (!Wide) {
+    if constexpr (!is_wide) {
       return R::values(x);
     } else {
       // double-double has no infinity
@@ -56,15 +64,14 @@ struct Exponents : core::InPasses {
     }
   }
   EIGENACT_INLINE typename R::Sums sums(const Own& x) const {
-    if constexpr (Wide)
+    if constexpr (is_wide)
       return R::sums(values(x));
     else
       return R::widen(x);
   }
 
   EIGENACT_INLINE Shift shift(const Own& greatest) const {
-    return R::each([](const Value& m) { return math::ShiftedExp<Value>(leading(m)); },
-                   values(greatest));
+    return R::each([this](const Value& m) { return Power(leading(m), inverse); }, values(greatest));
   }
   EIGENACT_INLINE typename R::Values power(const Shift& shift, const Own& x) const {
     return R::each([](const Value& z, const auto& exp) { return exp(z); }, values(x), shift);
@@ -119,9 +126,9 @@ struct Exponents : core::InPasses {
 };
 
 /// y = e^x / (the sum of e^x, and of e^sink), x being Sign * x / temperature.
-template <typename S, bool Wide, int Sign, Sink WithSink>
-struct SoftmaxLines : Exponents<S, Wide, Sign> {
-  using Base = Exponents<S, Wide, Sign>;
+template <typename S, In Type, int Sign, Sink WithSink>
+struct SoftmaxLines : Exponents<S, Type, Sign> {
+  using Base = Exponents<S, Type, Sign>;
   using Base::add;
   using Base::Base;
   using typename Base::R, typename Base::Own;
@@ -130,7 +137,7 @@ struct SoftmaxLines : Exponents<S, Wide, Sign> {
   template <typename Strip>
   using Head = typename Base::template Head<Strip>;
   // Whether y keeps the powers until their sum is known: where that costs no digits.
-  static constexpr bool keeps_powers = !Wide && !core::is_sixteen_bit<S>;
+  static constexpr bool keeps_powers = !Base::is_wide && !core::is_sixteen_bit<S>;
 
   template <typename Strip, typename X, typename Y, typename... Sinks>
   EIGENACT_INLINE auto head(const Strip strip, const X x, const Y, const Sinks... sinks) const {
@@ -247,17 +254,27 @@ struct SoftmaxLines : Exponents<S, Wide, Sign> {
   }
 };
 
-/// Softmax of all lines, Fast in the arithmetic of S where the temperature is 1.
+/// run(std::integral_constant<In>) for what a tier takes: Fast the type of the elements, unless the
+/// temperature is extreme, or not 1 on a target without fused operations.
+template <typename Accuracy, typename S, typename Run>
+void in_type_for(double temperature, const Run& run) {
+  if constexpr (std::is_same_v<Accuracy, Fast>) {
+    const double limit = std::is_same_v<core::ComputeScalar<S>, double> ? 0x1p900 : 0x1p100;
+    if (temperature == 1) return run(std::integral_constant<In, In::Own>());
+    if (simd::has_fma && temperature < limit && temperature > 1 / limit)
+      return run(std::integral_constant<In, In::OwnScaled>());
+  }
+  run(std::integral_constant<In, In::Wide>());
+}
+
+/// Softmax of all lines.
 template <typename Accuracy, int Sign, Sink WithSink = Sink::None, typename S, typename... Sinks>
 void softmax(double temperature, const Lines<const S>& x, const Lines<S>& y,
              const Sinks&... sinks) {
-  constexpr int size = core::LineRegisters<S, false>::size;
-  if constexpr (std::is_same_v<Accuracy, Fast>) {
-    if (temperature == 1)
-      return core::for_each_strip<size>(SoftmaxLines<S, false, Sign, WithSink>(temperature), x, y,
-                                        sinks...);
-  }
-  core::for_each_strip<size>(SoftmaxLines<S, true, Sign, WithSink>(temperature), x, y, sinks...);
+  in_type_for<Accuracy, S>(temperature, [&](auto type) {
+    core::for_each_strip<core::LineRegisters<S, false>::size>(
+        SoftmaxLines<S, decltype(type)::value, Sign, WithSink>(temperature), x, y, sinks...);
+  });
 }
 
 }  // namespace eigenact::rowwise
