@@ -13,6 +13,7 @@ ACTIVATIONS = ("relu", "leaky_relu", "elu", "selu", "celu", "sigmoid", "tanh", "
 OF_TWO_OPERANDS = ("swiglu",)  # forward reads two arrays
 INPUTS = ("uniform:6", "normal:1")  # of eigenact_bench; the first is that of the targets
 LENGTHS = (4096, 65536, 16777216)
+RIGHT = 10  # ULP, at most
 # Variants of eigenact_bench and their headings.
 PEERS = {"torch": "libtorch", "onednn": "oneDNN", "xnnpack": "XNNPACK", "eigen_tuned": "Eigen",
          "fastmath": "-ffast-math"}
@@ -105,10 +106,19 @@ class Errors:
                        row["tier"].lower() or row["library"])
                 self.rows.setdefault(key, row)  # the first file has more inputs
 
+    def row(self, place, activation, variant):
+        quantity = "value" if place.operation == "forward" else "derivative"
+        return self.rows.get((activation, quantity, place.scalar, variant))
+
+    def is_right(self, place, activation, variant):
+        """None if its errors were not measured."""
+        row = self.row(place, activation, variant)
+        return row and (row["max_ulp"] <= RIGHT and
+                        not row["nan_errors"] and not row["infinity_errors"])
+
     def show(self, place, activation, variant):
         """The largest error, and whether NaN or infinity stood where a number should, or not."""
-        quantity = "value" if place.operation == "forward" else "derivative"
-        row = self.rows.get((activation, quantity, place.scalar, variant))
+        row = self.row(place, activation, variant)
         if row is None:
             return ""
         error = max(0.0, row["max_ulp"])

@@ -14,7 +14,7 @@ usage: sh tools/run.sh <what> [options for CMake]
   demo      train a small network with ReLU, GELU, SiLU and Mish, and compare them
   test      build and run all tests
   bench     measure the speed of every activation, beside its peers
-  peers     measure 18 of them beside libtorch, oneDNN and XNNPACK (12 minutes)
+  peers     measure 21 of them beside libtorch, oneDNN and XNNPACK (12 minutes)
   compile   what the library costs a compiler: seconds, memory, bytes of code (docs/compile.md)
   accuracy  the errors of activations at all 2^32 floats: 'accuracy gelu silu' or --all
   format    check the formatting of the C++ files; 'format --fix' mends it
@@ -154,7 +154,7 @@ peers() {
     *) die "peers --isa takes avx2 or native, not '$isa'." ;;
   esac
   # shellcheck disable=SC2086
-  need $compiler libbenchmark-dev python3:python3
+  need $compiler libbenchmark-dev nlohmann-json3-dev python3:python3
   need_peers
   name=peers-$isa${cxx:+-$(basename "$cxx")}
   names=$(python3 -c "import sys; sys.path.insert(0, '$root/tools'); import peers_data
@@ -165,13 +165,15 @@ print(';'.join(peers_data.ACTIVATIONS))")
   folder=$root/build/$name
   "$folder/bench/peers/eigenact_peers_show" >"$folder/peers.txt" ||
     die "a peer computes something else, see the lines with ! in build/$name/peers.txt."
+  "$folder/bench/peers/eigenact_peers_vectors" "$folder/vectors.json" >"$folder/vectors.txt" ||
+    die "a peer computes something else, see the lines with ! in build/$name/vectors.txt."
   python3 "$root/tools/peers_measure.py" "$folder/bench/eigenact_bench" "$folder/times" $quick
   [ -n "$page" ] || case $name$quick in
     peers-avx2) page=$root/docs/performance.md ;;
     *) page=$folder/performance.md ;;
   esac
   python3 "$root/tools/peers_report.py" "$folder"/times/*.json --command "$command" --page "$page" \
-    --accuracy "$root/docs/accuracy.json" "$root/docs/accuracy_peers.json"
+    --accuracy "$root/docs/accuracy.json" "$root/docs/accuracy_peers.json" "$folder/vectors.json"
   say "wrote $page"
 }
 
