@@ -3,7 +3,7 @@
 #pragma once
 
 #include <eigenact/core/elementwise.hpp>
-#include <eigenact/math/math.hpp>
+#include <eigenact/math/gelu.hpp>
 
 namespace eigenact::formula {
 
