@@ -143,6 +143,18 @@ TEST_CASE("a text that names no activation is refused in one sentence", "[regist
       {"gellu", "activation \"gellu\" is unknown; did you mean gelu, celu or elu?"},
       {"gelu nwe", "did you mean gelu_new"},
       {"qwertyuiop", "activation \"qwertyuiop\" is unknown; activation_names() lists all"},
+      {"SwiGLU",
+       "activation \"SwiGLU\" is a gated unit, which a name does not make: take its class "
+       "from <eigenact/gated.hpp>"},
+      {"softargmax",
+       "activation \"softargmax\" is one of whole vectors, which a name does not make: "
+       "take its class from <eigenact/rowwise.hpp>"},
+      {"rrelu",
+       "activation \"rrelu\" is a stochastic one, which a name does not make: take its "
+       "class from <eigenact/stochastic.hpp>"},
+      {"mixture",
+       "activation \"mixture\" is made of other activations, which a name does not make: "
+       "take its class from <eigenact/combinators.hpp>"},
       {"", "activation \"\": a name must come first, as in \"elu(alpha=0.5)\""},
       {"(1)", "a name must come first"},
       {"elu(1", "activation \"elu(1\": the parameters must end with \")\""},

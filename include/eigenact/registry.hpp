@@ -4,9 +4,13 @@
 
 /// Activations by name, at run time.
 #include <eigenact/basis.hpp>
+#include <eigenact/combinators.hpp>
 #include <eigenact/elementwise.hpp>
+#include <eigenact/gated.hpp>
 #include <eigenact/registry/any_activation.hpp>
 #include <eigenact/registry/expansion_model.hpp>
+#include <eigenact/rowwise.hpp>
+#include <eigenact/stochastic.hpp>
 
 namespace eigenact {
 namespace registry {
@@ -41,6 +45,21 @@ void append_expansions(std::vector<Entry<S>>& all, List<Formulas...>) {
    ...);
 }
 
+template <typename... Formulas>
+OtherFamily other_family(std::string_view what, std::string_view header, List<Formulas...>) {
+  return {what,
+          header,
+          {{Formulas::facts.name(), Formulas::facts.name(), Formulas::facts.aliases(), ""}...}};
+}
+
+/// Those that have no f(X) and f.derivative(X) of a single X.
+inline std::vector<OtherFamily> other_families() {
+  return {other_family("a gated unit", "gated", GatedList()),
+          other_family("one of whole vectors", "rowwise", RowwiseList()),
+          other_family("a stochastic one", "stochastic", StochasticList()),
+          other_family("made of other activations", "combinators", CombinatorList())};
+}
+
 /// The catalogue, in which a family joins by appending its list.
 template <typename S, typename Accuracy>
 std::vector<Entry<S>> make_catalogue() {
@@ -58,7 +77,7 @@ std::shared_ptr<const Model<S>> make_model(const Call& call) {
     for (const Entry<S>& entry : catalogue) result.push_back(entry.names);
     return result;
   }();
-  const Found found = find(names, call.name);
+  const Found found = find(names, call.name, other_families());
   return catalogue[found.index]
       .model->with_arguments(parse_arguments(found.arguments))
       ->with_arguments(call.arguments);

@@ -22,6 +22,12 @@ struct Names {
   std::string_view name, type, aliases, formula;
 };
 
+/// The activations of a family that is not made by name.
+struct OtherFamily {
+  std::string_view what, header;  // "a gated unit", "gated"
+  std::vector<Names> names;
+};
+
 inline std::string_view trimmed(std::string_view text) {
   const auto is_space = [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; };
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
@@ -114,16 +120,23 @@ inline std::vector<std::string> nearest(const std::vector<Names>& all, std::stri
   return result;
 }
 
-/// The activation that is called so: by its own name first, then by an alias.
-/// @throws std::invalid_argument if there is none (with the nearest names), or several (with all).
-inline Found find(const std::vector<Names>& all, std::string_view wanted) {
+/// Those that are called so: one by its own name, or all by an alias.
+inline std::vector<Found> all_called(const std::vector<Names>& all, std::string_view wanted) {
   const std::string word = normalized(wanted);
   std::vector<Found> found;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (word == normalized(all[i].name) || word == normalized(all[i].type)) return {i, {}};
+    if (word == normalized(all[i].name) || word == normalized(all[i].type)) return {{i, {}}};
     for (const auto alias : split(all[i].aliases, ','))
       if (word == normalized(without_arguments(alias))) found.push_back({i, arguments_of(alias)});
   }
+  return found;
+}
+
+/// The activation that is called so: by its own name first, then by an alias.
+/// @throws std::invalid_argument if there is none (with the nearest names), or several (with all).
+inline Found find(const std::vector<Names>& all, std::string_view wanted,
+                  const std::vector<OtherFamily>& others = {}) {
+  const std::vector<Found> found = all_called(all, wanted);
   if (found.size() == 1) return found.front();
   const std::string activation = "activation \"" + std::string(wanted) + "\" ";
   std::vector<std::string> candidates;
@@ -132,6 +145,11 @@ inline Found find(const std::vector<Names>& all, std::string_view wanted) {
                          std::string(all[one.index].formula));
   if (!found.empty())
     throw std::invalid_argument(activation + "is ambiguous: it can be " + alternatives(candidates));
+  for (const OtherFamily& family : others)
+    if (!all_called(family.names, wanted).empty())
+      throw std::invalid_argument(activation + "is " + std::string(family.what) +
+                                  ", which a name does not make: take its class from <eigenact/" +
+                                  std::string(family.header) + ".hpp>");
   candidates = nearest(all, wanted);
   throw std::invalid_argument(activation + "is unknown" +
                               (candidates.empty() ? "; activation_names() lists all"
