@@ -155,6 +155,9 @@ EIGENACT_INLINE Results<V, Quantity::results> evaluate_in_plain(const V& x,
 template <typename Formula, typename Quantity, typename Accuracy, int Size, typename Scalar>
 EIGENACT_INLINE auto evaluate(const Vec<double, Size, Grade::Double>& x, const Scalar* parameters) {
   using V = Vec<double, Size, Grade::Double>;
+  if constexpr (std::is_same_v<Accuracy, Fast> && has_default_in_double<Formula, Quantity>)
+    if (EIGEN_PREDICT_TRUE((DefaultOf<Formula, Quantity>::has(parameters))))
+      return Quantity::template of<typename Formula::Default>(x);
   if constexpr (Formula::facts.parameter_count() > 0)
     if (has_extreme_parameters<Formula>(parameters))
       return evaluate_in_long_double<Formula, Quantity>(x, parameters);

@@ -125,7 +125,7 @@ EIGENACT_INLINE bool fits_float(const Scalar* parameters) {
   return fits_float<Formula, Quantity>(parameters, std::make_index_sequence<count>());
 }
 
-/// Formula::Default, where there is one: the same function at the default parameters, for float.
+/// Formula::Default, where there is one: the same function at the default parameters, for Fast.
 template <typename Formula, typename Quantity, typename = void>
 struct DefaultOf {
   static constexpr bool exists = false;
@@ -141,6 +141,15 @@ struct DefaultOf<Formula, Quantity, std::void_t<typename Formula::Default>> {
     return all;
   }
 };
+
+/// Whether Fast takes Formula::Default in double too: where it has facts of its own that say so.
+template <typename Formula, typename Quantity, typename = void>
+inline constexpr bool has_default_in_double = false;
+template <typename Formula, typename Quantity>
+inline constexpr bool
+    has_default_in_double<Formula, Quantity, std::void_t<decltype(Formula::Default::facts)>> =
+        DefaultOf<Formula, Quantity>::exists&&
+        in_own_type<typename Formula::Default, Quantity, Fast, double>();
 
 /// The default parameters as constants, from which compilers take the choice out of a loop.
 template <typename Formula>

@@ -18,7 +18,7 @@ struct SwishGate : Swish {
 };
 
 /// SwiGLU: swish(a) b = a sigmoid(beta a) b. The first operand gates.
-/// @param beta  any finite number, 1 by default (SiLU). Fast in float is slower for other values.
+/// @param beta  any finite number, 1 by default (SiLU). Fast is slower for other values.
 /// Source: Shazeer 2020, arXiv:2002.05202.
 struct SwiGLU {
   static constexpr Facts facts = Facts("swiglu")
