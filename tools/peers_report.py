@@ -4,7 +4,7 @@
 """Writes the page and the chart of our times beside those of other libraries.
 
   peers_report.py FOLDER/*.json --accuracy docs/accuracy.json docs/accuracy_peers.json \\
-      --page docs/performance.md --command 'sh tools/run.sh peers'
+      --page docs/performance.md --readme README.md --command 'sh tools/run.sh peers'
 
 The files come from peers_measure.py. The chart stands beside the page, its name ending in .svg.
 """
@@ -12,6 +12,7 @@ import argparse
 import pathlib
 
 import peers_page
+import peers_readme
 from bench_chart import Panel, Series, chart
 from bench_data import aligned
 from peers_data import PEERS, Bench, Errors, Place
@@ -60,6 +61,7 @@ def main():
     parser.add_argument("json", nargs="+", help="written by peers_measure.py")
     parser.add_argument("--accuracy", nargs="*", default=[], help="of eigenact_accuracy")
     parser.add_argument("--page", type=pathlib.Path, help="the file to write (ends in .md)")
+    parser.add_argument("--readme", type=pathlib.Path, help="a file whose marked part is renewed")
     parser.add_argument("--command", default="", help="what made these files")
     arguments = parser.parse_args()
     bench, errors = Bench(arguments.json), Errors(arguments.accuracy)
@@ -70,6 +72,9 @@ def main():
             write(image, chart(drawn, "copying the arrays"))
         page = peers_page.page(bench, errors, arguments.command, image and image.name)
         write(arguments.page, page)
+    if arguments.readme:
+        text = arguments.readme.read_text(encoding="utf-8")
+        write(arguments.readme, peers_readme.filled(text, bench, errors))
     rows = [[cell.replace("`", "").replace("**", "") for cell in row]
             for row in peers_page.summary(bench)]
     print("\n".join(aligned(rows)))

@@ -20,7 +20,7 @@ usage: sh tools/run.sh <what> [options for CMake]
   format    check the formatting of the C++ files; 'format --fix' mends it
   help      this text
 
-peers writes docs/performance.md and its chart. It takes, before options for CMake: --isa avx2 or
+peers writes docs/performance.md, its chart and the table of the README. It takes, before options for CMake: --isa avx2 or
 --isa native, the instructions that all may use (avx2 by default on x86-64); --compiler clang++;
 --quick, a rough look; --page FILE.md, where to write (build/peers-.../performance.md with any of
 the former).
@@ -125,7 +125,7 @@ need_peers() {
 
 # Sets isa, cxx, page, quick and rest, the number of arguments that follow those of peers.
 peers_options() {
-  isa=avx2 cxx='' page='' quick=''
+  isa=avx2 cxx='' page='' quick='' readme=''
   [ "$(uname -m)" = x86_64 ] || isa=native
   while :; do
     case ${1:-} in
@@ -169,10 +169,11 @@ print(';'.join(peers_data.ACTIVATIONS))")
     die "a peer computes something else, see the lines with ! in build/$name/vectors.txt."
   python3 "$root/tools/peers_measure.py" "$folder/bench/eigenact_bench" "$folder/times" $quick
   [ -n "$page" ] || case $name$quick in
-    peers-avx2) page=$root/docs/performance.md ;;
+    peers-avx2) page=$root/docs/performance.md readme=$root/README.md ;;
     *) page=$folder/performance.md ;;
   esac
   python3 "$root/tools/peers_report.py" "$folder"/times/*.json --command "$command" --page "$page" \
+    ${readme:+--readme "$readme"} \
     --accuracy "$root/docs/accuracy.json" "$root/docs/accuracy_peers.json" "$folder/vectors.json"
   say "wrote $page"
 }

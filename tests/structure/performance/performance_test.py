@@ -16,13 +16,13 @@ HERE = pathlib.Path(__file__).parent
 TOOLS = pathlib.Path(sys.argv.pop(1))
 
 
-def report(times, folder):
+def report(times, folder, *options):
     """The page, the chart and what is printed."""
     file, page = folder / "times.json", folder / "page.md"
     file.write_text(json.dumps(times), encoding="utf-8")
     printed = subprocess.run(
         [sys.executable, str(TOOLS / "peers_report.py"), str(file), "--page", str(page),
-         "--accuracy", str(HERE / "errors.json"), "--command", "a command"],
+         "--accuracy", str(HERE / "errors.json"), "--command", "a command", *options],
         check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
     return (page.read_text(encoding="utf-8"),
             page.with_suffix(".svg").read_text(encoding="utf-8"), printed)
@@ -90,6 +90,27 @@ class Performance(unittest.TestCase):
                      "-O2 -march=native"):
             self.assertIn(text, page)
         self.assertIn("missed", printed)
+
+    def test_peers_that_are_right(self):
+        page = report(self.times, self.folder)[0]
+        # elu forward: Eigen has 2.4 ULP, the faster ones 2e7 or NaN: 321.9 / 2252. Its derivative
+        # is nobody's.
+        self.assertRegex(page, r"\| elu \| 0.322 .* \| 0.14 \(Eigen\) \|\n")
+        self.assertRegex(page, r"\| elu \| 0.116 y .* \| no such peer \|\n")
+
+    def test_readme(self):
+        readme = self.folder / "README.md"
+        readme.write_text("Before\n<!-- times: sh tools/run.sh peers -->\nold\n"
+                          "<!-- end of times -->\nAfter\n", encoding="utf-8")
+        report(self.times, self.folder, "--readme", str(readme))
+        text = readme.read_text(encoding="utf-8")
+        self.assertRegex(text, r"^Before\n<!-- times")
+        self.assertRegex(text, r"end of times -->\nAfter\n$")
+        self.assertNotIn("old", text)
+        self.assertIn("| Eigen | 2.252 |\n", text)
+        # The square root of 71.49 / 71.47 * 321.9 / 2252.
+        self.assertIn("and 0.38 of that of the fastest one", text)
+        self.assertIn("(2 of\n2 rows)", text)
 
     def test_chart(self):
         root = ElementTree.fromstring(report(self.times, self.folder)[1])
