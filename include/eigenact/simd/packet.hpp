@@ -147,6 +147,11 @@ EIGENACT_INLINE Packet product(const Packet& a, const Packet& b) {
     EIGENACT_OPERATION(pmul, a, *, b);
   }
 }
+/// a * b + c, where the target has an instruction for it.
+template <typename Packet>
+EIGENACT_INLINE Packet fused(const Packet& a, const Packet& b, const Packet& c) {
+  return Eigen::internal::pmadd(a, b, c);
+}
 /// -x, which compilers merge into the operation it is an operand of.
 template <typename Packet>
 EIGENACT_INLINE Packet negative(const Packet& x) {

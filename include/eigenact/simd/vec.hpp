@@ -105,7 +105,7 @@ struct Vec {
     } else if constexpr (!simd::target_has_fma) {
       return rounded(simd::sum(simd::opaque(simd::product(a.packet, b.packet)), c.packet));
     } else {
-      return rounded(Eigen::internal::pmadd(a.packet, b.packet, c.packet));
+      return rounded(simd::fused(a.packet, b.packet, c.packet));
     }
   }
 };
