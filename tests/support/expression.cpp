@@ -291,4 +291,52 @@ bool Expression::oscillates() const {
   });
 }
 
+bool Expression::oscillates_evenly() const {
+  const std::vector<int> degrees_in_x = degrees(0);
+  return std::all_of(nodes_.begin(), nodes_.end(), [&](const Node& node) {
+    if (node.operation == Operation::Tan) return false;
+    if (node.operation != Operation::Sin && node.operation != Operation::Cos) return true;
+    return degrees_in_x[static_cast<std::size_t>(node.operands[0])] <= 1;
+  });
+}
+
+bool Expression::is_linear_in(int variable) const {
+  return degrees(variable)[static_cast<std::size_t>(root_)] <= 1;
+}
+
+std::vector<int> Expression::degrees(int variable) const {
+  constexpr int not_linear = 2;
+  std::vector<int> result;
+  for (const Node& node : nodes_) {
+    const auto operand = [&](int i) {
+      const int index = node.operands[i];
+      return index < 0 ? 0 : result[static_cast<std::size_t>(index)];
+    };
+    const int largest = std::max({operand(0), operand(1), operand(2)});
+    switch (node.operation) {
+      case Operation::Variable:
+        result.push_back(node.variable == variable ? 1 : 0);
+        break;
+      case Operation::Negate:
+      case Operation::Add:
+      case Operation::Subtract:
+        result.push_back(largest);
+        break;
+      case Operation::Multiply:
+        result.push_back(std::min(operand(0) + operand(1), not_linear));
+        break;
+      case Operation::Divide:
+        result.push_back(operand(1) == 0 ? operand(0) : not_linear);
+        break;
+      case Operation::Choose:
+        result.push_back(operand(0) == 0 ? largest : not_linear);
+        break;
+      default:
+        result.push_back(largest == 0 ? 0 : not_linear);
+        break;
+    }
+  }
+  return result;
+}
+
 }  // namespace eigenact_test

@@ -91,7 +91,17 @@ class Expression {
   /// Whether sin, cos or tan occurs: such functions vary on a scale of 1 even where |x| is huge.
   bool oscillates() const;
 
+  /// Whether they are only sin and cos of arguments a x + b, so that they vary on a scale of 1 / a
+  /// everywhere. x is variable 0.
+  bool oscillates_evenly() const;
+
+  /// Whether it is a b + c with a variable b, of which neither a nor c depend on it.
+  bool is_linear_in(int variable) const;
+
  private:
+  /// The degree in the variable of each node: 0, 1, or 2 for anything that is not linear.
+  std::vector<int> degrees(int variable) const;
+
   std::vector<Node> nodes_;
   int root_ = -1;
 };

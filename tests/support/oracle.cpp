@@ -62,17 +62,25 @@ class Oracle::Implementation {
         parameters_(values),
         negligible_(negligible_exponent),
         oscillates_(evaluator_.expression().oscillates()) {
-    int largest = 0;
-    for (double value : values) {
+    oscillates_evenly_ = evaluator_.expression().oscillates_evenly();
+    int largest = 0, largest_of_scale = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const double value = values[i];
       if (!std::isfinite(value) || value == 0) continue;
       constexpr int little = 45;  // by which the step may miss the scale of 1 / parameter
       const int binade = std::ilogb(value);
-      parameter_binades_ += std::max({binade, -binade - little, 0});
+      const int binades = std::max({binade, -binade - little, 0});
+      parameter_binades_ += binades;
       small_binades_ += std::max(-binade, 0);
       largest = std::max(largest, binade);
+      if (evaluator_.expression().is_linear_in(static_cast<int>(i) + 1)) continue;
+      scale_binades_ += binades;
+      largest_of_scale = std::max(largest_of_scale, binade);
     }
-    if (!oscillates_)  // squares of one occur
+    if (!oscillates_) {  // squares of one occur
       parameter_binades_ = std::max(parameter_binades_, 2 * largest);
+      scale_binades_ = std::max(scale_binades_, 2 * largest_of_scale);
+    }
     constexpr std::size_t signed_binades = 2 * (1 + 1074 + 1024);
     constexpr long first_guess[] = {kFewestBits, 256, 320, 256};
     for (std::size_t i = 0; i < hints_.size(); ++i)
@@ -114,17 +122,19 @@ class Oracle::Implementation {
  private:
   static constexpr std::uint64_t kVariesX = 1;
 
-  /// Relative to x, for kinks and for functions like sqrt; far from zero oscillations need more,
-  /// and large parameters: k (x - theta), x^alpha and alpha (x + alpha) vary on a scale of
-  /// 1 / (k theta), 1 / alpha and 1 / alpha^2. At zero the step is far below what counts, so that
-  /// |x| x has the second derivative 0, and x tanh(alpha x) the first.
+  /// Relative to x, for kinks and for functions like sqrt; far from zero oscillations need more:
+  /// sin(x) varies on a scale of 1, sin(x^2) of 1 / x. So do large parameters, other than factors
+  /// and terms, which leave the scale as it is: k (x - theta), x^alpha and alpha (x + alpha) vary
+  /// on a scale of 1 / (k theta), 1 / alpha and 1 / alpha^2. At zero the step is far below what
+  /// counts, so that |x| x has the second derivative 0, and x tanh(alpha x) the first.
   int x_step(double x) const {
     if (x == 0) return static_cast<int>(negligible_) - 100 - std::min(parameter_binades_, 1024);
     const int binade = std::ilogb(x);
     // (x - mu) / sigma varies on the scale of a small sigma only at mu: other x are far out
     const bool is_centre = std::count(parameters_.begin(), parameters_.end(), x) != 0;
-    return kStepExponent - parameter_binades_ - (is_centre ? small_binades_ : 0) +
-           (oscillates_ ? -std::abs(binade) : binade);
+    const int far = oscillates_evenly_ ? 0 : -binade;
+    return kStepExponent - scale_binades_ - (is_centre ? small_binades_ : 0) +
+           (oscillates_ && binade > 0 ? far : binade);
   }
 
   /// Below the distance of x to a threshold that is a parameter; sin(parameter * x) varies on a
@@ -231,8 +241,9 @@ class Oracle::Implementation {
   Evaluator evaluator_;
   std::vector<double> parameters_;
   long negligible_;
-  bool oscillates_;
+  bool oscillates_, oscillates_evenly_ = false;
   int parameter_binades_ = 0, small_binades_ = 0;  ///< of the parameters beyond 1, and below
+  int scale_binades_ = 0;  ///< parameter_binades_ of those that the expression is not linear in
   std::array<std::vector<long>, 4> hints_;
   Tracked plus_{64}, middle_{64}, minus_{64}, upper_{64}, lower_{64}, result_{64};
 };
