@@ -76,6 +76,8 @@ build() {
     ! has ninja || set -- -G Ninja "$@"
     ! has ccache || set -- -DCMAKE_CXX_COMPILER_LAUNCHER=ccache "$@"
   fi
+  # Without these ccache keeps nothing that uses a precompiled header.
+  export CCACHE_SLOPPINESS="${CCACHE_SLOPPINESS:-pch_defines,time_macros}"
   cmake -S "$root" -B "$folder" -DCMAKE_BUILD_TYPE=Release -DEIGENACT_BUILD_DOCS=OFF "$@" >&2 ||
     die "CMake could not configure the build; its message above says what is missing."
   cmake --build "$folder" --parallel "$jobs" ${target:+--target "$target"} >&2 || die "the build failed; the first error is above."

@@ -3,35 +3,13 @@
 #pragma once
 
 #include <eigenact/core/elementwise.hpp>
-#include <sstream>
+#include <memory>
+#include <stdexcept>
+#include <type_traits>
 
-#include "parameter_edges.hpp"
 #include "subject.hpp"
 
 namespace eigenact_test {
-
-template <typename Scalar>
-struct ScalarName;
-template <>
-struct ScalarName<float> {
-  static constexpr const char* text = "float";
-  static Format format() { return Format::float32(); }
-};
-template <>
-struct ScalarName<double> {
-  static constexpr const char* text = "double";
-  static Format format() { return Format::float64(); }
-};
-template <>
-struct ScalarName<Eigen::half> {
-  static constexpr const char* text = "half";
-  static Format format() { return Format::half(); }
-};
-template <>
-struct ScalarName<Eigen::bfloat16> {
-  static constexpr const char* text = "bfloat16";
-  static Format format() { return Format::bfloat16(); }
-};
 
 template <typename Scalar>
 double to_double(const Scalar& x) {
@@ -49,89 +27,96 @@ Scalar from_double(double x) {
     return static_cast<Scalar>(static_cast<float>(x));
 }
 
-/// A buffer whose first element is `offset` elements after an aligned address.
+/// The functions of an activation on arrays of `size` numbers of its scalar type: all of a subject
+/// that is compiled for each activation.
 template <typename Scalar>
-class Buffer {
+struct Functions {
+  virtual ~Functions() = default;
+  virtual void array(Quantity quantity, const Scalar* x, Scalar* y, Eigen::Index size) const = 0;
+  virtual Scalar element(Quantity quantity, const Scalar& x) const = 0;
+  virtual void fused(const Scalar* x, Scalar* y, Scalar* dy, Eigen::Index size) const = 0;
+  virtual void backward(const Scalar* x, const Scalar* gradient, Scalar* dx,
+                        Eigen::Index size) const = 0;
+  virtual bool has_output_form() const = 0;
+  virtual void derivative_from_output(const Scalar* y, Scalar* dy, Eigen::Index size) const = 0;
+  virtual void backward_from_output(const Scalar* y, const Scalar* gradient, Scalar* dx,
+                                    Eigen::Index size) const = 0;
+  /// One sum for each parameter.
+  virtual void parameter_gradient(const Scalar* x, const Scalar* gradient, Eigen::Index size,
+                                  Scalar* sums) const = 0;
+};
+
+template <typename Formula, typename Activation>
+class FunctionsOf final : public Functions<typename Activation::Scalar> {
  public:
-  using Array = Eigen::Array<Scalar, Eigen::Dynamic, 1>;
-  Buffer(std::size_t size, int offset)
-      : storage_(static_cast<Eigen::Index>(size) + offset), offset_(offset) {}
-  Buffer(const Numbers& x, int offset) : Buffer(x.size(), offset) {
-    for (std::size_t i = 0; i < x.size(); ++i)
-      storage_(offset + static_cast<Eigen::Index>(i)) = from_double<Scalar>(x[i]);
+  using Scalar = typename Activation::Scalar;
+  using Index = Eigen::Index;
+  explicit FunctionsOf(const Activation& f) : f_(f) {}
+
+  void array(Quantity quantity, const Scalar* x, Scalar* y, Index size) const override {
+    if (quantity == Quantity::kValue) out(y, size) = f_(in(x, size));
+    if (quantity == Quantity::kDerivative) out(y, size) = f_.derivative(in(x, size));
+    if (quantity == Quantity::kSecondDerivative) out(y, size) = f_.second_derivative(in(x, size));
   }
-  Eigen::Map<Array> map() { return {storage_.data() + offset_, storage_.size() - offset_}; }
-  Numbers numbers() {
-    Numbers result;
-    for (const Scalar& x : map()) result.push_back(to_double(x));
-    return result;
+  Scalar element(Quantity quantity, const Scalar& x) const override {
+    if (quantity == Quantity::kValue) return f_(x);
+    if (quantity == Quantity::kDerivative) return f_.derivative(x);
+    return f_.second_derivative(x);
+  }
+  void fused(const Scalar* x, Scalar* y, Scalar* dy, Index size) const override {
+    f_.value_and_derivative(in(x, size), out(y, size), out(dy, size));
+  }
+  void backward(const Scalar* x, const Scalar* gradient, Scalar* dx, Index size) const override {
+    out(dx, size) = f_.backward(in(x, size), in(gradient, size));
+  }
+  bool has_output_form() const override { return from_output; }
+  void derivative_from_output([[maybe_unused]] const Scalar* y, [[maybe_unused]] Scalar* dy,
+                              [[maybe_unused]] Index size) const override {
+    if constexpr (from_output) out(dy, size) = f_.derivative_from_output(in(y, size));
+  }
+  void backward_from_output([[maybe_unused]] const Scalar* y,
+                            [[maybe_unused]] const Scalar* gradient, [[maybe_unused]] Scalar* dx,
+                            [[maybe_unused]] Index size) const override {
+    if constexpr (from_output)
+      out(dx, size) = f_.backward_from_output(in(y, size), in(gradient, size));
+  }
+  void parameter_gradient([[maybe_unused]] const Scalar* x, [[maybe_unused]] const Scalar* gradient,
+                          [[maybe_unused]] Index size,
+                          [[maybe_unused]] Scalar* sums) const override {
+    if constexpr (Activation::parameter_count > 0)
+      for (const Scalar& sum : f_.parameter_gradient(in(x, size), in(gradient, size)))
+        *sums++ = sum;
   }
 
  private:
-  Array storage_;
-  int offset_;
+  using Array = Eigen::Array<Scalar, Eigen::Dynamic, 1>;
+  static constexpr bool from_output =
+      eigenact::core::has_output_form<Formula,
+                                      static_cast<std::size_t>(Activation::parameter_count)>;
+
+  static Eigen::Map<const Array> in(const Scalar* x, Index size) { return {x, size}; }
+  static Eigen::Map<Array> out(Scalar* y, Index size) { return {y, size}; }
+
+  Activation f_;
 };
 
-template <typename Activation>
-Numbers array_of(const Activation& f, Quantity quantity, const Numbers& x, int offset) {
-  using Scalar = typename Activation::Scalar;
-  Buffer<Scalar> in(x, offset), out(x.size(), offset);
-  if (quantity == Quantity::kValue) out.map() = f(in.map());
-  if (quantity == Quantity::kDerivative) out.map() = f.derivative(in.map());
-  if (quantity == Quantity::kSecondDerivative) out.map() = f.second_derivative(in.map());
-  return out.numbers();
-}
+/// What a subject is beside its functions.
+struct Description {
+  const eigenact::Facts& facts;
+  Numbers parameters;
+  bool precise;
+  int register_size;
+};
 
-template <typename Activation>
-double element_of(const Activation& f, Quantity quantity, double number) {
-  const auto x = from_double<typename Activation::Scalar>(number);
-  if (quantity == Quantity::kValue) return to_double(f(x));
-  if (quantity == Quantity::kDerivative) return to_double(f.derivative(x));
-  return to_double(f.second_derivative(x));
-}
-
-template <typename Formula, typename Activation>
-void add_output_forms(Subject& subject, const Activation& f) {
-  using Scalar = typename Activation::Scalar;
-  if constexpr (eigenact::core::has_output_form<Formula, static_cast<std::size_t>(
-                                                             Activation::parameter_count)>) {
-    subject.derivative_from_output = [f](const Numbers& y) {
-      Buffer<Scalar> in(y, 0), out(y.size(), 0);
-      out.map() = f.derivative_from_output(in.map());
-      return out.numbers();
-    };
-    subject.backward_from_output = [f](const Numbers& y, const Numbers& gradient) {
-      Buffer<Scalar> in(y, 0), g(gradient, 0), out(y.size(), 0);
-      out.map() = f.backward_from_output(in.map(), g.map());
-      return out.numbers();
-    };
-  }
-  if constexpr (Activation::parameter_count > 0) {
-    subject.parameter_gradient = [f](const Numbers& x, const Numbers& gradient) {
-      Buffer<Scalar> in(x, 0), g(gradient, 0);
-      Numbers result;
-      for (const Scalar& sum : f.parameter_gradient(in.map(), g.map()))
-        result.push_back(to_double(sum));
-      return result;
-    };
-  }
-}
-
-template <typename Formula>
-void add_facts(Subject& subject) {
-  constexpr eigenact::Facts facts = Formula::facts;
-  subject.name = std::string(facts.name());
-  subject.formula = std::string(facts.formula());
-  subject.offset = std::string(facts.offset());
-  subject.oscillates = facts.oscillates();
-  subject.defined_from = std::string(facts.defined_from());
-  for (int i = 0; i < facts.parameter_count(); ++i)
-    subject.parameter_names.emplace_back(facts.parameter(i).name);
-  for (int i = 0; i < facts.kink_count(); ++i)
-    subject.kinks.push_back({std::string(facts.kink(i).at), std::string(facts.kink(i).derivative)});
-  for (int i = 0; i < facts.derivative_root_count(); ++i)
-    subject.derivative_roots.emplace_back(facts.derivative_root(i));
-}
+template <typename Scalar>
+Subject make_subject(const Description& description,
+                     std::unique_ptr<const Functions<Scalar>> functions);
+extern template Subject make_subject(const Description&, std::unique_ptr<const Functions<float>>);
+extern template Subject make_subject(const Description&, std::unique_ptr<const Functions<double>>);
+extern template Subject make_subject(const Description&,
+                                     std::unique_ptr<const Functions<Eigen::half>>);
+extern template Subject make_subject(const Description&,
+                                     std::unique_ptr<const Functions<Eigen::bfloat16>>);
 
 template <typename Formula, typename Scalar, typename Accuracy>
 Subject make_subject(const Numbers& parameters) {
@@ -143,39 +128,15 @@ Subject make_subject(const Numbers& parameters) {
       values(static_cast<Eigen::Index>(i)) = from_double<Scalar>(parameters[i]);
     f.set_parameters(values);
   }
-  Subject subject;
-  add_facts<Formula>(subject);
-  subject.scalar = ScalarName<Scalar>::text;
-  subject.format = ScalarName<Scalar>::format();
-  subject.precise = std::is_same_v<Accuracy, eigenact::Precise>;
-  subject.register_size = Eigen::internal::packet_traits<Scalar>::size;
-  std::ostringstream label;
-  label << subject.name << "(";
+  Description description{Formula::facts,
+                          {},
+                          std::is_same_v<Accuracy, eigenact::Precise>,
+                          Eigen::internal::packet_traits<Scalar>::size};
   const auto values = f.parameters();
-  for (Eigen::Index i = 0; i < values.size(); ++i) {
-    subject.parameters.push_back(to_double(values(i)));
-    label << (i ? ", " : "") << subject.parameter_names[static_cast<std::size_t>(i)] << "="
-          << subject.parameters.back();
-  }
-  label << ") " << subject.scalar << (subject.precise ? " Precise" : " Fast");
-  subject.label = label.str();
-
-  subject.array = [f](Quantity q, const Numbers& x, int offset) {
-    return array_of(f, q, x, offset);
-  };
-  subject.element = [f](Quantity q, double x) { return element_of(f, q, x); };
-  subject.fused = [f](const Numbers& x, int offset) {
-    Buffer<Scalar> in(x, offset), y(x.size(), offset), dy(x.size(), offset);
-    f.value_and_derivative(in.map(), y.map(), dy.map());
-    return std::pair(y.numbers(), dy.numbers());
-  };
-  subject.backward = [f](const Numbers& x, const Numbers& gradient) {
-    Buffer<Scalar> in(x, 0), g(gradient, 0), out(x.size(), 0);
-    out.map() = f.backward(in.map(), g.map());
-    return out.numbers();
-  };
-  add_output_forms<Formula>(subject, f);
-  return subject;
+  for (Eigen::Index i = 0; i < values.size(); ++i)
+    description.parameters.push_back(to_double(values(i)));
+  return make_subject(description, std::unique_ptr<const Functions<Scalar>>(
+                                       new FunctionsOf<Formula, Activation>(f)));
 }
 
 template <typename Formula, typename Scalar>
@@ -185,13 +146,7 @@ void add_accuracies(std::vector<Subject>& subjects, const Numbers& parameters) {
 }
 
 /// Parameters other than the defaults, admissible in every interval that the catalogue uses.
-template <typename Formula>
-Numbers other_parameters() {
-  Numbers values;
-  for (int i = 0; i < Formula::facts.parameter_count(); ++i)
-    values.push_back(Formula::facts.parameter(i).value * 1.75 + (i % 2 ? 0.375 : 0.3125));
-  return values;
-}
+Numbers other_parameters(const eigenact::Facts& facts);
 
 template <typename Formula>
 std::vector<Subject> make_subjects() {
@@ -200,21 +155,19 @@ std::vector<Subject> make_subjects() {
   add_accuracies<Formula, double>(subjects, {});
   add_accuracies<Formula, Eigen::half>(subjects, {});
   add_accuracies<Formula, Eigen::bfloat16>(subjects, {});
-  if (Formula::facts.parameter_count() > 0) {
-    add_accuracies<Formula, float>(subjects, other_parameters<Formula>());
-    add_accuracies<Formula, double>(subjects, other_parameters<Formula>());
+  if constexpr (Formula::facts.parameter_count() > 0) {
+    add_accuracies<Formula, float>(subjects, other_parameters(Formula::facts));
+    add_accuracies<Formula, double>(subjects, other_parameters(Formula::facts));
   }
   return subjects;
 }
 
+/// edge_parameters() of the facts.
+std::vector<Numbers> edges_of(const eigenact::Facts& facts, const Format& format);
+
 template <typename Formula, typename Scalar>
-void add_edges(std::vector<Subject>& subjects) {
-  std::vector<ParameterRange> parameters;
-  for (int i = 0; i < Formula::facts.parameter_count(); ++i) {
-    const eigenact::Parameter& p = Formula::facts.parameter(i);
-    parameters.push_back({p.value, p.interval.lower, p.interval.upper, p.interval.zero_allowed});
-  }
-  for (const Numbers& values : edge_parameters(parameters, ScalarName<Scalar>::format())) {
+void add_edges(std::vector<Subject>& subjects, const Format& format) {
+  for (const Numbers& values : edges_of(Formula::facts, format)) {
     try {
       add_accuracies<Formula, Scalar>(subjects, values);
     } catch (const std::invalid_argument&) {  // each is admissible, not all of them together
@@ -226,8 +179,10 @@ void add_edges(std::vector<Subject>& subjects) {
 template <typename Formula>
 std::vector<Subject> make_edge_subjects() {
   std::vector<Subject> subjects;
-  add_edges<Formula, float>(subjects);
-  add_edges<Formula, double>(subjects);
+  if constexpr (Formula::facts.parameter_count() > 0) {
+    add_edges<Formula, float>(subjects, Format::float32());
+    add_edges<Formula, double>(subjects, Format::float64());
+  }
   return subjects;
 }
 

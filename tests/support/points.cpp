@@ -28,6 +28,13 @@ bool within(double x, const Format& format) { return std::abs(x) <= format.large
 
 }  // namespace
 
+Subject::Subject() = default;
+Subject::Subject(const Subject&) = default;
+Subject::Subject(Subject&&) noexcept = default;
+Subject& Subject::operator=(const Subject&) = default;
+Subject& Subject::operator=(Subject&&) noexcept = default;
+Subject::~Subject() = default;
+
 const char* to_string(Quantity quantity) {
   switch (quantity) {
     case Quantity::kValue:

@@ -24,6 +24,14 @@ struct Subject {
     std::string at, derivative;
   };
 
+  // Compiled once, in points.cpp: there are programs of a hundred activations.
+  Subject();
+  Subject(const Subject&);
+  Subject(Subject&&) noexcept;
+  Subject& operator=(const Subject&);
+  Subject& operator=(Subject&&) noexcept;
+  ~Subject();
+
   std::string label;  ///< "elu(alpha=1) float Fast"
   std::string name, formula, scalar;
   std::vector<std::string> parameter_names;

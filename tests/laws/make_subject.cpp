@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+
+// What make_subject.hpp needs of no activation in particular. Eigen's arrays stay out of it: it is
+// linked with programs of other options.
+#include "../support/make_subject.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <sstream>
+
+#include "../support/parameter_edges.hpp"
+
+namespace eigenact_test {
+
+namespace {
+
+template <typename Scalar>
+struct ScalarName;
+template <>
+struct ScalarName<float> {
+  static constexpr const char* text = "float";
+  static Format format() { return Format::float32(); }
+};
+template <>
+struct ScalarName<double> {
+  static constexpr const char* text = "double";
+  static Format format() { return Format::float64(); }
+};
+template <>
+struct ScalarName<Eigen::half> {
+  static constexpr const char* text = "half";
+  static Format format() { return Format::half(); }
+};
+template <>
+struct ScalarName<Eigen::bfloat16> {
+  static constexpr const char* text = "bfloat16";
+  static Format format() { return Format::bfloat16(); }
+};
+
+/// A buffer whose first element is `offset` elements after an aligned address.
+template <typename Scalar>
+class Buffer {
+ public:
+  Buffer(std::size_t size, int offset) : storage_(size + 2 * alignment), size_(size) {
+    constexpr std::size_t bytes = alignment * sizeof(Scalar);
+    const auto address = reinterpret_cast<std::uintptr_t>(storage_.data());
+    data_ = storage_.data() + (bytes - address % bytes) / sizeof(Scalar) + offset;
+  }
+  Buffer(const Numbers& x, int offset) : Buffer(x.size(), offset) {
+    std::transform(x.begin(), x.end(), data_, from_double<Scalar>);
+  }
+  Scalar* data() { return data_; }
+  Eigen::Index size() const { return static_cast<Eigen::Index>(size_); }
+  Numbers numbers() const {
+    Numbers result(size_);
+    std::transform(data_, data_ + size_, result.begin(), to_double<Scalar>);
+    return result;
+  }
+
+ private:
+  static constexpr std::size_t alignment = 64;  // in elements; offsets are smaller
+
+  std::vector<Scalar> storage_;
+  std::size_t size_;
+  Scalar* data_;
+};
+
+void add_facts(Subject& subject, const eigenact::Facts& facts) {
+  subject.name = std::string(facts.name());
+  subject.formula = std::string(facts.formula());
+  subject.offset = std::string(facts.offset());
+  subject.oscillates = facts.oscillates();
+  subject.defined_from = std::string(facts.defined_from());
+  for (int i = 0; i < facts.parameter_count(); ++i)
+    subject.parameter_names.emplace_back(facts.parameter(i).name);
+  for (int i = 0; i < facts.kink_count(); ++i)
+    subject.kinks.push_back({std::string(facts.kink(i).at), std::string(facts.kink(i).derivative)});
+  for (int i = 0; i < facts.derivative_root_count(); ++i)
+    subject.derivative_roots.emplace_back(facts.derivative_root(i));
+}
+
+template <typename Scalar>
+void add_functions(Subject& subject, const std::shared_ptr<const Functions<Scalar>>& f) {
+  subject.array = [f](Quantity quantity, const Numbers& x, int offset) {
+    Buffer<Scalar> in(x, offset), out(x.size(), offset);
+    f->array(quantity, in.data(), out.data(), in.size());
+    return out.numbers();
+  };
+  subject.element = [f](Quantity quantity, double x) {
+    return to_double(f->element(quantity, from_double<Scalar>(x)));
+  };
+  subject.fused = [f](const Numbers& x, int offset) {
+    Buffer<Scalar> in(x, offset), y(x.size(), offset), dy(x.size(), offset);
+    f->fused(in.data(), y.data(), dy.data(), in.size());
+    return std::pair(y.numbers(), dy.numbers());
+  };
+  subject.backward = [f](const Numbers& x, const Numbers& gradient) {
+    Buffer<Scalar> in(x, 0), g(gradient, 0), out(x.size(), 0);
+    f->backward(in.data(), g.data(), out.data(), in.size());
+    return out.numbers();
+  };
+  if (f->has_output_form()) {
+    subject.derivative_from_output = [f](const Numbers& y) {
+      Buffer<Scalar> in(y, 0), out(y.size(), 0);
+      f->derivative_from_output(in.data(), out.data(), in.size());
+      return out.numbers();
+    };
+    subject.backward_from_output = [f](const Numbers& y, const Numbers& gradient) {
+      Buffer<Scalar> in(y, 0), g(gradient, 0), out(y.size(), 0);
+      f->backward_from_output(in.data(), g.data(), out.data(), in.size());
+      return out.numbers();
+    };
+  }
+  if (subject.parameters.empty()) return;
+  subject.parameter_gradient = [f, count = subject.parameters.size()](const Numbers& x,
+                                                                      const Numbers& gradient) {
+    Buffer<Scalar> in(x, 0), g(gradient, 0), sums(count, 0);
+    f->parameter_gradient(in.data(), g.data(), in.size(), sums.data());
+    return sums.numbers();
+  };
+}
+
+}  // namespace
+
+template <typename Scalar>
+Subject make_subject(const Description& description,
+                     std::unique_ptr<const Functions<Scalar>> functions) {
+  Subject subject;
+  add_facts(subject, description.facts);
+  subject.scalar = ScalarName<Scalar>::text;
+  subject.format = ScalarName<Scalar>::format();
+  subject.precise = description.precise;
+  subject.register_size = description.register_size;
+  subject.parameters = description.parameters;
+  std::ostringstream label;
+  label << subject.name << "(";
+  for (std::size_t i = 0; i < subject.parameters.size(); ++i)
+    label << (i ? ", " : "") << subject.parameter_names[i] << "=" << subject.parameters[i];
+  label << ") " << subject.scalar << (subject.precise ? " Precise" : " Fast");
+  subject.label = label.str();
+  add_functions<Scalar>(subject, std::move(functions));
+  return subject;
+}
+
+template Subject make_subject(const Description&, std::unique_ptr<const Functions<float>>);
+template Subject make_subject(const Description&, std::unique_ptr<const Functions<double>>);
+template Subject make_subject(const Description&, std::unique_ptr<const Functions<Eigen::half>>);
+template Subject make_subject(const Description&,
+                              std::unique_ptr<const Functions<Eigen::bfloat16>>);
+
+Numbers other_parameters(const eigenact::Facts& facts) {
+  Numbers values;
+  for (int i = 0; i < facts.parameter_count(); ++i)
+    values.push_back(facts.parameter(i).value * 1.75 + (i % 2 ? 0.375 : 0.3125));
+  return values;
+}
+
+std::vector<Numbers> edges_of(const eigenact::Facts& facts, const Format& format) {
+  std::vector<ParameterRange> parameters;
+  for (int i = 0; i < facts.parameter_count(); ++i) {
+    const eigenact::Parameter& p = facts.parameter(i);
+    parameters.push_back({p.value, p.interval.lower, p.interval.upper, p.interval.zero_allowed});
+  }
+  return edge_parameters(parameters, format);
+}
+
+}  // namespace eigenact_test
