@@ -11,6 +11,7 @@
 #include "support/catch.hpp"
 #include "support/error_function.hpp"
 #include "support/evaluator.hpp"
+#include "support/exponential.hpp"
 #include "support/sampling.hpp"
 
 using namespace eigenact_test;
@@ -102,6 +103,33 @@ TEST_CASE("the fast error functions equal MPFR's") {
       mpfr_erf(slow.value, x.value, MPFR_RNDN);
       mpfr_reldiff(fast.value, fast.value, slow.value, MPFR_RNDN);
       CHECK(mpfr_cmp_d(fast.value, std::ldexp(1.0, 1 - static_cast<int>(bits))) < 0);
+    }
+  }
+}
+
+TEST_CASE("the fast exponentials equal MPFR's") {
+  const ExponentRange range;
+  struct Pair {
+    int (*fast)(mpfr_ptr, mpfr_srcptr);
+    int (*slow)(mpfr_ptr, mpfr_srcptr, mpfr_rnd_t);
+  };
+  for (long bits : {192L, 256L, 448L, 2048L}) {
+    Tracked x(400), fast(bits), slow(bits);
+    for (double value : sample_bit_patterns(Format::float64(), 200, 5)) {
+      for (double nearby : {0.0, 0x1p-26, -0x1p-100, 0x1p-300}) {
+        mpfr_set_d(x.value, nearby, MPFR_RNDN);  // x, and x in small steps
+        mpfr_add_ui(x.value, x.value, 1, MPFR_RNDN);
+        mpfr_mul_d(x.value, x.value, value, MPFR_RNDN);
+        INFO("x = " << value << " (1 + " << nearby << "), bits = " << bits);
+        for (const Pair& pair :
+             {Pair{fast_exp, mpfr_exp}, Pair{fast_expm1, mpfr_expm1}, Pair{fast_tanh, mpfr_tanh}}) {
+          pair.fast(fast.value, x.value);
+          pair.slow(slow.value, x.value, MPFR_RNDN);
+          if (mpfr_equal_p(fast.value, slow.value)) continue;
+          mpfr_reldiff(fast.value, fast.value, slow.value, MPFR_RNDN);
+          CHECK(mpfr_cmp_d(fast.value, std::ldexp(1.0, 1 - static_cast<int>(bits))) < 0);
+        }
+      }
     }
   }
 }

@@ -304,6 +304,32 @@ bool Expression::is_linear_in(int variable) const {
   return degrees(variable)[static_cast<std::size_t>(root_)] <= 1;
 }
 
+bool Expression::is_smooth_in(int variable) const {
+  const std::uint64_t bit = std::uint64_t{1} << variable;
+  return std::all_of(nodes_.begin(), nodes_.end(), [&](const Node& node) {
+    if ((node.dependencies & bit) == 0) return true;
+    switch (node.operation) {
+      case Operation::Variable:
+      case Operation::Negate:
+      case Operation::Add:
+      case Operation::Subtract:
+      case Operation::Multiply:
+      case Operation::Exp:
+      case Operation::Expm1:
+      case Operation::Tanh:
+      case Operation::Sin:
+      case Operation::Cos:
+      case Operation::Erf:
+      case Operation::Erfc:
+        return true;
+      case Operation::Divide:
+        return (nodes_[static_cast<std::size_t>(node.operands[1])].dependencies & bit) == 0;
+      default:
+        return false;
+    }
+  });
+}
+
 std::vector<int> Expression::degrees(int variable) const {
   constexpr int not_linear = 2;
   std::vector<int> result;

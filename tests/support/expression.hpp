@@ -98,6 +98,10 @@ class Expression {
   /// Whether it is a b + c with a variable b, of which neither a nor c depend on it.
   bool is_linear_in(int variable) const;
 
+  /// Whether the variable is only added to, multiplied with and put into functions that are smooth
+  /// everywhere, so that a tiny one of them makes nothing steep.
+  bool is_smooth_in(int variable) const;
+
  private:
   /// The degree in the variable of each node: 0, 1, or 2 for anything that is not linear.
   std::vector<int> degrees(int variable) const;

@@ -73,8 +73,10 @@ class Oracle::Implementation {
       parameter_binades_ += binades;
       small_binades_ += std::max(-binade, 0);
       largest = std::max(largest, binade);
-      if (evaluator_.expression().is_linear_in(static_cast<int>(i) + 1)) continue;
-      scale_binades_ += binades;
+      const Expression& expression = evaluator_.expression();
+      const int variable = static_cast<int>(i) + 1;
+      if (expression.is_linear_in(variable)) continue;
+      scale_binades_ += expression.is_smooth_in(variable) ? std::max(binade, 0) : binades;
       largest_of_scale = std::max(largest_of_scale, binade);
     }
     if (!oscillates_) {  // squares of one occur
@@ -243,7 +245,7 @@ class Oracle::Implementation {
   long negligible_;
   bool oscillates_, oscillates_evenly_ = false;
   int parameter_binades_ = 0, small_binades_ = 0;  ///< of the parameters beyond 1, and below
-  int scale_binades_ = 0;  ///< parameter_binades_ of those that the expression is not linear in
+  int scale_binades_ = 0;  ///< parameter_binades_ without those that leave the scale as it is
   std::array<std::vector<long>, 4> hints_;
   Tracked plus_{64}, middle_{64}, minus_{64}, upper_{64}, lower_{64}, result_{64};
 };

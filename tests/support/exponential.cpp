@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#include "exponential.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <map>
+#include <memory>
+
+#include "tracked.hpp"
+
+namespace eigenact_test {
+namespace {
+
+constexpr long kGuardBits = 32;
+
+class Exponential {
+ public:
+  explicit Exponential(long bits)
+      : bits_(bits + kGuardBits), distance_(bits_), term_(bits_), sum_(bits_) {
+    for (std::unique_ptr<Centre>& centre : centres_) centre = std::make_unique<Centre>(bits_);
+  }
+
+  void evaluate(mpfr_ptr result, mpfr_srcptr x) {
+    for (const std::unique_ptr<Centre>& centre : centres_) {
+      if (!mpfr_regular_p(centre->value.value)) continue;
+      mpfr_sub(distance_.value, x, centre->x.value, MPFR_RNDN);
+      if (exponent_of(distance_.value) > -bits_ / most_terms_) continue;
+      expand();
+      mpfr_mul(result, sum_.value, centre->value.value, MPFR_RNDN);
+      return;
+    }
+    Centre& centre = *centres_[next_];
+    next_ = (next_ + 1) % centres_.size();
+    mpfr_set_prec(centre.x.value, mpfr_get_prec(x));
+    mpfr_set(centre.x.value, x, MPFR_RNDN);
+    mpfr_exp(centre.value.value, x, MPFR_RNDN);
+    mpfr_set(result, centre.value.value, MPFR_RNDN);
+  }
+
+ private:
+  struct Centre {
+    explicit Centre(long bits) : x(bits), value(bits) { mpfr_set_zero(value.value, 1); }
+    Tracked x, value;
+  };
+
+  /// sum_ = exp(distance_).
+  void expand() {
+    mpfr_set_ui(sum_.value, 1, MPFR_RNDN);
+    mpfr_set_ui(term_.value, 1, MPFR_RNDN);
+    for (unsigned long n = 1;; ++n) {
+      mpfr_mul(term_.value, term_.value, distance_.value, MPFR_RNDN);
+      if (n > 1) mpfr_div_ui(term_.value, term_.value, n, MPFR_RNDN);
+      if (exponent_of(term_.value) < -bits_) return;
+      mpfr_add(sum_.value, sum_.value, term_.value, MPFR_RNDN);
+    }
+  }
+
+  static constexpr long most_terms_ = 16;
+  long bits_;
+  Tracked distance_, term_, sum_;
+  std::array<std::unique_ptr<Centre>, 4> centres_;  ///< a formula may have more than one exp
+  std::size_t next_ = 0;
+};
+
+Exponential& exponential(long bits) {
+  thread_local std::map<long, std::unique_ptr<Exponential>> cache;
+  std::unique_ptr<Exponential>& entry = cache[bits];
+  if (!entry) entry = std::make_unique<Exponential>(bits);
+  return *entry;
+}
+
+/// Not tiny, where MPFR is fast, and not near overflow.
+bool is_ordinary(mpfr_srcptr x, long bits) {
+  constexpr long largest_binade = 40;
+  return mpfr_regular_p(x) && mpfr_get_exp(x) > -bits / 4 && mpfr_get_exp(x) < largest_binade;
+}
+
+/// The precision of exp(x) that leaves `bits` of exp(x) - 1, in steps, for the caches.
+long bits_beside_one(mpfr_srcptr x, long bits) {
+  constexpr long step = 64;
+  return bits + step * (1 + (std::max(-mpfr_get_exp(x), 0L) + step - 1) / step);
+}
+
+}  // namespace
+
+int fast_exp(mpfr_ptr result, mpfr_srcptr x) {
+  const long bits = mpfr_get_prec(result);
+  if (!is_ordinary(x, 4 * bits)) return mpfr_exp(result, x, MPFR_RNDN);
+  exponential(bits).evaluate(result, x);
+  return 1;
+}
+
+int fast_expm1(mpfr_ptr result, mpfr_srcptr x) {
+  const long bits = mpfr_get_prec(result);
+  if (!is_ordinary(x, bits)) return mpfr_expm1(result, x, MPFR_RNDN);
+  Tracked power(bits_beside_one(x, bits));
+  fast_exp(power.value, x);
+  mpfr_sub_ui(result, power.value, 1, MPFR_RNDN);
+  return 1;
+}
+
+int fast_tanh(mpfr_ptr result, mpfr_srcptr x) {
+  const long bits = mpfr_get_prec(result);
+  // far from zero MPFR returns the neighbour of 1 at once
+  if (!is_ordinary(x, bits) || mpfr_cmpabs_ui(x, static_cast<unsigned long>(bits) / 2) > 0)
+    return mpfr_tanh(result, x, MPFR_RNDN);
+  Tracked twice(mpfr_get_prec(x)), power(bits_beside_one(x, bits));
+  mpfr_mul_2ui(twice.value, x, 1, MPFR_RNDN);
+  mpfr_abs(twice.value, twice.value, MPFR_RNDN);
+  fast_exp(power.value, twice.value);
+  // (exp(2 x) - 1) / (exp(2 x) + 1)
+  Tracked numerator(bits + kGuardBits), denominator(bits + kGuardBits);
+  mpfr_sub_ui(numerator.value, power.value, 1, MPFR_RNDN);
+  mpfr_add_ui(denominator.value, power.value, 1, MPFR_RNDN);
+  mpfr_div(result, numerator.value, denominator.value, MPFR_RNDN);
+  if (mpfr_signbit(x)) mpfr_neg(result, result, MPFR_RNDN);
+  return 1;
+}
+
+}  // namespace eigenact_test
