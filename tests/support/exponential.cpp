@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdlib>
 #include <map>
 #include <memory>
 
@@ -64,10 +65,65 @@ class Exponential {
   std::size_t next_ = 0;
 };
 
-Exponential& exponential(long bits) {
-  thread_local std::map<long, std::unique_ptr<Exponential>> cache;
-  std::unique_ptr<Exponential>& entry = cache[bits];
-  if (!entry) entry = std::make_unique<Exponential>(bits);
+class Logarithm {
+ public:
+  explicit Logarithm(long bits)
+      : bits_(bits + kGuardBits), quotient_(bits_), power_(bits_), term_(bits_), sum_(bits_) {
+    for (std::unique_ptr<Centre>& centre : centres_) centre = std::make_unique<Centre>(bits_);
+  }
+
+  void evaluate(mpfr_ptr result, mpfr_srcptr x) {
+    for (const std::unique_ptr<Centre>& centre : centres_) {
+      if (!mpfr_regular_p(centre->value.value)) continue;
+      mpfr_sub(quotient_.value, x, centre->x.value, MPFR_RNDN);
+      if (exponent_of(quotient_.value) > mpfr_get_exp(x) - bits_ / most_terms_) continue;
+      expand(*centre);
+      constexpr long lost = 8;  // of the guard bits, where x is near 1
+      if (exponent_of(sum_.value) < mpfr_get_exp(centre->value.value) - lost) break;
+      mpfr_set(result, sum_.value, MPFR_RNDN);
+      return;
+    }
+    Centre& centre = *centres_[next_];
+    next_ = (next_ + 1) % centres_.size();
+    mpfr_set_prec(centre.x.value, mpfr_get_prec(x));
+    mpfr_set(centre.x.value, x, MPFR_RNDN);
+    mpfr_log(centre.value.value, x, MPFR_RNDN);
+    mpfr_set(result, centre.value.value, MPFR_RNDN);
+  }
+
+ private:
+  struct Centre {
+    explicit Centre(long bits) : x(bits), value(bits) { mpfr_set_zero(value.value, 1); }
+    Tracked x, value;
+  };
+
+  /// sum_ = log(c) + log(1 + q), where q = (x - c) / c.
+  void expand(const Centre& centre) {
+    mpfr_div(quotient_.value, quotient_.value, centre.x.value, MPFR_RNDN);
+    mpfr_set(sum_.value, centre.value.value, MPFR_RNDN);
+    mpfr_set(power_.value, quotient_.value, MPFR_RNDN);
+    const long last = mpfr_get_exp(centre.value.value) - bits_;
+    for (unsigned long n = 1; exponent_of(power_.value) >= last; ++n) {
+      mpfr_div_ui(term_.value, power_.value, n, MPFR_RNDN);
+      mpfr_add(sum_.value, sum_.value, term_.value, MPFR_RNDN);
+      mpfr_mul(power_.value, power_.value, quotient_.value, MPFR_RNDN);
+      mpfr_neg(power_.value, power_.value, MPFR_RNDN);
+    }
+  }
+
+  static constexpr long most_terms_ = 16;
+  long bits_;
+  Tracked quotient_, power_, term_, sum_;
+  std::array<std::unique_ptr<Centre>, 4> centres_;
+  std::size_t next_ = 0;
+};
+
+/// The one for a precision.
+template <typename Function>
+Function& cached(long bits) {
+  thread_local std::map<long, std::unique_ptr<Function>> cache;
+  std::unique_ptr<Function>& entry = cache[bits];
+  if (!entry) entry = std::make_unique<Function>(bits);
   return *entry;
 }
 
@@ -88,7 +144,7 @@ long bits_beside_one(mpfr_srcptr x, long bits) {
 int fast_exp(mpfr_ptr result, mpfr_srcptr x) {
   const long bits = mpfr_get_prec(result);
   if (!is_ordinary(x, 4 * bits)) return mpfr_exp(result, x, MPFR_RNDN);
-  exponential(bits).evaluate(result, x);
+  cached<Exponential>(bits).evaluate(result, x);
   return 1;
 }
 
@@ -117,6 +173,21 @@ int fast_tanh(mpfr_ptr result, mpfr_srcptr x) {
   mpfr_div(result, numerator.value, denominator.value, MPFR_RNDN);
   if (mpfr_signbit(x)) mpfr_neg(result, result, MPFR_RNDN);
   return 1;
+}
+
+int fast_log(mpfr_ptr result, mpfr_srcptr x) {
+  const bool is_ordinary = mpfr_regular_p(x) && mpfr_sgn(x) > 0 && mpfr_cmp_ui(x, 1) != 0;
+  if (!is_ordinary) return mpfr_log(result, x, MPFR_RNDN);
+  cached<Logarithm>(mpfr_get_prec(result)).evaluate(result, x);
+  return 1;
+}
+
+int fast_log1p(mpfr_ptr result, mpfr_srcptr x) {
+  const long bits = mpfr_get_prec(result);
+  if (!is_ordinary(x, bits) || mpfr_cmp_si(x, -1) <= 0) return mpfr_log1p(result, x, MPFR_RNDN);
+  Tracked sum(mpfr_get_prec(x) + std::abs(mpfr_get_exp(x)) + 1);
+  mpfr_add_ui(sum.value, x, 1, MPFR_RNDN);  // exact
+  return fast_log(result, sum.value);
 }
 
 }  // namespace eigenact_test
