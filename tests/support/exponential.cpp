@@ -16,36 +16,64 @@ namespace {
 
 constexpr long kGuardBits = 32;
 
-class Exponential {
+constexpr long kMostTerms = 16;
+
+/// Where a function was evaluated, the last four times: a formula may have more than one of a kind.
+class Centres {
  public:
-  explicit Exponential(long bits)
-      : bits_(bits + kGuardBits), distance_(bits_), term_(bits_), sum_(bits_) {
-    for (std::unique_ptr<Centre>& centre : centres_) centre = std::make_unique<Centre>(bits_);
-  }
-
-  void evaluate(mpfr_ptr result, mpfr_srcptr x) {
-    for (const std::unique_ptr<Centre>& centre : centres_) {
-      if (!mpfr_regular_p(centre->value.value)) continue;
-      mpfr_sub(distance_.value, x, centre->x.value, MPFR_RNDN);
-      if (exponent_of(distance_.value) > -bits_ / most_terms_) continue;
-      expand();
-      mpfr_mul(result, sum_.value, centre->value.value, MPFR_RNDN);
-      return;
-    }
-    Centre& centre = *centres_[next_];
-    next_ = (next_ + 1) % centres_.size();
-    mpfr_set_prec(centre.x.value, mpfr_get_prec(x));
-    mpfr_set(centre.x.value, x, MPFR_RNDN);
-    mpfr_exp(centre.value.value, x, MPFR_RNDN);
-    mpfr_set(result, centre.value.value, MPFR_RNDN);
-  }
-
- private:
   struct Centre {
     explicit Centre(long bits) : x(bits), value(bits) { mpfr_set_zero(value.value, 1); }
     Tracked x, value;
   };
 
+  explicit Centres(long bits) {
+    for (std::unique_ptr<Centre>& centre : all_) centre = std::make_unique<Centre>(bits);
+  }
+
+  /// One for which is_near(centre), nullptr if there is none.
+  template <typename IsNear>
+  const Centre* find(const IsNear& is_near) const {
+    for (const std::unique_ptr<Centre>& centre : all_)
+      if (mpfr_regular_p(centre->value.value) && is_near(*centre)) return centre.get();
+    return nullptr;
+  }
+
+  /// A new one at x, in the place of the oldest.
+  Centre& start(mpfr_srcptr x) {
+    Centre& centre = *all_[next_];
+    next_ = (next_ + 1) % all_.size();
+    mpfr_set_prec(centre.x.value, mpfr_get_prec(x));
+    mpfr_set(centre.x.value, x, MPFR_RNDN);
+    return centre;
+  }
+
+ private:
+  std::array<std::unique_ptr<Centre>, 4> all_;
+  std::size_t next_ = 0;
+};
+using Centre = Centres::Centre;
+
+class Exponential {
+ public:
+  explicit Exponential(long bits)
+      : bits_(bits + kGuardBits), distance_(bits_), term_(bits_), sum_(bits_), centres_(bits_) {}
+
+  void evaluate(mpfr_ptr result, mpfr_srcptr x) {
+    const Centre* near = centres_.find([&](const Centre& centre) {
+      mpfr_sub(distance_.value, x, centre.x.value, MPFR_RNDN);
+      return exponent_of(distance_.value) <= -bits_ / kMostTerms;
+    });
+    if (near != nullptr) {
+      expand();
+      mpfr_mul(result, sum_.value, near->value.value, MPFR_RNDN);
+      return;
+    }
+    Centre& centre = centres_.start(x);
+    mpfr_exp(centre.value.value, x, MPFR_RNDN);
+    mpfr_set(result, centre.value.value, MPFR_RNDN);
+  }
+
+ private:
   /// sum_ = exp(distance_).
   void expand() {
     mpfr_set_ui(sum_.value, 1, MPFR_RNDN);
@@ -58,45 +86,40 @@ class Exponential {
     }
   }
 
-  static constexpr long most_terms_ = 16;
   long bits_;
   Tracked distance_, term_, sum_;
-  std::array<std::unique_ptr<Centre>, 4> centres_;  ///< a formula may have more than one exp
-  std::size_t next_ = 0;
+  Centres centres_;
 };
 
 class Logarithm {
  public:
   explicit Logarithm(long bits)
-      : bits_(bits + kGuardBits), quotient_(bits_), power_(bits_), term_(bits_), sum_(bits_) {
-    for (std::unique_ptr<Centre>& centre : centres_) centre = std::make_unique<Centre>(bits_);
-  }
+      : bits_(bits + kGuardBits),
+        quotient_(bits_),
+        power_(bits_),
+        term_(bits_),
+        sum_(bits_),
+        centres_(bits_) {}
 
   void evaluate(mpfr_ptr result, mpfr_srcptr x) {
-    for (const std::unique_ptr<Centre>& centre : centres_) {
-      if (!mpfr_regular_p(centre->value.value)) continue;
-      mpfr_sub(quotient_.value, x, centre->x.value, MPFR_RNDN);
-      if (exponent_of(quotient_.value) > mpfr_get_exp(x) - bits_ / most_terms_) continue;
-      expand(*centre);
+    const Centre* near = centres_.find([&](const Centre& centre) {
+      mpfr_sub(quotient_.value, x, centre.x.value, MPFR_RNDN);
+      return exponent_of(quotient_.value) <= mpfr_get_exp(x) - bits_ / kMostTerms;
+    });
+    if (near != nullptr) {
+      expand(*near);
       constexpr long lost = 8;  // of the guard bits, where x is near 1
-      if (exponent_of(sum_.value) < mpfr_get_exp(centre->value.value) - lost) break;
-      mpfr_set(result, sum_.value, MPFR_RNDN);
-      return;
+      if (exponent_of(sum_.value) >= mpfr_get_exp(near->value.value) - lost) {
+        mpfr_set(result, sum_.value, MPFR_RNDN);
+        return;
+      }
     }
-    Centre& centre = *centres_[next_];
-    next_ = (next_ + 1) % centres_.size();
-    mpfr_set_prec(centre.x.value, mpfr_get_prec(x));
-    mpfr_set(centre.x.value, x, MPFR_RNDN);
+    Centre& centre = centres_.start(x);
     mpfr_log(centre.value.value, x, MPFR_RNDN);
     mpfr_set(result, centre.value.value, MPFR_RNDN);
   }
 
  private:
-  struct Centre {
-    explicit Centre(long bits) : x(bits), value(bits) { mpfr_set_zero(value.value, 1); }
-    Tracked x, value;
-  };
-
   /// sum_ = log(c) + log(1 + q), where q = (x - c) / c.
   void expand(const Centre& centre) {
     mpfr_div(quotient_.value, quotient_.value, centre.x.value, MPFR_RNDN);
@@ -111,11 +134,9 @@ class Logarithm {
     }
   }
 
-  static constexpr long most_terms_ = 16;
   long bits_;
   Tracked quotient_, power_, term_, sum_;
-  std::array<std::unique_ptr<Centre>, 4> centres_;
-  std::size_t next_ = 0;
+  Centres centres_;
 };
 
 /// The one for a precision.
