@@ -33,7 +33,7 @@ Candidate make_candidate(const char* tier) {
 
 bool add() {
   Activation& activation = activations()[std::string(Formula::facts.name())];
-  add_facts<Formula>(activation.facts);
+  add_facts(activation.facts, Formula::facts);
   const auto parameters = eigenact::Elementwise<Formula, float>().parameters();
   for (Eigen::Index i = 0; i < parameters.size(); ++i)
     activation.facts.parameters.push_back(to_double(parameters(i)));

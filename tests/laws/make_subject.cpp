@@ -66,20 +66,6 @@ class Buffer {
   Scalar* data_;
 };
 
-void add_facts(Subject& subject, const eigenact::Facts& facts) {
-  subject.name = std::string(facts.name());
-  subject.formula = std::string(facts.formula());
-  subject.offset = std::string(facts.offset());
-  subject.oscillates = facts.oscillates();
-  subject.defined_from = std::string(facts.defined_from());
-  for (int i = 0; i < facts.parameter_count(); ++i)
-    subject.parameter_names.emplace_back(facts.parameter(i).name);
-  for (int i = 0; i < facts.kink_count(); ++i)
-    subject.kinks.push_back({std::string(facts.kink(i).at), std::string(facts.kink(i).derivative)});
-  for (int i = 0; i < facts.derivative_root_count(); ++i)
-    subject.derivative_roots.emplace_back(facts.derivative_root(i));
-}
-
 template <typename Scalar>
 void add_functions(Subject& subject, const std::shared_ptr<const Functions<Scalar>>& f) {
   subject.array = [f](Quantity quantity, const Numbers& x, int offset) {
@@ -122,6 +108,20 @@ void add_functions(Subject& subject, const std::shared_ptr<const Functions<Scala
 }
 
 }  // namespace
+
+void add_facts(Subject& subject, const eigenact::Facts& facts) {
+  subject.name = std::string(facts.name());
+  subject.formula = std::string(facts.formula());
+  subject.offset = std::string(facts.offset());
+  subject.oscillates = facts.oscillates();
+  subject.defined_from = std::string(facts.defined_from());
+  for (int i = 0; i < facts.parameter_count(); ++i)
+    subject.parameter_names.emplace_back(facts.parameter(i).name);
+  for (int i = 0; i < facts.kink_count(); ++i)
+    subject.kinks.push_back({std::string(facts.kink(i).at), std::string(facts.kink(i).derivative)});
+  for (int i = 0; i < facts.derivative_root_count(); ++i)
+    subject.derivative_roots.emplace_back(facts.derivative_root(i));
+}
 
 template <typename Scalar>
 Subject make_subject(const Description& description,

@@ -100,6 +100,9 @@ class FunctionsOf final : public Functions<typename Activation::Scalar> {
   Activation f_;
 };
 
+/// The names, the formula and the special points of a subject.
+void add_facts(Subject& subject, const eigenact::Facts& facts);
+
 /// What a subject is beside its functions.
 struct Description {
   const eigenact::Facts& facts;
