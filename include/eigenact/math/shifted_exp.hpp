@@ -24,10 +24,10 @@ struct Reciprocal {
 /// subnormals; where e^(x - s) would be 0 they are tiny instead. For a maximum of moderate size s
 /// is n ln 2 with an integer n, and the shift is one of the exponent; for others it is the maximum
 /// itself, and the difference is exact wherever the power does not underflow. V is a register, of
-/// float, double or double-double; Number of the lanes may have different s. Scaled, for float and
-/// double alone, it is 2^scale e^((x - s) factor), the factor from 2^-100 to 2^100 (float) or
-/// 2^-900 to 2^900.
-template <typename V, bool Scaled = false>
+/// float, double or double-double; Number of the lanes may have different s. With a factor, for
+/// float and double alone, it is 2^scale e^((x - s) factor), the factor from 2^-100 to 2^100
+/// (float) or 2^-900 to 2^900.
+template <typename V>
 class ShiftedExp {
   using W = detail::Register<V>;
   using S = typename W::Scalar;
@@ -39,17 +39,14 @@ class ShiftedExp {
  public:
   ShiftedExp() = default;
   /// @param maximum  infinity gives powers of NaN, -infinity tiny ones.
-  EIGENACT_INLINE explicit ShiftedExp(const W& maximum, const Reciprocal& factor = {})
-      : factor_(factor) {
-    const W infinity(std::numeric_limits<double>::infinity()), zero(0);
-    const W exponent = Scaled ? W(maximum * W(factor.high)) : maximum;
-    const auto moderate = (abs(exponent) <= W(kLargest)) | (exponent == -infinity);
-    center_ = select(moderate, zero, maximum);
-    const W rest =
-        clamp(select(moderate, exponent, W(maximum - center_)), W(-kLargest), W(kLargest));
-    const W magic(detail::rounding_magic<W>);
-    n_ = mul_add(rest, W(log2_e), magic) - magic;
+  EIGENACT_INLINE explicit ShiftedExp(const W& maximum) {
+    start(maximum, maximum);
     prepare();
+  }
+  EIGENACT_INLINE ShiftedExp(const W& maximum, const Reciprocal& factor) {
+    start(maximum, W(maximum * W(factor.high)));
+    prepare();
+    low_ = V(max(low_ * W(1 / factor.high), W(std::numeric_limits<S>::lowest())));
   }
   /// The shift of another one, given its parts.
   EIGENACT_INLINE ShiftedExp(const W& center, const W& exponent) : center_(center), n_(exponent) {
@@ -59,8 +56,19 @@ class ShiftedExp {
   EIGENACT_INLINE V operator()(const V& x) const { return of_centered(x - center_); }
   /// The same where the center, 0 unless the maximum is large, was subtracted before.
   EIGENACT_INLINE V of_centered(const V& x) const {
-    const auto e = reduced(max(x, low_));
-    return detail::scaled(mantissa(e), e.power());
+    return power(Power::with_magic(max(x, low_), magic_));
+  }
+  /// With the factor that the maximum came with.
+  EIGENACT_INLINE V of_centered(const V& x, const Reciprocal& factor) const {
+    // z factor - n ln 2, where neither product is rounded
+    constexpr auto& parts = Ln2Parts<grade_of<V>>::parts;
+    const V z = max(x, low_);
+    Power e;
+    e.t = mul_add(z, W(factor.high * log2_e.hi), magic_);
+    e.n = e.t - magic_;
+    e.r = mul_add(z, W(factor.high), -(e.n * W(parts[0])));
+    e.r = mul_add(e.n, W(-parts[1]), mul_add(z, W(factor.low), e.r));
+    return power(e);
   }
   const W& center() const { return center_; }
   const W& exponent() const { return n_; }
@@ -70,24 +78,20 @@ class ShiftedExp {
  private:
   using Power = detail::Exponential<V, detail::low_offset<V>>;
 
+  // maximum times the factor is exponent
+  EIGENACT_INLINE void start(const W& maximum, const W& exponent) {
+    const W infinity(std::numeric_limits<double>::infinity()), zero(0);
+    const auto moderate = (abs(exponent) <= W(kLargest)) | (exponent == -infinity);
+    center_ = select(moderate, zero, maximum);
+    const W rest = clamp(W(exponent - select(moderate, zero, exponent)), W(-kLargest), W(kLargest));
+    const W magic(detail::rounding_magic<W>);
+    n_ = mul_add(rest, W(log2_e), magic) - magic;
+  }
   EIGENACT_INLINE void prepare() {
     magic_ = W(detail::exponent_magic<W> + detail::low_offset<V>) - n_;
-    const W low = mul_add(n_, W(ln2), W(detail::low_limit<V>));
-    low_ = V(Scaled ? max(low * W(1 / factor_.high), W(std::numeric_limits<S>::lowest())) : low);
+    low_ = V(mul_add(n_, W(ln2), W(detail::low_limit<V>)));
   }
-  EIGENACT_INLINE Power reduced(const V& x) const {
-    if constexpr (!Scaled) {
-      return Power::with_magic(x, magic_);
-    } else {  // x factor - n ln 2, where neither product is rounded
-      constexpr auto& parts = Ln2Parts<grade_of<V>>::parts;
-      Power e;
-      e.t = mul_add(x, W(factor_.high * log2_e.hi), magic_);
-      e.n = e.t - magic_;
-      e.r = mul_add(x, W(factor_.high), -(e.n * W(parts[0])));
-      e.r = mul_add(e.n, W(-parts[1]), mul_add(x, W(factor_.low), e.r));
-      return e;
-    }
-  }
+  static EIGENACT_INLINE V power(const Power& e) { return detail::scaled(mantissa(e), e.power()); }
   template <typename E>
   static EIGENACT_INLINE V mantissa(const E& e) {
     if constexpr (grade_of<V> == Grade::Single)
@@ -96,7 +100,6 @@ class ShiftedExp {
       return e.mantissa();
   }
 
-  Reciprocal factor_;
   W center_, n_, magic_;
   V low_;
 };

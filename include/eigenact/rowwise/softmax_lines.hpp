@@ -28,7 +28,7 @@ struct Exponents : core::InPasses {
   using R = core::LineRegisters<S, is_wide>;
   using Own = typename R::Own;
   using Value = typename R::Value;
-  using Power = math::ShiftedExp<Value, is_scaled>;
+  using Power = math::ShiftedExp<Value>;
   using Shift = std::array<Power, std::tuple_size_v<typename R::Values>>;
 
   /// What the first pass over the lines of a strip finds.
@@ -71,10 +71,25 @@ struct Exponents : core::InPasses {
   }
 
   EIGENACT_INLINE Shift shift(const Own& greatest) const {
-    return R::each([this](const Value& m) { return Power(leading(m), inverse); }, values(greatest));
+    const auto make = [this](const Value& m) {
+      if constexpr (is_scaled)
+        return Power(leading(m), inverse);
+      else
+        return Power(leading(m));
+    };
+    return R::each(make, values(greatest));
   }
   EIGENACT_INLINE typename R::Values power(const Shift& shift, const Own& x) const {
-    return R::each([](const Value& z, const auto& exp) { return exp(z); }, values(x), shift);
+    return R::each([this](const Value& z,
+                          const Power& exp) { return of_centered(exp, Value(z - exp.center())); },
+                   values(x), shift);
+  }
+
+  EIGENACT_INLINE Value of_centered(const Power& exp, const Value& z) const {
+    if constexpr (is_scaled)
+      return exp.of_centered(z, inverse);
+    else
+      return exp.of_centered(z);
   }
 
   template <typename Strip, typename Greatest>
@@ -215,7 +230,7 @@ struct SoftmaxLines : Exponents<S, Type, Sign> {
                                   const Y y) const {
     if constexpr (keeps_powers) {
       const auto keep = [&](std::size_t g, Eigen::Index i, auto... lanes) {
-        const Own power = shift[g][0].of_centered(this->load(x.at(g, i), lanes...));
+        const Own power = this->of_centered(shift[g][0], this->load(x.at(g, i), lanes...));
         R::store(y.at(g, i), power, lanes...);
         return power;
       };
