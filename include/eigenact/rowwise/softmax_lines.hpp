@@ -71,7 +71,7 @@ struct Exponents : core::InPasses {
   }
 
   EIGENACT_INLINE Shift shift(const Own& greatest) const {
-    const auto make = [this](const Value& m) {
+    const auto make = [&](const Value& m) {
       if constexpr (is_scaled)
         return Power(leading(m), inverse);
       else
