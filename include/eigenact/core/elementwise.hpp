@@ -53,6 +53,10 @@ class Elementwise : public core::Described<Formula, S> {
   EIGENACT_INLINE Packet packetOp(const Packet& x) const {
     return core::evaluate_packet<Formula, core::Value, Accuracy>(x, parameters_.data())[0];
   }
+  /// f of numbers side by side.
+  void apply(const Scalar* x, Scalar* y, Eigen::Index size) const {
+    Unary<core::Value>{parameters_}.apply(x, y, size);
+  }
 
   /// f'(x).
   Scalar derivative(const Scalar& x) const { return Unary<core::Derivative>{parameters_}(x); }

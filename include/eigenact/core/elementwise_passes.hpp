@@ -154,32 +154,43 @@ template <typename Formula, typename S, typename Accuracy>
 template <typename X, typename Y, typename D>
 void Elementwise<Formula, S, Accuracy>::value_and_derivative(const Eigen::DenseBase<X>& x, Y&& y,
                                                              D&& dy) const {
-  using Values = std::remove_reference_t<Y>;
-  using Slopes = std::remove_reference_t<D>;
+  auto& values = y.derived();  // a segment is a block
+  auto& slopes = dy.derived();
+  using Values = std::remove_reference_t<decltype(values)>;
+  using Slopes = std::remove_reference_t<decltype(slopes)>;
   core::check_scalars<S, X, Values, Slopes>();
-  core::resize_like(Formula::facts.name(), "the values", x, y);
-  core::resize_like(Formula::facts.name(), "the derivatives", x, dy);
-  core::EvaluatorOf<X> in(x.derived());
-  core::EvaluatorOf<Values> values(y);
-  core::EvaluatorOf<Slopes> slopes(dy);
-  core::run_with<Formula, core::ValueAndDerivative>(parameters_, [&](const auto& parameters) {
-    core::traverse<Values, X, Slopes>(
-        y,
-        [&](auto row, auto col) {
-          using Packet = simd::packet_of<S>;
-          const auto result = core::evaluate_packet<Formula, core::ValueAndDerivative, Accuracy>(
-              in.template packet<Eigen::Unaligned, Packet>(row, col), parameters.data());
-          values.template writePacket<Eigen::Unaligned, Packet>(row, col, result[0]);
-          slopes.template writePacket<Eigen::Unaligned, Packet>(row, col, result[1]);
+  core::resize_like(Formula::facts.name(), "the values", x, values);
+  core::resize_like(Formula::facts.name(), "the derivatives", x, slopes);
+  if constexpr (core::is_native<S> && core::runs_in_blocks<Values, X, Slopes>) {
+    core::for_each_run(
+        [this](Eigen::Index size, S* to_y, const S* from, S* to_dy) {
+          core::evaluate_numbers<Formula, core::ValueAndDerivative, Accuracy>(parameters_, size,
+                                                                              from, to_y, to_dy);
         },
-        [&](Eigen::Index row, Eigen::Index col) {
-          const auto result =
-              core::evaluate_element<Formula, core::ValueAndDerivative, Accuracy, S>(
-                  in.coeff(row, col), parameters.data());
-          values.coeffRef(row, col) = result[0];
-          slopes.coeffRef(row, col) = result[1];
-        });
-  });
+        values, x.derived(), slopes);
+  } else {
+    core::EvaluatorOf<X> in(x.derived());
+    core::EvaluatorOf<Values> to_values(values);
+    core::EvaluatorOf<Slopes> to_slopes(slopes);
+    core::run_with<Formula, core::ValueAndDerivative>(parameters_, [&](const auto& parameters) {
+      core::traverse<Values, X, Slopes>(
+          values,
+          [&](auto row, auto col) {
+            using Packet = simd::packet_of<S>;
+            const auto result = core::evaluate_packet<Formula, core::ValueAndDerivative, Accuracy>(
+                in.template packet<Eigen::Unaligned, Packet>(row, col), parameters.data());
+            to_values.template writePacket<Eigen::Unaligned, Packet>(row, col, result[0]);
+            to_slopes.template writePacket<Eigen::Unaligned, Packet>(row, col, result[1]);
+          },
+          [&](Eigen::Index row, Eigen::Index col) {
+            const auto result =
+                core::evaluate_element<Formula, core::ValueAndDerivative, Accuracy, S>(
+                    in.coeff(row, col), parameters.data());
+            to_values.coeffRef(row, col) = result[0];
+            to_slopes.coeffRef(row, col) = result[1];
+          });
+    });
+  }
 }
 
 template <typename Formula, typename S, typename Accuracy>

@@ -29,14 +29,13 @@ inline constexpr bool is_split = std::is_same_v<Quantity, ValueAndDerivative>&&
                                  in_own_type<Formula, Value, Accuracy, Scalar>() !=
                                  in_own_type<Formula, Derivative, Accuracy, Scalar>();
 
-template <typename Formula, typename Quantity, int Size, typename Scalar>
-EIGENACT_INLINE auto evaluate_in_double(const Vec<float, Size, Grade::Single>& x,
-                                        const Scalar* parameters) {
-  using V = Vec<float, Size, Grade::Single>;
-  using Wide = WideFloat<Size>;
-  const auto wide = simd::widen<typename Wide::Packet>(x.packet);
-  std::array<std::remove_const_t<decltype(wide)>, Quantity::results> results;
-  for (std::size_t part = 0; part < wide.size(); ++part) {
+// Quantity at x, given as registers of double.
+template <typename Formula, typename Quantity, typename Wide, typename V, typename Doubles,
+          std::size_t Parts, typename Scalar>
+EIGENACT_INLINE auto evaluate_wide(const V&, const std::array<Doubles, Parts>& wide,
+                                   const Scalar* parameters) {
+  std::array<std::array<Doubles, Parts>, Quantity::results> results;
+  for (std::size_t part = 0; part < Parts; ++part) {
     const auto y = evaluate_in<Formula, Quantity>(Wide::of(wide[part]), parameters);
     for (std::size_t i = 0; i < y.size(); ++i) results[i][part] = y[i].packet;
   }
@@ -46,6 +45,17 @@ EIGENACT_INLINE auto evaluate_in_double(const Vec<float, Size, Grade::Single>& x
   return narrow;
 }
 
+template <typename Formula, typename Quantity, int Size, typename Scalar>
+EIGENACT_INLINE auto evaluate_in_double(const Vec<float, Size, Grade::Single>& x,
+                                        const Scalar* parameters) {
+  using Doubles = typename WideFloat<Size>::Packet;
+  if constexpr (Size > simd::size_of<Doubles>)
+    return evaluate_wide<Formula, Quantity, Vec<double, 2 * simd::size_of<Doubles>, Grade::Medium>>(
+        x, simd::widen_by_two<Doubles>(x.packet), parameters);
+  else
+    return evaluate_wide<Formula, Quantity, WideFloat<Size>>(x, simd::widen<Doubles>(x.packet),
+                                                             parameters);
+}
 template <typename Formula, typename Quantity, int Size, typename Scalar>
 EIGENACT_INLINE auto evaluate_in_any(const Vec<float, Size, Grade::Single>& x,
                                      const Scalar* parameters) {
@@ -218,28 +228,48 @@ EIGENACT_INLINE Results<Result, Quantity::results> evaluate_element(const Scalar
   }
 }
 
+/// The same for a register of the type that numbers are computed in (float for the 16-bit floats),
+/// or of the doubles that float goes through.
+template <typename Formula, typename Quantity, typename Accuracy, typename V, typename Scalar>
+EIGENACT_INLINE Results<V, Quantity::results> evaluate_register(const V& x,
+                                                                const Scalar* parameters) {
+  if constexpr (V::grade == Grade::Medium)
+    return evaluate_in<Formula, Quantity>(x, parameters);
+  else if constexpr (is_split<Formula, Quantity, Accuracy, typename V::Scalar>)
+    return {evaluate<Formula, Value, Accuracy>(x, parameters)[0],
+            evaluate<Formula, Derivative, Accuracy>(x, parameters)[0]};
+  else
+    return evaluate<Formula, Quantity, Accuracy>(x, parameters);
+}
+
+/// What one of Eigen's registers is computed in, and back.
+template <typename Packet>
+using ComputeRegister =
+    Vec<ComputeScalar<simd::scalar_of<Packet>>, simd::size_of<Packet>,
+        std::is_same_v<simd::scalar_of<Packet>, double> ? Grade::Double : Grade::Single>;
+template <typename Packet>
+EIGENACT_INLINE ComputeRegister<Packet> computed(const Packet& packet) {
+  if constexpr (is_sixteen_bit<simd::scalar_of<Packet>>)
+    return ComputeRegister<Packet>::of(simd::to_floats(packet));
+  else
+    return ComputeRegister<Packet>::of(packet);
+}
+template <typename Packet, typename V>
+EIGENACT_INLINE Packet stored(const V& x) {
+  if constexpr (is_sixteen_bit<simd::scalar_of<Packet>>)
+    return simd::from_floats<Packet>(x.packet);
+  else
+    return x.packet;
+}
+
 /// The same for one of Eigen's registers.
 template <typename Formula, typename Quantity, typename Accuracy, typename Packet, typename Scalar>
 EIGENACT_INLINE std::array<Packet, Quantity::results> evaluate_packet(const Packet& x,
                                                                       const Scalar* parameters) {
-  constexpr int size = simd::size_of<Packet>;
-  if constexpr (is_split<Formula, Quantity, Accuracy, ComputeScalar<Scalar>>) {
-    return std::array{evaluate_packet<Formula, Value, Accuracy>(x, parameters)[0],
-                      evaluate_packet<Formula, Derivative, Accuracy>(x, parameters)[0]};
-  } else {
-    std::array<Packet, Quantity::results> result;
-    if constexpr (is_sixteen_bit<Scalar>) {
-      const auto floats = Vec<float, size, Grade::Single>::of(simd::to_floats(x));
-      const auto y = evaluate<Formula, Quantity, Accuracy>(floats, parameters);
-      for (std::size_t i = 0; i < y.size(); ++i) result[i] = simd::from_floats<Packet>(y[i].packet);
-    } else {
-      constexpr Grade grade = std::is_same_v<Scalar, float> ? Grade::Single : Grade::Double;
-      const auto y =
-          evaluate<Formula, Quantity, Accuracy>(Vec<Scalar, size, grade>::of(x), parameters);
-      for (std::size_t i = 0; i < y.size(); ++i) result[i] = y[i].packet;
-    }
-    return result;
-  }
+  const auto y = evaluate_register<Formula, Quantity, Accuracy>(computed(x), parameters);
+  std::array<Packet, Quantity::results> result;
+  for (std::size_t i = 0; i < y.size(); ++i) result[i] = stored<Packet>(y[i]);
+  return result;
 }
 
 }  // namespace eigenact::core

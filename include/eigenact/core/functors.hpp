@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/assignment.hpp>
 #include <eigenact/core/parameters.hpp>
 
 namespace eigenact {
@@ -23,6 +24,9 @@ struct Unary {
   EIGENACT_INLINE Packet packetOp(const Packet& x) const {
     return evaluate_packet<Formula, Quantity, Accuracy>(x, parameters.data())[0];
   }
+  void apply(const S* x, S* y, Eigen::Index size) const {
+    evaluate_numbers<Formula, Quantity, Accuracy>(parameters, size, x, y);
+  }
 };
 
 /// gradient * f'(x) as an Eigen binary functor; f' is rounded first, so that it equals the two
@@ -38,17 +42,21 @@ struct Chain {
   }
   template <typename Packet>
   EIGENACT_INLINE Packet packetOp(const Packet& x, const Packet& gradient) const {
-    if constexpr (is_sixteen_bit<S>) {
-      using V = Vec<float, simd::size_of<Packet>, Grade::Single>;
-      const V slope =
-          evaluate<Formula, Quantity, Accuracy>(V::of(simd::to_floats(x)), parameters.data())[0];
-      return simd::from_floats<Packet>((slope * V::of(simd::to_floats(gradient))).packet);
-    } else {
-      return Eigen::internal::pmul(
-          gradient, evaluate_packet<Formula, Quantity, Accuracy>(x, parameters.data())[0]);
-    }
+    const auto slope =
+        evaluate_register<Formula, Quantity, Accuracy>(computed(x), parameters.data());
+    return stored<Packet>(slope[0] * computed(gradient));
+  }
+  void apply(const S* x, const S* gradient, S* y, Eigen::Index size) const {
+    multiply_numbers<Formula, Quantity, Accuracy>(parameters, size, x, gradient, y);
   }
 };
+
+template <typename Formula, typename S, typename Accuracy>
+inline constexpr bool has_blocks<Elementwise<Formula, S, Accuracy>> = is_native<S>;
+template <typename Formula, typename S, typename Accuracy, typename Quantity>
+inline constexpr bool has_blocks<Unary<Formula, S, Accuracy, Quantity>> = is_native<S>;
+template <typename Formula, typename S, typename Accuracy, typename Quantity>
+inline constexpr bool has_blocks<Chain<Formula, S, Accuracy, Quantity>> = is_native<S>;
 
 /// Cycles of one call, a register or a number, in the arithmetic of a grade: medians over the
 /// activations, AVX2. Eigen's cost model splits a tensor by them, within a factor of two or three.

@@ -26,37 +26,6 @@ Parameters<Formula, S> select_parameters(const T* all) {
   return select_parameters<Formula, From, S>(all, std::make_index_sequence<count>());
 }
 
-/// A register of S as it is computed with, and back.
-template <typename S, typename Packet>
-EIGENACT_INLINE auto to_register(const Packet& x) {
-  using C = ComputeScalar<S>;
-  constexpr Grade grade = std::is_same_v<C, float> ? Grade::Single : Grade::Double;
-  using V = Vec<C, simd::size_of<Packet>, grade>;
-  if constexpr (is_sixteen_bit<S>)
-    return V::of(simd::to_floats(x));
-  else
-    return V::of(x);
-}
-template <typename Packet, typename V>
-EIGENACT_INLINE Packet from_register(const V& x) {
-  if constexpr (is_sixteen_bit<simd::scalar_of<Packet>>)
-    return simd::from_floats<Packet>(x.packet);
-  else
-    return x.packet;
-}
-
-/// Quantity of Formula in registers; those of the 16-bit floats in float, not rounded yet.
-template <typename Formula, typename Quantity, typename Accuracy, typename Packet, typename S>
-EIGENACT_INLINE auto evaluate_registers(const Packet& x, const S* parameters) {
-  using C = ComputeScalar<S>;
-  const auto v = to_register<S>(x);
-  if constexpr (is_split<Formula, Quantity, Accuracy, C>)
-    return std::array{evaluate<Formula, Value, Accuracy>(v, parameters)[0],
-                      evaluate<Formula, Derivative, Accuracy>(v, parameters)[0]};
-  else
-    return evaluate<Formula, Quantity, Accuracy>(v, parameters);
-}
-
 /// a * b, rounded by itself as in registers.
 template <typename C>
 EIGENACT_INLINE C rounded_product(const C& a, const C& b) {
@@ -89,10 +58,30 @@ struct GateProduct {
   }
   template <typename Packet>
   EIGENACT_INLINE Packet packetOp(const Packet& a, const Packet& b) const {
-    return from_register<Packet>(evaluate_registers<First, Value, Accuracy>(a, first.data())[0] *
-                                 evaluate_registers<Second, Value, Accuracy>(b, second.data())[0]);
+    return stored<Packet>(
+        evaluate_register<First, Value, Accuracy>(computed(a), first.data())[0] *
+        evaluate_register<Second, Value, Accuracy>(computed(b), second.data())[0]);
+  }
+  void apply(const S* a, const S* b, S* y, Eigen::Index size) const {
+    constexpr BlockKind kind = block_kind<First, Value, Accuracy, S>;
+    using Register =
+        BlockRegister<S, kind == block_kind<Second, Value, Accuracy, S> ? kind : BlockKind::kOne>;
+    run_with<First, Value>(first, [&](const auto& p) {
+      for_each_block<Register::size>(
+          size,
+          [p = p, q = second](S* to, const S* from_a, const S* from_b) {
+            const auto u =
+                evaluate_register<First, Value, Accuracy>(Register::load(from_a), p.data());
+            const auto v =
+                evaluate_register<Second, Value, Accuracy>(Register::load(from_b), q.data());
+            Register::store(to, u[0] * v[0]);
+          },
+          y, a, b);
+    });
   }
 };
+template <typename Formula, typename S, typename Accuracy>
+inline constexpr bool has_blocks<GateProduct<Formula, S, Accuracy>> = is_native<S>;
 
 }  // namespace eigenact::core
 

@@ -77,15 +77,15 @@ void GatedUnit<Formula, S, Accuracy>::backward(const Eigen::DenseBase<A>& a,
         [&](auto row, auto col) {
           using Packet = simd::packet_of<S>;
           constexpr auto mode = Eigen::Unaligned;
-          const auto result =
-              gate_gradients(to_register<S>(gs.template packet<mode, Packet>(row, col)),
-                             evaluate_registers<First, ValueAndDerivative, Accuracy>(
-                                 as.template packet<mode, Packet>(row, col), first.data()),
-                             evaluate_registers<Second, ValueAndDerivative, Accuracy>(
-                                 bs.template packet<mode, Packet>(row, col), second.data()),
-                             [](const auto& u, const auto& v) { return u * v; });
-          to_a.template writePacket<mode, Packet>(row, col, from_register<Packet>(result[0]));
-          to_b.template writePacket<mode, Packet>(row, col, from_register<Packet>(result[1]));
+          const auto result = gate_gradients(
+              computed(gs.template packet<mode, Packet>(row, col)),
+              evaluate_register<First, ValueAndDerivative, Accuracy>(
+                  computed(as.template packet<mode, Packet>(row, col)), first.data()),
+              evaluate_register<Second, ValueAndDerivative, Accuracy>(
+                  computed(bs.template packet<mode, Packet>(row, col)), second.data()),
+              [](const auto& u, const auto& v) { return u * v; });
+          to_a.template writePacket<mode, Packet>(row, col, stored<Packet>(result[0]));
+          to_b.template writePacket<mode, Packet>(row, col, stored<Packet>(result[1]));
         },
         [&](Eigen::Index row, Eigen::Index col) {
           const auto result =
@@ -144,13 +144,13 @@ auto GatedUnit<Formula, S, Accuracy>::parameter_gradient(const Eigen::DenseBase<
       a.derived(),
       [&](auto row, auto col) {
         using Packet = simd::packet_of<S>;
-        const auto x = as.template packet<Eigen::Unaligned, Packet>(row, col);
-        const auto y = bs.template packet<Eigen::Unaligned, Packet>(row, col);
-        const auto g = to_register<S>(gs.template packet<Eigen::Unaligned, Packet>(row, col));
-        firsts.add_packet(to_register<S>(x),
-                          g * evaluate_registers<Second, Value, Accuracy>(y, own.second.data())[0]);
-        seconds.add_packet(to_register<S>(y),
-                           g * evaluate_registers<First, Value, Accuracy>(x, own.first.data())[0]);
+        const auto x = computed(as.template packet<Eigen::Unaligned, Packet>(row, col));
+        const auto y = computed(bs.template packet<Eigen::Unaligned, Packet>(row, col));
+        const auto g = computed(gs.template packet<Eigen::Unaligned, Packet>(row, col));
+        firsts.add_packet(x,
+                          g * evaluate_register<Second, Value, Accuracy>(y, own.second.data())[0]);
+        seconds.add_packet(y,
+                           g * evaluate_register<First, Value, Accuracy>(x, own.first.data())[0]);
       },
       [&](Eigen::Index row, Eigen::Index col) {
         const S x = as.coeff(row, col), y = bs.coeff(row, col);

@@ -10,27 +10,6 @@ EIGENACT_PACKETS_BEGIN
 
 namespace eigenact::core {
 
-/// The value type that one of Eigen's registers is computed in: float for the 16-bit floats.
-template <typename Packet>
-using ComputeRegister =
-    Vec<ComputeScalar<simd::scalar_of<Packet>>, simd::size_of<Packet>,
-        std::is_same_v<simd::scalar_of<Packet>, double> ? Grade::Double : Grade::Single>;
-
-template <typename Packet>
-EIGENACT_INLINE ComputeRegister<Packet> computed(const Packet& packet) {
-  if constexpr (is_sixteen_bit<simd::scalar_of<Packet>>)
-    return ComputeRegister<Packet>::of(simd::to_floats(packet));
-  else
-    return ComputeRegister<Packet>::of(packet);
-}
-template <typename Packet, typename V>
-EIGENACT_INLINE Packet stored(const V& x) {
-  if constexpr (is_sixteen_bit<simd::scalar_of<Packet>>)
-    return simd::from_floats<Packet>(x.packet);
-  else
-    return x.packet;
-}
-
 /// One number in the arithmetic of an array's registers.
 template <typename S>
 EIGENACT_INLINE auto computed_element(const S& x) {

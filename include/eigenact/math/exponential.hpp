@@ -164,8 +164,10 @@ struct Exponential {
     if constexpr (grade_of<V> == Grade::Medium) {
       return y * power();
     } else {
-      const auto powers = simd::low_bits_to_exponents(t);
-      return scaled(scaled(y, powers[0]), powers[1]);
+      if constexpr (is_twofold<V>)
+        return {simd::times_power_of_low_bits(y.hi, t), simd::times_power_of_low_bits(y.lo, t)};
+      else
+        return simd::times_power_of_low_bits(y, t);
     }
   }
 };

@@ -43,11 +43,11 @@ struct Binary {
 
   EIGENACT_INLINE explicit Binary(const V& x) {
     typename W::Packet exponent;
-    const W fraction = W::of(Eigen::internal::pfrexp(leading(x).packet, exponent));
+    const W fraction = W::of(simd::fraction_and_exponent(leading(x).packet, exponent));
     const auto small = fraction < W(sqrt_half);
     k = select(small, W::of(exponent) - W(1), W::of(exponent));
     // the same power of two, from the leading part, for both parts of a Twofold; exact
-    const W half = W::of(Eigen::internal::pfloor((k * W(0.5)).packet));
+    const W half = W::of(simd::integer_below((k * W(0.5)).packet));
     m = scaled(scaled(x, power_of_two(-half)), power_of_two(half - k));
   }
 };

@@ -10,8 +10,6 @@ namespace eigenact::math {
 
 namespace detail {
 
-constexpr std::size_t floor_log2(std::size_t n) { return n < 2 ? 0 : 1 + floor_log2(n / 2); }
-
 template <typename V, std::size_t Size, std::size_t... I>
 EIGENACT_INLINE V horner(const V& x, const Constant (&c)[Size], V sum, std::index_sequence<I...>) {
   ((sum = mul_add(sum, x, V(c[sizeof...(I) - 1 - I]))), ...);
@@ -40,15 +38,22 @@ EIGENACT_INLINE V horner_from(const V& x, const Constant (&c)[Size], std::index_
   return sum;
 }
 
-// The terms of c from First to First + Count; squarings[i] is x^(2^i).
-template <std::size_t First, std::size_t Count, typename V, std::size_t Size, std::size_t Squarings>
-EIGENACT_INLINE V tree(const std::array<V, Squarings>& squarings, const Constant (&c)[Size]) {
+// The terms of c from First to First + Count. (The powers are no array: compilers keep one in
+// memory whose elements are two registers each.)
+template <std::size_t First, std::size_t Count, typename V, std::size_t Size>
+EIGENACT_INLINE V tree(const V& x, const V& x2, const V& x4, const V& x8, const V& x16,
+                       const Constant (&c)[Size]) {
   if constexpr (Count == 1) {
     return V(c[First]);
   } else {
-    constexpr std::size_t level = floor_log2(Count - 1), half = std::size_t(1) << level;
-    return mul_add(tree<First + half, Count - half>(squarings, c), squarings[level],
-                   tree<First, half>(squarings, c));
+    constexpr std::size_t half = Count > 16  ? 16
+                                 : Count > 8 ? 8
+                                 : Count > 4 ? 4
+                                 : Count > 2 ? 2
+                                             : 1;
+    const V& power = half == 16 ? x16 : half == 8 ? x8 : half == 4 ? x4 : half == 2 ? x2 : x;
+    return mul_add(tree<First + half, Count - half>(x, x2, x4, x8, x16, c), power,
+                   tree<First, half>(x, x2, x4, x8, x16, c));
   }
 }
 
@@ -58,10 +63,9 @@ EIGENACT_INLINE V tree(const std::array<V, Squarings>& squarings, const Constant
 /// Horner's rule, but few that wait for each other.
 template <std::size_t First, typename V, std::size_t Size>
 EIGENACT_INLINE V polynomial_in_tree(const V& x, const Constant (&c)[Size]) {
-  std::array<V, detail::floor_log2(Size - First - 1) + 1> squarings{x};
-  for (std::size_t i = 1; i < squarings.size(); ++i)
-    squarings[i] = squarings[i - 1] * squarings[i - 1];
-  return detail::tree<First, Size - First>(squarings, c);
+  static_assert(Size - First <= 32);
+  const V x2 = x * x, x4 = x2 * x2, x8 = x4 * x4, x16 = x8 * x8;
+  return detail::tree<First, Size - First>(x, x2, x4, x8, x16, c);
 }
 
 /// c[0] + c[1] x + c[2] x^2 + ... In double-double arithmetic the terms from `Plain` on, which

@@ -36,32 +36,20 @@ std::array<S, static_cast<std::size_t>(Formula::facts.parameter_count())> values
   return values;
 }
 
-/// Writes the results of Quantity to y[0], y[1], ...
-template <typename Formula, typename Quantity, typename Accuracy, typename S>
-EIGENACT_INLINE void run(const S* parameters, const S* x, std::array<S*, Quantity::results> y,
-                         Eigen::Index size) {
-  core::run_with<Formula, Quantity>(values_of<Formula>(parameters), [&](const auto& p) {
-    for (Eigen::Index at = 0; at < size; at += step<S>) {
-      if constexpr (step < S >> 1) {
-        const auto result =
-            core::evaluate_packet<Formula, Quantity, Accuracy>(load(x, at, size), p.data());
-        for (std::size_t i = 0; i < y.size(); ++i) store(y[i], at, size, result[i]);
-      } else {
-        const auto result = core::evaluate_element<Formula, Quantity, Accuracy, S>(x[at], p.data());
-        for (std::size_t i = 0; i < y.size(); ++i) y[i][at] = result[i];
-      }
+/// Writes the results of Quantity to y...
+template <typename Formula, typename Quantity, typename Accuracy, typename S, typename... Results>
+void pass(const S* parameters, const S* x, Results*... y, Eigen::Index size) {
+  const auto values = values_of<Formula>(parameters);
+  if constexpr (step < S >> 1) {
+    core::evaluate_numbers<Formula, Quantity, Accuracy>(values, size, x, y...);
+  } else {
+    for (Eigen::Index at = 0; at < size; ++at) {
+      const auto results =
+          core::evaluate_element<Formula, Quantity, Accuracy, S>(x[at], values.data());
+      std::size_t i = 0;
+      ((y[at] = results[i++]), ...);
     }
-  });
-}
-
-template <typename Formula, typename Quantity, typename Accuracy, typename S>
-void pass(const S* parameters, const S* x, S* y, Eigen::Index size) {
-  run<Formula, Quantity, Accuracy, S>(parameters, x, {y}, size);
-}
-
-template <typename Formula, typename Accuracy, typename S>
-void value_and_derivative(const S* parameters, const S* x, S* y, S* dy, Eigen::Index size) {
-  run<Formula, core::ValueAndDerivative, Accuracy, S>(parameters, x, {y, dy}, size);
+  }
 }
 
 template <typename Formula, typename S>
@@ -92,13 +80,14 @@ void check(const S* parameters) {
 
 template <typename Formula, typename S, typename Accuracy>
 const Kernels<S>& kernels() {
-  static constexpr Kernels<S> all{&Formula::facts,
-                                  detail::pass<Formula, core::Value, Accuracy, S>,
-                                  detail::pass<Formula, core::Derivative, Accuracy, S>,
-                                  detail::pass<Formula, core::SecondDerivative, Accuracy, S>,
-                                  detail::value_and_derivative<Formula, Accuracy, S>,
-                                  detail::parameter_gradient<Formula, S>,
-                                  detail::check<Formula, S>};
+  static constexpr Kernels<S> all{
+      &Formula::facts,
+      detail::pass<Formula, core::Value, Accuracy, S, S>,
+      detail::pass<Formula, core::Derivative, Accuracy, S, S>,
+      detail::pass<Formula, core::SecondDerivative, Accuracy, S, S>,
+      detail::pass<Formula, core::ValueAndDerivative, Accuracy, S, S, S>,
+      detail::parameter_gradient<Formula, S>,
+      detail::check<Formula, S>};
   return all;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <eigenact/simd/packet.hpp>
+#include <eigenact/simd/two.hpp>
 
 // Eigen::half and Eigen::bfloat16 registers <-> float registers, one conversion each way. Eigen 3.4
 // never uses the F16C instructions with g++, hence our own.
@@ -45,6 +45,15 @@ EIGENACT_INLINE __m128i bfloat16_bits(const __m128& x) {
   return _mm_srli_epi32(rounded, 16);
 }
 
+#ifdef EIGEN_VECTORIZE_AVX2
+// The same for eight floats, in the upper halves.
+EIGENACT_INLINE __m256i rounded_to_bfloat16(const __m256& x) {
+  const __m256i bits = _mm256_castps_si256(x);
+  const __m256i odd = _mm256_and_si256(_mm256_srli_epi32(bits, 16), _mm256_set1_epi32(1));
+  return _mm256_add_epi32(bits, _mm256_add_epi32(odd, _mm256_set1_epi32(0x7FFF)));
+}
+#endif
+
 EIGENACT_INLINE __m256 to_floats(const Eigen::internal::Packet8bf& x) {
   return Eigen::internal::Bf16ToF32(x);
 }
@@ -69,14 +78,11 @@ template <typename Halves,
           std::enable_if_t<std::is_same_v<Halves, Eigen::internal::Packet8bf>, int> = 0>
 EIGENACT_INLINE Halves from_floats(const __m256& x) {
 #ifdef EIGEN_VECTORIZE_AVX2
-  const __m256i bits = _mm256_castps_si256(x);
-  const __m256i odd = _mm256_and_si256(_mm256_srli_epi32(bits, 16), _mm256_set1_epi32(1));
-  const __m256i rounded = _mm256_add_epi32(bits, _mm256_add_epi32(odd, _mm256_set1_epi32(0x7FFF)));
   // the upper halves of the integers, together in each half of the register, then side by side
   const __m256i order =
       _mm256_setr_epi8(2, 3, 6, 7, 10, 11, 14, 15, -1, -1, -1, -1, -1, -1, -1, -1, 2, 3, 6, 7, 10,
                        11, 14, 15, -1, -1, -1, -1, -1, -1, -1, -1);
-  const __m256i high = _mm256_shuffle_epi8(rounded, order);
+  const __m256i high = _mm256_shuffle_epi8(rounded_to_bfloat16(x), order);
   return Halves(_mm256_castsi256_si128(_mm256_permute4x64_epi64(high, 0x08)));
 #else
   return Halves(_mm_packus_epi32(bfloat16_bits(_mm256_castps256_ps128(x)),
@@ -115,6 +121,36 @@ template <typename Halves,
           std::enable_if_t<std::is_same_v<Halves, Eigen::internal::Packet16h>, int> = 0>
 EIGENACT_INLINE Halves from_floats(const __m512& x) {
   return Halves(_mm512_maskz_cvtps_ph(0xFFFF, x, _MM_FROUND_TO_NEAREST_INT));
+}
+#endif
+
+/// Twice as many 16-bit floats as a register of Eigen's holds as two registers of float, in any
+/// order of the lanes, and back in the same.
+template <typename Scalar>
+EIGENACT_INLINE auto load_two_of_floats(const Scalar* data) {
+  using Halves = packet_of<Scalar>;
+  return Two<floats_for<Halves>>{to_floats(load<Halves>(data)),
+                                 to_floats(load<Halves>(data + size_of<Halves>))};
+}
+template <typename Scalar, typename Floats>
+EIGENACT_INLINE void store_two_of_floats(Scalar* data, const Two<Floats>& x) {
+  using Halves = packet_of<Scalar>;
+  store(data, from_floats<Halves>(x.first));
+  store(data + size_of<Halves>, from_floats<Halves>(x.second));
+}
+
+#if defined(EIGEN_VECTORIZE_AVX2) && !defined(EIGEN_VECTORIZE_AVX512)
+// A bfloat16 is the upper half of a float: of each pair the second lies where it is needed, the
+// first comes there by a shift.
+EIGENACT_INLINE Two<__m256> load_two_of_floats(const Eigen::bfloat16* data) {
+  const __m256i pairs = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(data));
+  return {_mm256_castsi256_ps(_mm256_slli_epi32(pairs, 16)),
+          _mm256_castsi256_ps(_mm256_and_si256(pairs, _mm256_set1_epi32(-0x10000)))};
+}
+EIGENACT_INLINE void store_two_of_floats(Eigen::bfloat16* data, const Two<__m256>& x) {
+  const __m256i first = _mm256_srli_epi32(rounded_to_bfloat16(x.first), 16);
+  const __m256i pairs = _mm256_blend_epi16(first, rounded_to_bfloat16(x.second), 0xAA);
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(data), pairs);
 }
 #endif
 

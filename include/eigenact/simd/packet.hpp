@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
-#include <eigenact/simd/config.hpp>
+#include <eigenact/simd/registers.hpp>
 #include <utility>
 
 EIGENACT_PACKETS_BEGIN
@@ -16,60 +15,6 @@ EIGENACT_PACKETS_BEGIN
 // named here.
 
 namespace eigenact::simd {
-
-template <typename Packet>
-using scalar_of = typename Eigen::internal::unpacket_traits<Packet>::type;
-template <typename Packet>
-inline constexpr int size_of = Eigen::internal::unpacket_traits<Packet>::size;
-
-// The widest register Eigen uses for a scalar (the scalar itself where there is none).
-template <typename Scalar>
-using packet_of = typename Eigen::internal::packet_traits<Scalar>::type;
-
-namespace detail {
-
-// The register of `Size` lanes among a packet and its halves; the bare scalar where there is none.
-template <typename Packet, int Size,
-          typename Half = typename Eigen::internal::unpacket_traits<Packet>::half,
-          bool Found = size_of<Packet> == Size, bool Last = std::is_same_v<Packet, Half>>
-struct Sized : Sized<Half, Size> {};
-template <typename Packet, int Size, typename Half, bool Last>
-struct Sized<Packet, Size, Half, true, Last> {
-  using type = Packet;
-};
-template <typename Packet, int Size, typename Half>
-struct Sized<Packet, Size, Half, false, true> {
-  using type = scalar_of<Packet>;
-};
-
-// The lanes of the narrowest register of at least 16 bytes: the one a single element is computed
-// in.
-template <typename Packet, typename Half = typename Eigen::internal::unpacket_traits<Packet>::half>
-constexpr int narrowest_size() {
-  constexpr bool halves = size_of<Half> < size_of<Packet>;
-  if constexpr (halves && size_of<Packet> * sizeof(scalar_of<Packet>) > 16)
-    return narrowest_size<Half>();
-  return size_of<Packet>;
-}
-
-template <typename Packet>
-EIGENACT_INLINE auto to_array(const Packet& packet) {
-  std::array<scalar_of<Packet>, size_of<Packet>> lanes;
-  Eigen::internal::pstoreu(lanes.data(), packet);
-  return lanes;
-}
-
-template <typename Packet, typename Scalar, std::size_t Size>
-EIGENACT_INLINE Packet to_packet(const std::array<Scalar, Size>& lanes) {
-  return Eigen::internal::ploadu<Packet>(lanes.data());
-}
-
-}  // namespace detail
-
-template <typename Scalar, int Size>
-using sized_packet_of = typename detail::Sized<packet_of<Scalar>, Size>::type;
-template <typename Scalar>
-inline constexpr int lane_size = detail::narrowest_size<packet_of<Scalar>>();
 
 /// The register whose lanes are f(lane) of `packet`: for the rare lanes that need a library
 /// function.
@@ -98,6 +43,25 @@ EIGENACT_INLINE Packet shift_left(const Packet& packet) {
       return lane;
     });
   }
+}
+
+/// The bits of x as an integer plus those of n shifted into the exponent field: x 2^n, where the
+/// low bits of n hold an integer, for x other than 0 and a result in the range of normal numbers.
+template <typename Packet>
+EIGENACT_INLINE Packet add_to_exponent(const Packet& x, const Packet& n) {
+  using Scalar = scalar_of<Packet>;
+  using Bits = std::conditional_t<sizeof(Scalar) == 4, std::uint32_t, std::uint64_t>;
+  const auto power = shift_left<(sizeof(Scalar) == 4 ? 23 : 52)>(n);
+  auto lanes = detail::to_array(x);
+  const auto powers = detail::to_array(power);
+  for (std::size_t i = 0; i < lanes.size(); ++i) {
+    Bits bits, more;
+    std::memcpy(&bits, &lanes[i], sizeof bits);
+    std::memcpy(&more, &powers[i], sizeof more);
+    bits += more;
+    std::memcpy(&lanes[i], &bits, sizeof bits);
+  }
+  return detail::to_packet<Packet>(lanes);
 }
 
 /// Two powers of two whose product is 2^n, as far apart as one step at most, where the low bits of
@@ -208,6 +172,35 @@ EIGENACT_INLINE Packet choose(const Packet& mask, const Packet& a, const Packet&
 template <typename Packet>
 EIGENACT_INLINE Packet masked(const Packet& mask, const Packet& a) {
   return Eigen::internal::pand(mask, a);
+}
+template <typename Packet>
+EIGENACT_INLINE Packet exclusive(const Packet& a, const Packet& b) {
+  return Eigen::internal::pxor(a, b);
+}
+/// |x|; the lesser and the greater of x and limit, of a NaN in x that.
+template <typename Packet>
+EIGENACT_INLINE Packet absolute(const Packet& x) {
+  return Eigen::internal::pabs(x);
+}
+template <typename Packet>
+EIGENACT_INLINE Packet lesser(const Packet& x, const Packet& limit) {
+  return Eigen::internal::pmin(x, limit);
+}
+template <typename Packet>
+EIGENACT_INLINE Packet greater(const Packet& x, const Packet& limit) {
+  return Eigen::internal::pmax(x, limit);
+}
+template <typename Packet>
+EIGENACT_INLINE Packet nearest_integer(const Packet& x) {
+  return Eigen::internal::print(x);
+}
+template <typename Packet>
+EIGENACT_INLINE Packet integer_below(const Packet& x) {
+  return Eigen::internal::pfloor(x);
+}
+template <typename Packet>
+EIGENACT_INLINE Packet fraction_and_exponent(const Packet& x, Packet& exponent) {
+  return Eigen::internal::pfrexp(x, exponent);
 }
 /// Whether any lane is true, whether all are.
 template <typename Packet>

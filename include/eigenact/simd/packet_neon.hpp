@@ -26,6 +26,15 @@ EIGENACT_INLINE std::array<float64x2_t, 2> two_powers(const float64x2_t& x) {
           vreinterpretq_f64_u64(vshlq_n_u64(rest, 52))};
 }
 
+EIGENACT_INLINE float32x4_t add_to_exponent(const float32x4_t& x, const float32x4_t& n) {
+  const uint32x4_t shifted = vshlq_n_u32(vreinterpretq_u32_f32(n), 23);
+  return vreinterpretq_f32_u32(vaddq_u32(vreinterpretq_u32_f32(x), shifted));
+}
+EIGENACT_INLINE float64x2_t add_to_exponent(const float64x2_t& x, const float64x2_t& n) {
+  const uint64x2_t shifted = vshlq_n_u64(vreinterpretq_u64_f64(n), 52);
+  return vreinterpretq_f64_u64(vaddq_u64(vreinterpretq_u64_f64(x), shifted));
+}
+
 EIGENACT_INLINE float32x4_t square_root(const float32x4_t& x) { return vsqrtq_f32(x); }
 EIGENACT_INLINE float64x2_t square_root(const float64x2_t& x) { return vsqrtq_f64(x); }
 

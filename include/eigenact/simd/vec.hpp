@@ -4,7 +4,7 @@
 
 #include <cmath>
 #include <eigenact/simd/constant.hpp>
-#include <eigenact/simd/packet.hpp>
+#include <eigenact/simd/two.hpp>
 #include <type_traits>
 
 EIGENACT_PACKETS_BEGIN
@@ -44,8 +44,7 @@ struct Vec {
 
   Vec() = default;
   template <typename Number, std::enable_if_t<std::is_arithmetic_v<Number>, int> = 0>
-  EIGENACT_INLINE Vec(Number number)
-      : packet(Eigen::internal::pset1<Packet>(static_cast<Scalar>(number))) {}
+  EIGENACT_INLINE Vec(Number number) : packet(simd::filled<Packet>(static_cast<Scalar>(number))) {}
   EIGENACT_INLINE Vec(const Constant& constant) : Vec(constant.hi) {}
   static EIGENACT_INLINE Vec of(const Packet& packet) {
     Vec result;
@@ -54,7 +53,7 @@ struct Vec {
   }
   /// The result of an operation, as it was rounded.
   static EIGENACT_INLINE Vec rounded(const Packet& packet) { return of(simd::opaque(packet)); }
-  EIGENACT_INLINE Scalar first() const { return Eigen::internal::pfirst(packet); }
+  EIGENACT_INLINE Scalar first() const { return simd::first_lane(packet); }
 
   friend EIGENACT_INLINE Vec operator+(const Vec& a, const Vec& b) {
     return rounded(simd::sum(a.packet, b.packet));
@@ -70,7 +69,7 @@ struct Vec {
   }
   friend EIGENACT_INLINE Vec operator-(const Vec& a) {
     if constexpr (simd::is_guarded)
-      return of(Eigen::internal::pxor(a.packet, Vec(-0.0).packet));
+      return of(simd::exclusive(a.packet, Vec(-0.0).packet));
     else
       return of(simd::negative(a.packet));
   }
@@ -118,13 +117,13 @@ using Lane = Vec<Scalar, lane_size<Scalar>, G>;
 
 template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> abs(const Vec<S, Size, G>& x) {
-  return Vec<S, Size, G>::of(Eigen::internal::pabs(x.packet));
+  return Vec<S, Size, G>::of(absolute(x.packet));
 }
 
 /// -|x|, in one operation.
 template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> minus_abs(const Vec<S, Size, G>& x) {
-  return Vec<S, Size, G>::of(Eigen::internal::por(x.packet, Vec<S, Size, G>(-0.0).packet));
+  return Vec<S, Size, G>::of(either(x.packet, Vec<S, Size, G>(-0.0).packet));
 }
 
 template <typename S, int Size, Grade G>
@@ -136,41 +135,41 @@ EIGENACT_INLINE Vec<S, Size, G> sqrt(const Vec<S, Size, G>& x) {
 template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> min(const Vec<S, Size, G>& x, const Vec<S, Size, G>& limit) {
   if constexpr (is_guarded) return select(x > limit, limit, x);
-  return Vec<S, Size, G>::of(Eigen::internal::pmin(x.packet, limit.packet));
+  return Vec<S, Size, G>::of(lesser(x.packet, limit.packet));
 }
 
 /// The greater of x and limit; NaN in x stays NaN.
 template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> max(const Vec<S, Size, G>& x, const Vec<S, Size, G>& limit) {
   if constexpr (is_guarded) return select(x < limit, limit, x);
-  return Vec<S, Size, G>::of(Eigen::internal::pmax(x.packet, limit.packet));
+  return Vec<S, Size, G>::of(greater(x.packet, limit.packet));
 }
 
 /// magnitude (>= 0) with the sign of x, zeros included.
 template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> with_sign_of(const Vec<S, Size, G>& magnitude,
                                              const Vec<S, Size, G>& x) {
-  const auto sign = Eigen::internal::pand(x.packet, Vec<S, Size, G>(-0.0).packet);
-  return Vec<S, Size, G>::of(Eigen::internal::por(magnitude.packet, sign));
+  const auto sign = both(x.packet, Vec<S, Size, G>(-0.0).packet);
+  return Vec<S, Size, G>::of(either(magnitude.packet, sign));
 }
 
 /// x rounded to an integer, halves to even; a zero has the sign of x.
 template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> round_to_even(const Vec<S, Size, G>& x) {
-  return with_sign_of(Vec<S, Size, G>::of(Eigen::internal::print(x.packet)), x);
+  return with_sign_of(Vec<S, Size, G>::of(nearest_integer(x.packet)), x);
 }
 
 /// The greatest integer that is not above x; a zero has the sign of x.
 template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> floor(const Vec<S, Size, G>& x) {
-  return with_sign_of(Vec<S, Size, G>::of(Eigen::internal::pfloor(x.packet)), x);
+  return with_sign_of(Vec<S, Size, G>::of(integer_below(x.packet)), x);
 }
 
 /// y, negated in the lanes where the sign of x is set.
 template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> negate_as(const Vec<S, Size, G>& y, const Vec<S, Size, G>& x) {
-  const auto sign = Eigen::internal::pand(x.packet, Vec<S, Size, G>(-0.0).packet);
-  return Vec<S, Size, G>::of(Eigen::internal::pxor(y.packet, sign));
+  const auto sign = both(x.packet, Vec<S, Size, G>(-0.0).packet);
+  return Vec<S, Size, G>::of(exclusive(y.packet, sign));
 }
 
 /// 2^n where the low bits of x hold n plus the exponent bias.
@@ -179,18 +178,26 @@ EIGENACT_INLINE Vec<S, Size, G> low_bits_to_exponent(const Vec<S, Size, G>& x) {
   return Vec<S, Size, G>::of(shift_left<(sizeof(S) == 4 ? 23 : 52)>(x.packet));
 }
 
-/// Two powers of two whose product is 2^n, n as above but up to twice the exponent range.
+/// x 2^n where the low bits of `n` hold n: an addition of integers, for x other than 0 and a result
+/// in the range of normal numbers.
 template <typename S, int Size, Grade G>
-EIGENACT_INLINE std::array<Vec<S, Size, G>, 2> low_bits_to_exponents(const Vec<S, Size, G>& x) {
-  const auto powers = two_powers(x.packet);
-  return {Vec<S, Size, G>::of(powers[0]), Vec<S, Size, G>::of(powers[1])};
+EIGENACT_INLINE Vec<S, Size, G> scaled_by_low_bits(const Vec<S, Size, G>& x,
+                                                   const Vec<S, Size, G>& n) {
+  return Vec<S, Size, G>::of(add_to_exponent(x.packet, n.packet));
+}
+
+/// The same for every x and for n up to twice the exponent range: two multiplications.
+template <typename S, int Size, Grade G>
+EIGENACT_INLINE Vec<S, Size, G> times_power_of_low_bits(const Vec<S, Size, G>& x,
+                                                        const Vec<S, Size, G>& n) {
+  return Vec<S, Size, G>::of(times_two_powers(x.packet, n.packet));
 }
 
 /// y, negated in the lanes where the lowest bit of x is set.
 template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> negate_if_odd(const Vec<S, Size, G>& y, const Vec<S, Size, G>& x) {
   const auto sign = shift_left<(sizeof(S) == 4 ? 31 : 63)>(x.packet);
-  return Vec<S, Size, G>::of(Eigen::internal::pxor(y.packet, sign));
+  return Vec<S, Size, G>::of(exclusive(y.packet, sign));
 }
 
 /// f(lane) in the lanes where mask is true, y in the others; f is not called when no lane is.

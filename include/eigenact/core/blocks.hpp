@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <eigenact/core/evaluate.hpp>
+
+EIGENACT_PACKETS_BEGIN
+
+// Loops over numbers that lie side by side, in blocks of one or two registers. The rest of an array
+// is one more block, so that everything is compiled for whole blocks, once.
+
+namespace eigenact::core {
+
+template <typename S>
+inline constexpr int kPacketSize = simd::size_of<simd::packet_of<S>>;
+
+/// The numbers before the first that begins a register in memory; 0 in short arrays, which are not
+/// worth a block of its own.
+template <typename S>
+Eigen::Index unaligned_count(const S* data, Eigen::Index size) {
+  constexpr std::uintptr_t bytes = sizeof(simd::packet_of<S>);
+  const std::uintptr_t beyond = reinterpret_cast<std::uintptr_t>(data) % bytes;
+  if (beyond % sizeof(S) != 0 || size < static_cast<Eigen::Index>(8 * bytes / sizeof(S))) return 0;
+  return static_cast<Eigen::Index>((bytes - beyond) % bytes / sizeof(S));
+}
+
+namespace detail {
+
+// The first `count` numbers of a block as a whole one, and back to where they are from. Beyond them
+// stand repetitions of the first, as slow or as fast as the others.
+template <typename S>
+void copy_in(const S* x, S* copy, Eigen::Index count, Eigen::Index step) {
+  for (Eigen::Index i = 0; i < step; ++i) copy[i] = x[i < count ? i : 0];
+}
+template <typename S>
+void copy_in(S*, S*, Eigen::Index, Eigen::Index) {}
+template <typename S>
+void copy_out(const S*, const S*, Eigen::Index) {}
+template <typename S>
+void copy_out(S* y, const S* copy, Eigen::Index count) {
+  std::copy(copy, copy + count, y);
+}
+
+template <Eigen::Index Step, typename Run, typename First, typename... Pointers>
+void for_each_block(Eigen::Index size, Eigen::Index first, Run run, First* y, Pointers... arrays);
+
+// run() for one block that is not whole.
+template <Eigen::Index Step, typename S, typename Run, std::size_t... I, typename... Pointers>
+EIGENACT_NOINLINE void run_on_copies(Eigen::Index count, const Run& run, std::index_sequence<I...>,
+                                     Pointers... arrays) {
+  S copies[sizeof...(I)][Step];
+  (copy_in(arrays, copies[I], count, Step), ...);
+  for_each_block<Step>(Step, 0, run, static_cast<Pointers>(copies[I])...);
+  (copy_out(arrays, copies[I], count), ...);
+}
+
+// The kernel is compiled here, once: what is no whole block comes back as one.
+template <Eigen::Index Step, typename Run, typename First, typename... Pointers>
+void for_each_block(Eigen::Index size, Eigen::Index first, Run run, First* y, Pointers... arrays) {
+  using Indices = std::make_index_sequence<1 + sizeof...(Pointers)>;
+  if (first > 0) run_on_copies<Step, First>(first, run, Indices(), y, arrays...);
+  Eigen::Index index = first;
+  for (; index + Step <= size; index += Step) run(y + index, (arrays + index)...);
+  if (index < size)
+    run_on_copies<Step, First>(size - index, run, Indices(), y + index, (arrays + index)...);
+}
+
+}  // namespace detail
+
+/// run(pointers...) for blocks of Step numbers of all arrays, of which those are written whose
+/// pointers are not to const. What is no whole block is computed on copies.
+template <Eigen::Index Step, typename Run, typename S, typename... Pointers>
+void for_each_block(Eigen::Index size, const Run& run, S* y, Pointers... arrays) {
+  detail::for_each_block<Step>(size, unaligned_count(y, size), run, y, arrays...);
+}
+
+/// What a block is computed in: two registers that go through the same operations, one that is
+/// several as it is (of pairs, of two types), or float as two registers of double.
+enum class BlockKind { kTwo, kOne, kDoubles };
+template <typename Formula, typename Quantity, typename Accuracy, typename S>
+inline constexpr BlockKind block_kind =
+    is_split<Formula, Quantity, Accuracy, ComputeScalar<S>>        ? BlockKind::kOne
+    : in_own_type<Formula, Quantity, Accuracy, ComputeScalar<S>>() ? BlockKind::kTwo
+    : std::is_same_v<S, float>&& WideFloat<kPacketSize<S>>::size * 2 == kPacketSize<S>
+        ? BlockKind::kDoubles
+        : BlockKind::kOne;
+
+/// A block of S from memory and back; as an argument, and as what others are multiplied with.
+template <typename S, BlockKind Kind>
+struct BlockRegister {
+  static constexpr int size = (Kind == BlockKind::kTwo ? 2 : 1) * kPacketSize<S>;
+  using V = Vec<ComputeScalar<S>, size, std::is_same_v<S, double> ? Grade::Double : Grade::Single>;
+
+  static EIGENACT_INLINE V load(const S* x) {
+    if constexpr (!is_sixteen_bit<S>)
+      return V::of(simd::load<typename V::Packet>(x));
+    else if constexpr (Kind == BlockKind::kTwo)
+      return V::of(simd::load_two_of_floats(x));
+    else
+      return V::of(simd::to_floats(simd::load<simd::packet_of<S>>(x)));
+  }
+  static EIGENACT_INLINE V argument(const S* x) { return load(x); }
+  static EIGENACT_INLINE const V& rounded(const V& x) { return x; }
+  static EIGENACT_INLINE void store(S* y, const V& x) {
+    if constexpr (!is_sixteen_bit<S>)
+      simd::store(y, x.packet);
+    else if constexpr (Kind == BlockKind::kTwo)
+      simd::store_two_of_floats(y, x.packet);
+    else
+      simd::store(y, simd::from_floats<simd::packet_of<S>>(x.packet));
+  }
+};
+template <typename S>
+struct BlockRegister<S, BlockKind::kDoubles> : BlockRegister<S, BlockKind::kOne> {
+  using V = typename BlockRegister<S, BlockKind::kOne>::V;
+  using Doubles = Vec<double, kPacketSize<S>, Grade::Medium>;
+
+  static EIGENACT_INLINE Doubles argument(const S* x) {
+    return Doubles::of(simd::load_as_doubles<simd::packet_of<double>>(x));
+  }
+  static EIGENACT_INLINE V rounded(const Doubles& x) {
+    return V::of(simd::narrow<typename V::Packet>(std::array{x.packet}));
+  }
+  using BlockRegister<S, BlockKind::kOne>::store;
+  static EIGENACT_INLINE void store(S* y, const Doubles& x) { simd::store_as_floats(y, x.packet); }
+};
+template <typename Formula, typename Quantity, typename Accuracy, typename S>
+using BlockOf = BlockRegister<S, block_kind<Formula, Quantity, Accuracy, S>>;
+
+/// Quantity of Formula at x[0], ..., x[size - 1], to y and, of two results, the second to dy.
+template <typename Formula, typename Quantity, typename Accuracy, typename S, typename P,
+          typename... Results>
+void evaluate_numbers(const P& parameters, Eigen::Index size, const S* x, Results*... y) {
+  using Register = BlockOf<Formula, Quantity, Accuracy, S>;
+  run_with<Formula, Quantity>(parameters, [&](const auto& p) {
+    for_each_block<Register::size>(
+        size,
+        [p = p](Results*... to, const S* from) {
+          const auto results =
+              evaluate_register<Formula, Quantity, Accuracy>(Register::argument(from), p.data());
+          std::size_t i = 0;
+          (Register::store(to, results[i++]), ...);
+        },
+        y..., x);
+  });
+}
+
+/// gradient[i] times Quantity of Formula at x[i].
+template <typename Formula, typename Quantity, typename Accuracy, typename S, typename P>
+void multiply_numbers(const P& parameters, Eigen::Index size, const S* x, const S* gradient, S* y) {
+  using Register = BlockOf<Formula, Quantity, Accuracy, S>;
+  run_with<Formula, Quantity>(parameters, [&](const auto& p) {
+    for_each_block<Register::size>(
+        size,
+        [p = p](S* to, const S* from, const S* factors) {
+          const auto slope =
+              evaluate_register<Formula, Quantity, Accuracy>(Register::argument(from), p.data());
+          Register::store(to, Register::rounded(slope[0]) * Register::load(factors));
+        },
+        y, x, gradient);
+  });
+}
+
+}  // namespace eigenact::core
+
+EIGENACT_PACKETS_END
