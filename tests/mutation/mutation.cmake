@@ -40,7 +40,7 @@ eigenact_mutation(coefficient_off math/coefficients.hpp
   FROM "0x1.12682e8411e1fp-7" TO "0x1.12e82e8411e1fp-7"
   ACTIVATION sigmoid Sigmoid float Precise LAW "the value holds its error bound against")
 eigenact_mutation(nan_lost simd/vec.hpp
-  FROM "pmin(x.packet, limit.packet)" TO "pmin(limit.packet, x.packet)"
+  FROM "lesser(x.packet, limit.packet)" TO "lesser(limit.packet, x.packet)"
   ACTIVATION sigmoid Sigmoid float Fast LAW "NaN in")
 eigenact_mutation(zero_without_sign math/exponential.hpp
   FROM "return with_sign_of(abs(y), x);" TO "return static_cast<void>(x), y + V(0);"

@@ -196,6 +196,25 @@ class Copy {
   }
 };
 
+/// A part of y = x where that runs in blocks.
+template <typename Y, typename F, typename A,
+          std::enable_if_t<has_blocks<F> && runs_in_blocks<Y, A>, int> = 0>
+void assign_part(const Part& part, Y& y, const Eigen::CwiseUnaryOp<F, const A>& x) {
+  auto block = part.of<Y>(y);
+  assign_in_blocks(x.functor(), block, part.of<Y>(x.nestedExpression()));
+}
+template <typename Y, typename F, typename A, typename B,
+          std::enable_if_t<has_blocks<F> && runs_in_blocks<Y, A, B>, int> = 0>
+void assign_part(const Part& part, Y& y, const Eigen::CwiseBinaryOp<F, const A, const B>& x) {
+  auto block = part.of<Y>(y);
+  assign_in_blocks(x.functor(), block, part.of<Y>(x.lhs()), part.of<Y>(x.rhs()));
+}
+template <typename Y, typename X, typename = void>
+inline constexpr bool has_parts_in_blocks = false;
+template <typename Y, typename X>
+inline constexpr bool has_parts_in_blocks<
+    Y, X, std::void_t<decltype(assign_part(Part(), std::declval<Y&>(), std::declval<X>()))>> = true;
+
 /// What parallel(pool, y) returns: y on the threads of the pool.
 template <typename Y>
 class ParallelDestination {
@@ -218,12 +237,18 @@ class ParallelDestination {
       y_ = x.derived();
       return;
     }
-    const EvaluatorOf<X> in(x.derived());  // before y changes its size: x may hold a product with y
-    resize_like("parallel", "the destination", x, y_);
-    EvaluatorOf<Y> out(y_);
-    const auto runs =
-        Copy<Y, X>::is_linear ? Runs{1, y_.size(), sizeof(typename Y::Scalar)} : Runs::of(y_);
-    visit_parts(pool_, threads, runs, [&](const Part& part) { Copy<Y, X>::run(part, in, out); });
+    if constexpr (has_parts_in_blocks<Y, X>) {
+      resize_like("parallel", "the destination", x, y_);
+      visit_parts(pool_, threads, Runs::of(y_),
+                  [&](const Part& part) { assign_part(part, y_, x.derived()); });
+    } else {
+      const EvaluatorOf<X> in(x.derived());  // before y changes its size: x may be a product with y
+      resize_like("parallel", "the destination", x, y_);
+      EvaluatorOf<Y> out(y_);
+      const auto runs =
+          Copy<Y, X>::is_linear ? Runs{1, y_.size(), sizeof(typename Y::Scalar)} : Runs::of(y_);
+      visit_parts(pool_, threads, runs, [&](const Part& part) { Copy<Y, X>::run(part, in, out); });
+    }
   }
 
  private:
