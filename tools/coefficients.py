@@ -66,6 +66,10 @@ POLYNOMIALS = [
         expm1_ratio, (-R, R),
         {"Single": (5, -26), "Medium": (6, -31), "Double": (11, -56), "Twofold": (12, -66)},
         [mpf(1)], [mpf(1), mpf(1) / 2]),
+    Fit("EvenExpCoefficients",
+        "r coth(r / 2) = p(r^2), |r| <= 0.5005 ln 2: e^r is (p + r) / (p - r); relative error of p.",
+        lambda u: mp.sqrt(u) * mp.coth(mp.sqrt(u) / 2), (TINY, R**2),
+        {"Single": (2, -27), "Medium": (2, -28)}),
     Fit("LogCoefficients", "atanh(s) / s = p(s^2), |s| <= 1/3; error relative to atanh s.",
         of_square(mp.atanh), (TINY, mpf(1) / 9),
         {"Single": (4, -27), "Medium": (7, -40), "Double": (10, -57), "Twofold": (12, -66)},
@@ -103,6 +107,7 @@ LN2_PARTS = {"Single": ([15, 24], "|n| <= 2^8"), "Medium": ([53], "the single pr
 PI_PARTS = {"Single": ([11, 13, 12, 24], "|n| <= 2^11"), "Medium": ([33, 33, 53], "|n| <= 2^20"),
             "Double": ([33, 33, 33, 53], "|n| <= 2^20"),
             "Twofold": ([33, 33, 33, 33, 53], "|n| <= 2^20")}
+FUSED_PI_PARTS = {"Single": ([23, 23, 24], "|n| <= 2^11")}  # all positive, too
 
 
 def polynomial(fit, grid, grade):
@@ -174,7 +179,7 @@ def polynomial_structs(fit):
 
 
 def parts_structs(name, text, value, table):
-    lines = template(name, f"{text} {PARTS_COMMENT}")
+    lines = template(name, text)
     for grade, (bits, condition) in table.items():
         lines += [f"template <>\nstruct {name}<Grade::{grade}> {{  // {condition}",
                   array("double", "parts", map(literal, split(value, bits))), "};"]
@@ -210,8 +215,12 @@ def header():
     lines = [HEAD]
     for fit in POLYNOMIALS:
         lines += polynomial_structs(fit)
-    lines += parts_structs("Ln2Parts", "ln 2 as a sum, to subtract n ln 2.", mp.ln(2), LN2_PARTS)
-    lines += parts_structs("PiParts", "pi as a sum, to subtract n pi.", +mp.pi, PI_PARTS)
+    lines += parts_structs("Ln2Parts", f"ln 2 as a sum, to subtract n ln 2. {PARTS_COMMENT}",
+                           mp.ln(2), LN2_PARTS)
+    lines += parts_structs("PiParts", f"pi as a sum, to subtract n pi. {PARTS_COMMENT}", +mp.pi,
+                           PI_PARTS)
+    lines += parts_structs("FusedPiParts", "The same for fused operations: the first difference is "
+                           "exact.", +mp.pi, FUSED_PI_PARTS)
     lines += ["\n// To about 106 bits."]
     lines += [f"inline constexpr Constant {name}{pair(x)};" for name, x in CONSTANTS]
     return "\n".join(lines + [TAIL])

@@ -167,8 +167,8 @@ struct DefaultParameters {
 /// run(parameters) or, where they are the default ones and that makes a difference, run(constants).
 template <typename Formula, typename Quantity, typename Parameters, typename Run>
 EIGENACT_INLINE void run_with(const Parameters& parameters, const Run& run) {
-  if constexpr (DefaultOf<Formula, Quantity>::exists &&
-                std::is_same_v<decltype(parameters.data()), const float*>)
+  using S = std::remove_cv_t<std::remove_pointer_t<decltype(parameters.data())>>;
+  if constexpr (DefaultOf<Formula, Quantity>::exists && std::is_same_v<ComputeScalar<S>, float>)
     if (DefaultOf<Formula, Quantity>::has(parameters.data()))
       return run(DefaultParameters<Formula>());
   const Parameters own = parameters;  // a copy, which the results cannot overlap

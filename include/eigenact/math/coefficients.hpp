@@ -65,6 +65,21 @@ struct Expm1Coefficients<Grade::Twofold> {
   static constexpr double relative_error = 0x1.3p-68;
 };
 
+/// r coth(r / 2) = p(r^2), |r| <= 0.5005 ln 2: e^r is (p + r) / (p - r); relative error of p.
+template <Grade G>
+struct EvenExpCoefficients;
+template <>
+struct EvenExpCoefficients<Grade::Single> {
+  static constexpr Constant polynomial[] = {0x1p+1, 0x1.55551ep-3, -0x1.6aa362p-9};
+  static constexpr double relative_error = 0x1.4p-29;
+};
+template <>
+struct EvenExpCoefficients<Grade::Medium> {
+  static constexpr Constant polynomial[] = {
+      0x1.00000007a724fp+1, 0x1.55550d86d7becp-3, -0x1.6a87e70a98c67p-9};
+  static constexpr double relative_error = 0x1.fp-30;
+};
+
 /// atanh(s) / s = p(s^2), |s| <= 1/3; error relative to atanh s.
 template <Grade G>
 struct LogCoefficients;
@@ -235,6 +250,14 @@ template <>
 struct PiParts<Grade::Twofold> {  // |n| <= 2^20
   static constexpr double parts[] = {
       0x1.921fb544p+1, 0x1.0b4611a6p-33, 0x1.3198a2ep-68, 0x1.b839a252p-103, 0x1.27044533e63ap-141};
+};
+
+/// The same for fused operations: the first difference is exact.
+template <Grade G>
+struct FusedPiParts;
+template <>
+struct FusedPiParts<Grade::Single> {  // |n| <= 2^11
+  static constexpr double parts[] = {0x1.921fb4p+1, 0x1.4442dp-23, 0x1.84698ap-47};
 };
 
 // To about 106 bits.

@@ -39,8 +39,17 @@ EIGENACT_INLINE V exp(const V& x) {
   if constexpr (is_foreign<V>) {
     return foreign::exp(x);
   } else {
-    const detail::Exponential<V> e(detail::exp_clamped(x));
-    return e.times_power_of_two(e.mantissa());
+    const V limited = detail::exp_clamped(x);
+    if constexpr (grade_of<V> == Grade::Single) {
+      const detail::Exponential<V, detail::unbiased<V>> e(limited);
+      const V mantissa = e.mantissa();
+      // far from the ends, in one step: the same bits, and NaN is never there
+      if (EIGEN_PREDICT_TRUE(all(abs(x) <= V(87)))) return simd::scaled_by_low_bits(mantissa, e.t);
+      return simd::times_power_of_low_bits(mantissa, e.t + V(-detail::unbiased<V>));
+    } else {
+      const detail::Exponential<V> e(limited);
+      return e.times_power_of_two(e.mantissa());
+    }
   }
 }
 inline constexpr Bounds exp_bounds{2.4, 0.59, 1.1, 0.75, 0.62};

@@ -30,8 +30,8 @@ struct ScaledTail {
 // w 2^-64 on the left, 1 - w 2^-64 on the right.
 template <typename V>
 EIGENACT_INLINE V one_less_on_the_right(const V& x, const V& w) {
-  const auto left = x < V(0);
-  return mul_add(w, select(left, V(0x1p-64), V(-0x1p-64)), select(left, V(0), V(1)));
+  const auto right = x >= V(0);
+  return mul_add(w, negate_where(right, V(0x1p-64)), masked(right, V(1)));
 }
 
 // e^(-a^2 / 2), the rounding error of a^2 included: it would grow by a factor of a^2.
@@ -72,21 +72,33 @@ EIGENACT_INLINE V gelu_slope(const V& x) {
   return one_less_on_the_right(x, w);
 }
 
-// e^-u for u = 2 sqrt(2 / pi) (a + 0.044715 a^3), with what rounding takes from u: it would grow by
-// a factor of u.
+// -u for u = 2 sqrt(2 / pi) (a + 0.044715 a^3) as n ln 2 + scale (high + low), with what rounding
+// takes from u: it would grow by a factor of u. The low bits of t are n + Offset + the exponent
+// bias.
+template <typename V, int Offset>
+struct GeluTanhArgument {
+  static constexpr double unit = 671815, scale = -ln2.hi / unit;  // u is in units of ln 2 / unit
+  V t, high, low;
+
+  EIGENACT_INLINE GeluTanhArgument(const V& a, const V& square) {
+    const V linear(gelu_tanh_linear_in_units), cubic(gelu_tanh_cubic_in_units);
+    const V k = mul_add(square, cubic, linear), u = a * k;
+    const V k_low =
+        mul_add(simd::product_error(a, a, square), cubic, mul_add(square, cubic, linear - k));
+    const V magic(detail::exponent_magic<V> + Offset);
+    t = mul_add(u, V(-1 / unit), magic);
+    high = mul_add(t - magic, V(unit), u);  // exact
+    low = mul_add(a, k_low, simd::product_error(a, k, u));
+  }
+};
+
+// e^-u.
 template <typename V>
 EIGENACT_INLINE ScaledTail<V> gelu_tanh_tail(const V& a, const V& square) {
-  constexpr double unit = 671815, scale = -ln2.hi / unit;  // u is in units of ln 2 / unit
-  const V linear(gelu_tanh_linear_in_units), cubic(gelu_tanh_cubic_in_units);
-  const V k = mul_add(square, cubic, linear), u = a * k;
-  const V k_low =
-      mul_add(simd::product_error(a, a, square), cubic, mul_add(square, cubic, linear - k));
-  const V magic(detail::exponent_magic<V> + 64), t = mul_add(u, V(-1 / unit), magic);
-  const V n = t - magic;
-  const V high = mul_add(n, V(unit), u);  // exact
-  const V low = mul_add(a, k_low, simd::product_error(a, k, u));
-  const V first_order = mul_add(high, V(scale), low * V(scale));
-  return {simd::low_bits_to_exponent(t), detail::expm1_of_small(V(high + low), scale, first_order)};
+  const GeluTanhArgument<V, 64> u(a, square);
+  const V first_order = mul_add(u.high, V(u.scale), u.low * V(u.scale));
+  return {simd::low_bits_to_exponent(u.t),
+          detail::expm1_of_small(V(u.high + u.low), u.scale, first_order)};
 }
 
 /// x / (1 + e^-u), u = 2 sqrt(2 / pi) (x + 0.044715 x^3), the tanh GELU, in float with fused
@@ -94,10 +106,12 @@ EIGENACT_INLINE ScaledTail<V> gelu_tanh_tail(const V& a, const V& square) {
 template <typename V>
 EIGENACT_INLINE V gelu_tanh(const V& x) {
   const V a = min(abs(x), V(10.9));
-  const auto tail = gelu_tanh_tail(a, V(a * a));
-  const V e = tail.times(tail.power);
-  const V w = a * e / mul_add(e, V(0x1p-64), V(1));
-  return mul_add(w, V(-0x1p-64), max(x, V(0)));
+  const GeluTanhArgument<V, 64 + detail::unbiased<V>> u(a, V(a * a));
+  // e^-u = 2^n (even - z) / (even + z), 2^n times 2^64; NaN comes from x
+  const V z = u.high + u.low, even = detail::even_part_of_exp(z, -u.scale);
+  const V e = simd::scaled_by_low_bits(V(even - z), u.t);
+  const V w = a * e / simd::times_power<64>(mul_add(e, V(0x1p-64), even + z));
+  return max(x, V(-0.0)) - w;
 }
 
 /// The slope of the tanh GELU in float with fused operations.

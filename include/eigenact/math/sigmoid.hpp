@@ -49,7 +49,8 @@ EIGENACT_INLINE V sigmoid(const V& x) {
   if constexpr (grade_of<V> == Grade::Single) {
     return V(0x1p-64) / detail::scaled_sigmoid_denominator(clamp(x, V(-120), V(40)));
   } else if constexpr (grade_of<V> == Grade::Medium) {
-    return V(1) / (V(1) + exp(V(-x)));
+    const detail::ExponentialQuotient<V> e(detail::exp_clamped(V(-x)));
+    return e.under / (e.under + e.over);
   } else {
     const V e = exp_of_low(minus_abs(x)), s = V(1) + e;
     const V y = select(x < V(0), e, V(1)) / s;
@@ -69,7 +70,8 @@ EIGENACT_INLINE V weighted_sigmoid(const V& weight, const V& x) {
     const V y = limited / detail::scaled_sigmoid_denominator(max(x, V(-120)));
     return select(x > V(30), weight, y * V(0x1p-64));
   } else if constexpr (grade_of<V> == Grade::Medium) {
-    return bounded(weight) / (V(1) + exp(V(-x)));
+    const detail::ExponentialQuotient<V> e(detail::exp_clamped(V(-x)));
+    return bounded(weight) * e.under / (e.under + e.over);
   } else if constexpr (detail::has_decay<V>) {
     const detail::Decay<V> e(minus_abs(x));
     if constexpr (grade_of<V> == Grade::Double) {
@@ -88,13 +90,13 @@ EIGENACT_INLINE V weighted_sigmoid(const V& weight, const V& x) {
   }
 }
 
-/// x sigmoid(x).
+/// x sigmoid(x), in float max(x, 0) less |x| / (1 + e^|x|), which is the same on either side.
 template <typename V>
 EIGENACT_INLINE V self_weighted_sigmoid(const V& x) {
   if constexpr (grade_of<V> == Grade::Single) {
-    const V limited = max(x, V(-120));
-    const V y = limited / detail::scaled_sigmoid_denominator(limited);
-    return select(x > V(30), x, y * V(0x1p-64));
+    const V minus = max(minus_abs(x), V(-120));
+    const V y = minus / detail::scaled_sigmoid_denominator(minus);
+    return mul_add(y, V(0x1p-64), max(x, V(0)));
   } else if constexpr (grade_of<V> == Grade::Double) {
     const detail::LowExponential<V> e(max(minus_abs(x), V(detail::low_limit<V>)));
     return detail::sigmoid_times(x, e, e.less_one());
@@ -132,8 +134,9 @@ EIGENACT_INLINE V sigmoid_and_slope(const V& a, const V& b, const V& x) {
     const V sum = (a + bounded(b) * (y * select(left, V(1), near))) * y;
     return select(left, e.weighted(sum), sum);
   } else if constexpr (grade_of<V> == Grade::Medium) {
-    const V e = exp(V(-x)), y = V(1) / (V(1) + e);
-    return y * (a + bounded(b) * (e * y));
+    const detail::ExponentialQuotient<V> e(detail::exp_clamped(V(-x)));
+    const V inverse = V(1) / (e.under + e.over), y = e.under * inverse;
+    return y * (a + bounded(b) * (e.over * inverse));
   } else {
     return weighted_sigmoid(V(a + weighted_sigmoid(b, V(-x))), x);
   }
@@ -146,6 +149,22 @@ EIGENACT_INLINE V weighted_sigmoid_curvature(const V& weight, const V& x) {
   const V tilt = with_sign_of(V(-expm1(minus) * y), V(-x));
   return weighted_exp(V(weight * (y * y) * tilt), minus);
 }
+
+namespace detail {
+
+// tanh x in float, or in double for float, for 0 <= x <= 10: y / (y + 2 (even - z)) with y = power
+// (even + z) - (even - z), e^2x = power (even + z) / (even - z). The roundings of y count less as
+// the quotient nears 1.
+template <typename V>
+EIGENACT_INLINE V tanh_of_positive(const V& x) {
+  const V magic(exponent_magic<V>), t = mul_add(x, V(2 * log2_e.hi), magic), n = t - magic;
+  const V z = mul_add(n, V(ln2.hi / -2), x), even = even_part_of_exp(z, 2);
+  const V power = simd::low_bits_to_exponent(t);
+  const V y = mul_add(power + V(1), z, (power - V(1)) * even), rest = even - z;
+  return y / (y + (rest + rest));
+}
+
+}  // namespace detail
 
 /// tanh x, exact in sign of zero. Range [-1, 1].
 template <typename V>
@@ -163,6 +182,8 @@ EIGENACT_INLINE V tanh(const V& x) {
       const V rest = mul_add(y, (s - V(1)) - h, -simd::product_error(y, s, h));
       return with_sign_of(mul_add(max(V(0.95) - y, V(0)), rest, y), x);
     }
+    if constexpr (grade_of<V> == Grade::Single || grade_of<V> == Grade::Medium)
+      return with_sign_of(detail::tanh_of_positive(min(abs(x), limit)), x);
     const V limited = clamp(x, -limit, limit), e = expm1_of_moderate(V(limited + limited));
     return e / (e + V(2));
   }

@@ -78,7 +78,8 @@ EIGENACT_INLINE V self_weighted_sigmoid_slope(const V& x) {
     const V tilt = mul_add(e.less_one, e.power, mul_add(minus, one, one) + e.power);
     const V square = mul_add(e.scaled, e.scaled + (one + one), one * one);
     const V slope = e.scaled * tilt / square;
-    return select(x < V(0), slope, V(1) - slope);
+    const auto right = x >= V(0);
+    return negate_where(right, slope) + masked(right, V(1));
   } else if constexpr (grade_of<V> == Grade::Double) {
     const V minus = max(minus_abs(x), V(detail::low_limit<V>));
     const detail::LowExponential<V> e(minus);

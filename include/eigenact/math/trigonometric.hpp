@@ -24,6 +24,15 @@ EIGENACT_INLINE V sine_polynomial(const V& u) {
   }
 }
 
+/// x - n pi.
+template <typename V, typename W>
+EIGENACT_INLINE V less_multiples_of_pi(const V& x, const W& n) {
+  if constexpr (grade_of<V> == Grade::Single && simd::has_fma)
+    return reduced(x, n, FusedPiParts<Grade::Single>::parts);
+  else
+    return reduced(x, n, PiParts<table_of<grade_of<V>>>::parts);
+}
+
 /// sin(x + shift pi), shift = 0, 1/4 or 1/2.
 template <typename V>
 EIGENACT_INLINE V shifted_sine(const V& x, double shift) {
@@ -31,7 +40,7 @@ EIGENACT_INLINE V shifted_sine(const V& x, double shift) {
   const W limited = clamp(leading(x), W(-sine_limit<V>), W(sine_limit<V>));
   const W t = mul_add(limited, W(inverse_pi), W(shift)) + W(rounding_magic<W>);
   const W n = (t - W(rounding_magic<W>)) - W(shift);
-  const V r = reduced(x, n, PiParts<table_of<grade_of<V>>>::parts), u = r * r;
+  const V r = less_multiples_of_pi(x, n), u = r * r;
   const V p = sine_polynomial(u);
   if constexpr (is_twofold<V>) {
     const V y = r * mul_add(u, p, V(1));
@@ -40,16 +49,15 @@ EIGENACT_INLINE V shifted_sine(const V& x, double shift) {
     return simd::negate_if_odd(r * mul_add(u, p, V(1)), t);
   } else {
     // rounded once less; but this form loses the sign of zero, and may exceed 1 by a unit
-    const V y = select(u > V(0), mul_add(r * u, p, r), r);
+    const V y = simd::with_sign_of(mul_add(r * u, p, r), r);
     return clamp(simd::negate_if_odd(y, t), V(-1), V(1));
   }
 }
 
-// NaN and infinities too.
+// False for NaN and infinities.
 template <typename W, typename V>
-EIGENACT_INLINE auto too_far_for_sine(const W& x, const V&) {
-  const auto near = abs(x) <= W(sine_limit<V>);
-  return select(near, W(0), W(1)) > W(0);
+EIGENACT_INLINE auto near_enough_for_sine(const W& x, const V&) {
+  return abs(x) <= W(sine_limit<V>);
 }
 
 // The library's sine and cosine, of double or, where twice its precision is wanted, long double.
@@ -97,15 +105,14 @@ EIGENACT_NOINLINE Twofold<V, G> library_lanes(const Twofold<V, G>& x) {
 template <typename Library, typename V>
 EIGENACT_INLINE V with_far_lanes(const V& x, const V& y) {
   using S = typename Register<V>::Scalar;
-  const auto far = too_far_for_sine(leading(x), x);
-  if (EIGEN_PREDICT_TRUE(!any(far))) return y;
-  if constexpr (is_twofold<V>) {
-    return select(far, library_lanes<Library>(x), y);
-  } else {
-    return simd::where(far, x, y, [](S lane) {
-      return static_cast<S>(Library::value(static_cast<double>(lane)));
-    });
-  }
+  const auto near = near_enough_for_sine(leading(x), x);
+  if (EIGEN_PREDICT_TRUE(all(near))) return y;
+  if constexpr (is_twofold<V>)
+    return select(near, y, library_lanes<Library>(x));
+  else
+    return select(near, y, V::of(simd::for_each_lane(x.packet, [](S lane) {
+                    return static_cast<S>(Library::value(static_cast<double>(lane)));
+                  })));
 }
 
 }  // namespace detail

@@ -94,6 +94,10 @@ struct Vec {
   friend EIGENACT_INLINE Vec masked(const Mask<S, Size>& mask, const Vec& a) {
     return of(simd::masked(mask.bits, a.packet));
   }
+  /// mask ? -a : a in every lane.
+  friend EIGENACT_INLINE Vec negate_where(const Mask<S, Size>& mask, const Vec& a) {
+    return of(simd::exclusive(a.packet, simd::masked(mask.bits, Vec(-0.0).packet)));
+  }
   /// a * b + c, rounded once where the target has a fused operation.
   friend EIGENACT_INLINE Vec mul_add(const Vec& a, const Vec& b, const Vec& c) {
     if constexpr (simd::emulates_fma) {
@@ -184,6 +188,12 @@ template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> scaled_by_low_bits(const Vec<S, Size, G>& x,
                                                    const Vec<S, Size, G>& n) {
   return Vec<S, Size, G>::of(add_to_exponent(x.packet, n.packet));
+}
+
+/// x 2^n for a constant n, in the same way.
+template <int n, typename S, int Size, Grade G>
+EIGENACT_INLINE Vec<S, Size, G> times_power(const Vec<S, Size, G>& x) {
+  return scaled_by_low_bits(x, Vec<S, Size, G>((sizeof(S) == 4 ? 0x1.8p23 : 0x1.8p52) + n));
 }
 
 /// The same for every x and for n up to twice the exponent range: two multiplications.
