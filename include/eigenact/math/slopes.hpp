@@ -79,7 +79,7 @@ EIGENACT_INLINE V self_weighted_sigmoid_slope(const V& x) {
     const V square = mul_add(e.scaled, e.scaled + (one + one), one * one);
     const V slope = e.scaled * tilt / square;
     const auto right = x >= V(0);
-    return negate_where(right, slope) + masked(right, V(1));
+    return negate_where(right, slope) - masked(right, V(-1));  // -0 stays -0
   } else if constexpr (grade_of<V> == Grade::Double) {
     const V minus = max(minus_abs(x), V(detail::low_limit<V>));
     const detail::LowExponential<V> e(minus);
