@@ -202,6 +202,24 @@ TEST_CASE("every layout of the results, in place too", "[contract]") {
   });
 }
 
+TEST_CASE("segments, and numbers at a pointer", "[contract]") {
+  for_some([](const auto& f) {
+    using S = typename std::decay_t<decltype(f)>::Scalar;
+    const Eigen::Matrix<S, Eigen::Dynamic, 1> x = numbers<S>(200, 1);
+    Eigen::Matrix<S, Eigen::Dynamic, 1> y = x, dy = x;
+    const Expected<std::decay_t<decltype(f)>> expected(f, x);
+    f.apply(x.data() + 1, y.data() + 3, 150);
+    CHECK(y.segment(3, 150) == expected.value.block(1, 0, 150, 1));
+    CHECK(y.head(3) == x.head(3));
+    CHECK(y.tail(47) == x.tail(47));
+    f.value_and_derivative(x.segment(2, 90), y.segment(5, 90), dy.segment(7, 90));
+    CHECK(y.segment(5, 90) == expected.value.block(2, 0, 90, 1));
+    CHECK(dy.segment(7, 90) == expected.derivative.block(2, 0, 90, 1));
+    f.value_and_derivative(x.segment(2, 90) * S(1), y.segment(5, 90), dy.segment(7, 90));
+    CHECK(dy.segment(7, 90) == expected.derivative.block(2, 0, 90, 1));
+  });
+}
+
 TEST_CASE("expressions as arguments", "[contract]") {
   const Eigen::MatrixXf w = numbers<float>(9, 6), x = numbers<float>(6, 5, 1.1);
   const Eigen::VectorXf b = numbers<float>(9, 1, 2.2);

@@ -199,9 +199,9 @@ EIGENACT_INLINE auto evaluate(const Vec<double, Size, Grade::Double>& x, const S
 
 /// One element; the result in its compute type if asked for.
 template <typename Formula, typename Quantity, typename Accuracy, typename Scalar,
-          typename Result = Scalar>
+          typename Result = Scalar, typename P>
 EIGENACT_INLINE Results<Result, Quantity::results> evaluate_element(const Scalar& x,
-                                                                    const Scalar* parameters) {
+                                                                    const P* parameters) {
   if constexpr (is_split<Formula, Quantity, Accuracy, ComputeScalar<Scalar>>) {
     return {evaluate_element<Formula, Value, Accuracy, Scalar, Result>(x, parameters)[0],
             evaluate_element<Formula, Derivative, Accuracy, Scalar, Result>(x, parameters)[0]};
