@@ -27,8 +27,9 @@ EIGENACT_INLINE V sine_polynomial(const V& u) {
 /// x - n pi.
 template <typename V, typename W>
 EIGENACT_INLINE V less_multiples_of_pi(const V& x, const W& n) {
-  if constexpr (grade_of<V> == Grade::Single && simd::has_fma)
-    return reduced(x, n, FusedPiParts<Grade::Single>::parts);
+  constexpr Grade grade = grade_of<V>;
+  if constexpr (simd::has_fma && (grade == Grade::Single || grade == Grade::Double))
+    return reduced(x, n, FusedPiParts<grade>::parts);
   else
     return reduced(x, n, PiParts<table_of<grade_of<V>>>::parts);
 }
