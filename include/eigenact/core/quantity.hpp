@@ -164,14 +164,26 @@ struct DefaultParameters {
   static constexpr const float* data() { return values.data(); }
 };
 
+/// A copy of parameters, which results cannot overlap; of those of the 16-bit floats in float.
+template <typename Formula, typename Parameters>
+EIGENACT_INLINE auto computed_parameters(const Parameters& parameters) {
+  using S = std::remove_cv_t<std::remove_pointer_t<decltype(parameters.data())>>;
+  if constexpr (is_sixteen_bit<S>) {
+    std::array<float, static_cast<std::size_t>(Formula::facts.parameter_count())> floats;
+    for (std::size_t i = 0; i < floats.size(); ++i) floats[i] = number(parameters.data()[i]);
+    return floats;
+  } else {
+    return parameters;
+  }
+}
+
 /// run(parameters) or, where they are the default ones and that makes a difference, run(constants).
 template <typename Formula, typename Quantity, typename Parameters, typename Run>
 EIGENACT_INLINE void run_with(const Parameters& parameters, const Run& run) {
-  using S = std::remove_cv_t<std::remove_pointer_t<decltype(parameters.data())>>;
-  if constexpr (DefaultOf<Formula, Quantity>::exists && std::is_same_v<ComputeScalar<S>, float>)
-    if (DefaultOf<Formula, Quantity>::has(parameters.data()))
-      return run(DefaultParameters<Formula>());
-  const Parameters own = parameters;  // a copy, which the results cannot overlap
+  const auto own = computed_parameters<Formula>(parameters);
+  if constexpr (DefaultOf<Formula, Quantity>::exists &&
+                std::is_same_v<decltype(own.data()), const float*>)
+    if (DefaultOf<Formula, Quantity>::has(own.data())) return run(DefaultParameters<Formula>());
   run(own);
 }
 
