@@ -83,7 +83,8 @@ template <typename Formula, typename Quantity, typename Accuracy, typename S>
 inline constexpr BlockKind block_kind =
     is_split<Formula, Quantity, Accuracy, ComputeScalar<S>>        ? BlockKind::kOne
     : in_own_type<Formula, Quantity, Accuracy, ComputeScalar<S>>() ? BlockKind::kTwo
-    : std::is_same_v<S, float>&& WideFloat<kPacketSize<S>>::size * 2 == kPacketSize<S>
+    : std::is_same_v<S, float>&& takes_two_doubles<Formula, Quantity>() &&
+            WideFloat<kPacketSize<S>>::size * 2 == kPacketSize<S>
         ? BlockKind::kDoubles
         : BlockKind::kOne;
 
@@ -129,38 +130,56 @@ struct BlockRegister<S, BlockKind::kDoubles> : BlockRegister<S, BlockKind::kOne>
 template <typename Formula, typename Quantity, typename Accuracy, typename S>
 using BlockOf = BlockRegister<S, block_kind<Formula, Quantity, Accuracy, S>>;
 
+/// run(evaluate, parameters): evaluate(register, parameters) is Quantity of Formula. What is the
+/// same for all numbers is decided here.
+template <typename Formula, typename Quantity, typename Accuracy, typename P, typename Run>
+void choose_evaluation(const P& parameters, const Run& run) {
+  using S = std::remove_cv_t<std::remove_pointer_t<decltype(parameters.data())>>;
+  if constexpr (std::is_same_v<S, double> && Formula::facts.parameter_count() > 0) {
+    if (has_extreme_parameters<Formula>(parameters.data()))
+      return run(
+          [](const auto& x, const auto& p) {
+            return evaluate_in_long_double<Formula, Quantity>(x, p.data());
+          },
+          parameters);
+  }
+  run_with<Formula, Quantity, Accuracy>(parameters, [&run](const auto& own) {
+    run(
+        [](const auto& x, const auto& p) {
+          return evaluate_register<Formula, Quantity, Accuracy, true>(x, p.data());
+        },
+        own);
+  });
+}
+
 /// Quantity of Formula at x[0], ..., x[size - 1], to y and, of two results, the second to dy.
 template <typename Formula, typename Quantity, typename Accuracy, typename S, typename P,
           typename... Results>
 void evaluate_numbers(const P& parameters, Eigen::Index size, const S* x, Results*... y) {
   using Register = BlockOf<Formula, Quantity, Accuracy, S>;
-  run_with<Formula, Quantity>(parameters, [&](const auto& p) {
-    for_each_block<Register::size>(
-        size,
-        [p = p](Results*... to, const S* from) {
-          const auto results =
-              evaluate_register<Formula, Quantity, Accuracy>(Register::argument(from), p.data());
+  choose_evaluation<Formula, Quantity, Accuracy>(
+      parameters, [&](const auto& evaluation, const auto& chosen) {
+        const auto block = [evaluation, p = chosen](Results*... to, const S* from) {
+          const auto results = evaluation(Register::argument(from), p);
           std::size_t i = 0;
           (Register::store(to, results[i++]), ...);
-        },
-        y..., x);
-  });
+        };
+        for_each_block<Register::size>(size, block, y..., x);
+      });
 }
 
 /// gradient[i] times Quantity of Formula at x[i].
 template <typename Formula, typename Quantity, typename Accuracy, typename S, typename P>
 void multiply_numbers(const P& parameters, Eigen::Index size, const S* x, const S* gradient, S* y) {
   using Register = BlockOf<Formula, Quantity, Accuracy, S>;
-  run_with<Formula, Quantity>(parameters, [&](const auto& p) {
-    for_each_block<Register::size>(
-        size,
-        [p = p](S* to, const S* from, const S* factors) {
-          const auto slope =
-              evaluate_register<Formula, Quantity, Accuracy>(Register::argument(from), p.data());
+  choose_evaluation<Formula, Quantity, Accuracy>(
+      parameters, [&](const auto& evaluation, const auto& chosen) {
+        const auto block = [evaluation, p = chosen](S* to, const S* from, const S* factors) {
+          const auto slope = evaluation(Register::argument(from), p);
           Register::store(to, Register::rounded(slope[0]) * Register::load(factors));
-        },
-        y, x, gradient);
-  });
+        };
+        for_each_block<Register::size>(size, block, y, x, gradient);
+      });
 }
 
 }  // namespace eigenact::core

@@ -172,24 +172,26 @@ void Elementwise<Formula, S, Accuracy>::value_and_derivative(const Eigen::DenseB
     core::EvaluatorOf<X> in(x.derived());
     core::EvaluatorOf<Values> to_values(values);
     core::EvaluatorOf<Slopes> to_slopes(slopes);
-    core::run_with<Formula, core::ValueAndDerivative>(parameters_, [&](const auto& parameters) {
-      core::traverse<Values, X, Slopes>(
-          values,
-          [&](auto row, auto col) {
-            using Packet = simd::packet_of<S>;
-            const auto result = core::evaluate_packet<Formula, core::ValueAndDerivative, Accuracy>(
-                in.template packet<Eigen::Unaligned, Packet>(row, col), parameters.data());
-            to_values.template writePacket<Eigen::Unaligned, Packet>(row, col, result[0]);
-            to_slopes.template writePacket<Eigen::Unaligned, Packet>(row, col, result[1]);
-          },
-          [&](Eigen::Index row, Eigen::Index col) {
-            const auto result =
-                core::evaluate_element<Formula, core::ValueAndDerivative, Accuracy, S>(
-                    in.coeff(row, col), parameters.data());
-            to_values.coeffRef(row, col) = result[0];
-            to_slopes.coeffRef(row, col) = result[1];
-          });
-    });
+    core::run_with<Formula, core::ValueAndDerivative, Accuracy>(
+        parameters_, [&](const auto& parameters) {
+          core::traverse<Values, X, Slopes>(
+              values,
+              [&](auto row, auto col) {
+                using Packet = simd::packet_of<S>;
+                const auto result =
+                    core::evaluate_packet<Formula, core::ValueAndDerivative, Accuracy>(
+                        in.template packet<Eigen::Unaligned, Packet>(row, col), parameters.data());
+                to_values.template writePacket<Eigen::Unaligned, Packet>(row, col, result[0]);
+                to_slopes.template writePacket<Eigen::Unaligned, Packet>(row, col, result[1]);
+              },
+              [&](Eigen::Index row, Eigen::Index col) {
+                const auto result =
+                    core::evaluate_element<Formula, core::ValueAndDerivative, Accuracy, S>(
+                        in.coeff(row, col), parameters.data());
+                to_values.coeffRef(row, col) = result[0];
+                to_slopes.coeffRef(row, col) = result[1];
+              });
+        });
   }
 }
 

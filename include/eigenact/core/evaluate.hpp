@@ -49,7 +49,7 @@ template <typename Formula, typename Quantity, int Size, typename Scalar>
 EIGENACT_INLINE auto evaluate_in_double(const Vec<float, Size, Grade::Single>& x,
                                         const Scalar* parameters) {
   using Doubles = typename WideFloat<Size>::Packet;
-  if constexpr (Size > simd::size_of<Doubles>)
+  if constexpr (Size > simd::size_of<Doubles> && takes_two_doubles<Formula, Quantity>())
     return evaluate_wide<Formula, Quantity, Vec<double, 2 * simd::size_of<Doubles>, Grade::Medium>>(
         x, simd::widen_by_two<Doubles>(x.packet), parameters);
   else
@@ -84,7 +84,8 @@ EIGENACT_INLINE auto call_in_any(const Vec<float, Size, Grade::Single>& x, const
   return call_in_any<Formula, Quantity>(x, std::array<Scalar, sizeof...(I)>{parameters[I]...});
 }
 
-template <typename Formula, typename Quantity, typename Accuracy, int Size, typename Scalar>
+template <typename Formula, typename Quantity, typename Accuracy, bool = false, int Size,
+          typename Scalar>
 EIGENACT_INLINE auto evaluate(const Vec<float, Size, Grade::Single>& x, const Scalar* parameters) {
   constexpr auto count = static_cast<std::size_t>(Formula::facts.parameter_count());
   constexpr std::make_index_sequence<count> indices;
@@ -109,12 +110,12 @@ inline constexpr bool has_wider_type =
 
 /// Whether a number other than 0 among the parameters is so large or small that its products with x
 /// and with other intermediate results may leave the range of double where the result does not.
-template <typename Formula>
-EIGENACT_INLINE bool has_extreme_parameters(const double* parameters) {
+template <typename Formula, typename P>
+EIGENACT_INLINE bool has_extreme_parameters(const P* parameters) {
   constexpr Facts facts = Formula::facts;
   if constexpr (has_wider_type && !facts.is_exact()) {
     for (int i = 0; i < facts.parameter_count(); ++i) {
-      const double size = std::abs(parameters[i]);
+      const double size = std::abs(static_cast<double>(parameters[i]));
       if (EIGEN_PREDICT_FALSE((size > 0x1p200) | ((size < 0x1p-200) & (size > 0)))) return true;
     }
   }
@@ -123,9 +124,9 @@ EIGENACT_INLINE bool has_extreme_parameters(const double* parameters) {
 
 /// Quantity of Formula in long double, lane by lane: for parameters whose products would not fit in
 /// double.
-template <typename Formula, typename Quantity, typename V>
+template <typename Formula, typename Quantity, typename V, typename P>
 EIGENACT_NOINLINE Results<V, Quantity::results> evaluate_in_long_double(const V& x,
-                                                                        const double* parameters) {
+                                                                        const P* parameters) {
   const auto lanes = simd::detail::to_array(x.packet);
   std::array<std::remove_const_t<decltype(lanes)>, Quantity::results> results;
   for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
@@ -141,9 +142,8 @@ EIGENACT_NOINLINE Results<V, Quantity::results> evaluate_in_long_double(const V&
 
 /// Quantity of Formula for lanes that double-double cannot take: in double; in long double where a
 /// parameter and an x beyond 2^960 meet, and for oscillations that double alone does not hold.
-template <typename Formula, typename Quantity, typename V>
-EIGENACT_INLINE Results<V, Quantity::results> evaluate_in_plain(const V& x,
-                                                                const double* parameters) {
+template <typename Formula, typename Quantity, typename V, typename P>
+EIGENACT_INLINE Results<V, Quantity::results> evaluate_in_plain(const V& x, const P* parameters) {
   constexpr Facts facts = Formula::facts;
   constexpr bool has_parameters = facts.parameter_count() > 0;
   if constexpr (has_wider_type && facts.oscillates() &&
@@ -162,13 +162,18 @@ EIGENACT_INLINE Results<V, Quantity::results> evaluate_in_plain(const V& x,
   }
 }
 
-template <typename Formula, typename Quantity, typename Accuracy, int Size, typename Scalar>
+/// Chosen: that the parameters are not extreme has been seen before, and whether they are the
+/// default ones, too: then they come as constants, in float.
+template <typename Formula, typename Quantity, typename Accuracy, bool Chosen = false, int Size,
+          typename Scalar>
 EIGENACT_INLINE auto evaluate(const Vec<double, Size, Grade::Double>& x, const Scalar* parameters) {
   using V = Vec<double, Size, Grade::Double>;
-  if constexpr (std::is_same_v<Accuracy, Fast> && has_default_in_double<Formula, Quantity>)
+  constexpr bool may_be_default = has_default<Formula, Quantity, Accuracy, double> &&
+                                  !(Chosen && std::is_same_v<Scalar, double>);
+  if constexpr (may_be_default)
     if (EIGEN_PREDICT_TRUE((DefaultOf<Formula, Quantity>::has(parameters))))
       return Quantity::template of<typename Formula::Default>(x);
-  if constexpr (Formula::facts.parameter_count() > 0)
+  if constexpr (Formula::facts.parameter_count() > 0 && !Chosen)
     if (has_extreme_parameters<Formula>(parameters))
       return evaluate_in_long_double<Formula, Quantity>(x, parameters);
   if constexpr (in_own_type<Formula, Quantity, Accuracy, double>()) {
@@ -230,16 +235,17 @@ EIGENACT_INLINE Results<Result, Quantity::results> evaluate_element(const Scalar
 
 /// The same for a register of the type that numbers are computed in (float for the 16-bit floats),
 /// or of the doubles that float goes through.
-template <typename Formula, typename Quantity, typename Accuracy, typename V, typename Scalar>
+template <typename Formula, typename Quantity, typename Accuracy, bool Chosen = false, typename V,
+          typename Scalar>
 EIGENACT_INLINE Results<V, Quantity::results> evaluate_register(const V& x,
                                                                 const Scalar* parameters) {
   if constexpr (V::grade == Grade::Medium)
     return evaluate_in<Formula, Quantity>(x, parameters);
   else if constexpr (is_split<Formula, Quantity, Accuracy, typename V::Scalar>)
-    return {evaluate<Formula, Value, Accuracy>(x, parameters)[0],
-            evaluate<Formula, Derivative, Accuracy>(x, parameters)[0]};
+    return {evaluate<Formula, Value, Accuracy, Chosen>(x, parameters)[0],
+            evaluate<Formula, Derivative, Accuracy, Chosen>(x, parameters)[0]};
   else
-    return evaluate<Formula, Quantity, Accuracy>(x, parameters);
+    return evaluate<Formula, Quantity, Accuracy, Chosen>(x, parameters);
 }
 
 /// What one of Eigen's registers is computed in, and back.

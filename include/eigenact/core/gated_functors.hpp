@@ -66,7 +66,7 @@ struct GateProduct {
     constexpr BlockKind kind = block_kind<First, Value, Accuracy, S>;
     using Register =
         BlockRegister<S, kind == block_kind<Second, Value, Accuracy, S> ? kind : BlockKind::kOne>;
-    run_with<First, Value>(first, [&](const auto& p) {
+    run_with<First, Value, Accuracy>(first, [&](const auto& p) {
       for_each_block<Register::size>(
           size,
           [p = p, q = second](S* to, const S* from_a, const S* from_b) {

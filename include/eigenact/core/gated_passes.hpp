@@ -70,7 +70,7 @@ void GatedUnit<Formula, S, Accuracy>::backward(const Eigen::DenseBase<A>& a,
   EvaluatorOf<ToB> to_b(gb);
   using C = ComputeScalar<S>;
   const Product own(parameters_.data());
-  run_with<First, ValueAndDerivative>(own.first, [&](const auto& first) {
+  run_with<First, ValueAndDerivative, Accuracy>(own.first, [&](const auto& first) {
     const auto second = own.second;
     traverse<ToA, A, B, G, ToB>(
         ga,

@@ -85,6 +85,15 @@ constexpr bool in_own_type() {
   return facts.is_exact(Quantity::quantities) || (std::is_same_v<Accuracy, Fast> && plain);
 }
 
+/// Whether Quantity in double registers takes two of them at once: where the formula has kernels,
+/// so that it is short. Long ones would only spill registers, and compile for twice as long.
+template <typename Formula, typename Quantity>
+constexpr bool takes_two_doubles() {
+  constexpr Facts facts = Formula::facts;
+  return facts.is_exact(Quantity::quantities) || facts.is_fast_in_float(Quantity::quantities) ||
+         facts.is_fast_in_double(Quantity::quantities);
+}
+
 // A parameter as the number a register is filled with.
 template <typename Scalar>
 EIGENACT_INLINE decltype(auto) number(const Scalar& parameter) {
@@ -151,6 +160,14 @@ inline constexpr bool
         DefaultOf<Formula, Quantity>::exists&&
         in_own_type<typename Formula::Default, Quantity, Fast, double>();
 
+/// Whether there is a choice of Formula::Default at run time.
+template <typename Formula, typename Quantity, typename Accuracy, typename Compute>
+inline constexpr bool has_default =
+    std::is_same_v<Compute, float>
+        ? DefaultOf<Formula, Quantity>::exists
+        : std::is_same_v<Compute, double>&& std::is_same_v<Accuracy, Fast>&&
+              has_default_in_double<Formula, Quantity>;
+
 /// The default parameters as constants, from which compilers take the choice out of a loop.
 template <typename Formula>
 struct DefaultParameters {
@@ -178,11 +195,11 @@ EIGENACT_INLINE auto computed_parameters(const Parameters& parameters) {
 }
 
 /// run(parameters) or, where they are the default ones and that makes a difference, run(constants).
-template <typename Formula, typename Quantity, typename Parameters, typename Run>
+template <typename Formula, typename Quantity, typename Accuracy, typename Parameters, typename Run>
 EIGENACT_INLINE void run_with(const Parameters& parameters, const Run& run) {
   const auto own = computed_parameters<Formula>(parameters);
-  if constexpr (DefaultOf<Formula, Quantity>::exists &&
-                std::is_same_v<decltype(own.data()), const float*>)
+  using S = std::remove_cv_t<std::remove_pointer_t<decltype(own.data())>>;
+  if constexpr (has_default<Formula, Quantity, Accuracy, S>)
     if (DefaultOf<Formula, Quantity>::has(own.data())) return run(DefaultParameters<Formula>());
   run(own);
 }
