@@ -50,3 +50,6 @@ eigenact_mutation(interval_off math/sigmoid.hpp
   FROM "return y / (y + (rest + rest));"
   TO "return y / (y + (rest + rest)) * select((x > V(0.70)) & (x < V(0.75)), V(1 + 0x1p-23), V(1));"
   ACTIVATION tanh Tanh float Precise LAW "the value holds its error bound against")
+eigenact_mutation(last_number_lost core/blocks.hpp
+  FROM "std::copy(copy, copy + count, y);" TO "std::copy(copy, copy + count - 1, y);"
+  ACTIVATION relu ReLU float Fast LAW "an element has the same bits at every length")
