@@ -16,12 +16,7 @@ inline constexpr double sine_limit = grade_of<V> == Grade::Single ? (simd::has_f
 
 template <typename V>
 EIGENACT_INLINE V sine_polynomial(const V& u) {
-  constexpr auto& table = SinCoefficients<table_of<grade_of<V>>>::polynomial;
-  if constexpr (grade_of<V> == Grade::Double) {
-    return polynomial_in_two<0>(u, table);
-  } else {
-    return polynomial<4>(u, table);
-  }
+  return polynomial<4>(u, SinCoefficients<table_of<grade_of<V>>>::polynomial);
 }
 
 /// x - n pi.
@@ -42,15 +37,22 @@ EIGENACT_INLINE V shifted_sine(const V& x, double shift) {
   const W t = mul_add(limited, W(inverse_pi), W(shift)) + W(rounding_magic<W>);
   const W n = (t - W(rounding_magic<W>)) - W(shift);
   const V r = less_multiples_of_pi(x, n), u = r * r;
-  const V p = sine_polynomial(u);
   if constexpr (is_twofold<V>) {
-    const V y = r * mul_add(u, p, V(1));
+    const V y = r * mul_add(u, sine_polynomial(u), V(1));
     return {simd::negate_if_odd(y.hi, t), simd::negate_if_odd(y.lo, t)};
   } else if constexpr (grade_of<V> == Grade::Medium) {
-    return simd::negate_if_odd(r * mul_add(u, p, V(1)), t);
+    return simd::negate_if_odd(r * mul_add(u, sine_polynomial(u), V(1)), t);
   } else {
-    // rounded once less; but this form loses the sign of zero, and may exceed 1 by a unit
-    const V y = simd::with_sign_of(mul_add(r * u, p, r), r);
+    // rounded once or twice less; but these forms lose the sign of zero, and may exceed 1 by a unit
+    V y;
+    if constexpr (grade_of<V> == Grade::Double) {
+      constexpr auto& c = SinCoefficients<Grade::Double>::polynomial;
+      const V q = mul_add(u, V(c[0]), (u * u) * polynomial_in_two<1>(u, c));
+      y = mul_add(r, q, r);
+    } else {
+      y = mul_add(r * u, sine_polynomial(u), r);
+    }
+    y = simd::with_sign_of(y, r);
     return clamp(simd::negate_if_odd(y, t), V(-1), V(1));
   }
 }
@@ -127,7 +129,7 @@ EIGENACT_INLINE V sin(const V& x) {
     return detail::with_far_lanes<detail::LibrarySine>(x, detail::shifted_sine(x, 0));
   }
 }
-inline constexpr Bounds sin_bounds{1.8, 0.55, 1.8, 0.56, 0.55};
+inline constexpr Bounds sin_bounds{1.8, 0.55, 1.6, 0.56, 0.55};
 
 /// cos x, for every finite x; NaN at infinity.
 template <typename V>
@@ -138,7 +140,7 @@ EIGENACT_INLINE V cos(const V& x) {
     return detail::with_far_lanes<detail::LibraryCosine>(x, detail::shifted_sine(x, 0.5));
   }
 }
-inline constexpr Bounds cos_bounds{2.3, 0.55, 1.8, 0.56, 0.55};
+inline constexpr Bounds cos_bounds{2.3, 0.55, 1.7, 0.56, 0.55};
 
 /// sin(x + pi / 4), for every finite x: 1 + sin(2 x) = 2 sin(x + pi / 4)^2 does not cancel.
 template <typename V>
