@@ -70,8 +70,8 @@ EIGENACT_INLINE V weighted_sigmoid(const V& weight, const V& x) {
     const V y = limited / detail::scaled_sigmoid_denominator(max(x, V(-120)));
     return select(x > V(30), weight, y * V(0x1p-64));
   } else if constexpr (grade_of<V> == Grade::Medium) {
-    const detail::ExponentialQuotient<V> e(detail::exp_clamped(V(-x)));
-    return bounded(weight) * e.under / (e.under + e.over);
+    // exact next to 0, where half of a weight may lie between two floats: no quotient of quotients
+    return bounded(weight) / (V(1) + exp(V(-x)));
   } else if constexpr (detail::has_decay<V>) {
     const detail::Decay<V> e(minus_abs(x));
     if constexpr (grade_of<V> == Grade::Double) {
