@@ -186,21 +186,6 @@ EIGENACT_INLINE V even_part_of_exp(const V& z, double scale) {
   return mul_add(mul_add(u, V(c[2].hi * cube), V(c[1].hi * scale)), u, V(c[0].hi / scale));
 }
 
-/// e^x = over / under for |x| <= 700, in double for float: for quotients. Of NaN only `under` is
-/// NaN.
-template <typename V>
-struct ExponentialQuotient {
-  V over, under;
-
-  EIGENACT_INLINE explicit ExponentialQuotient(const V& x) {
-    static_assert(grade_of<V> == Grade::Medium);
-    const Exponential<V, unbiased<V>> e(x);
-    const V even = even_part_of_exp(e.r, 1);
-    over = simd::scaled_by_low_bits(V(even + e.r), e.t);
-    under = even - e.r;
-  }
-};
-
 // The power of two that keeps e^x off the ends of the range for x from -120 (float), -1000 (double)
 // to 40, and the limits themselves.
 template <typename V>

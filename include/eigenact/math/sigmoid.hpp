@@ -49,8 +49,7 @@ EIGENACT_INLINE V sigmoid(const V& x) {
   if constexpr (grade_of<V> == Grade::Single) {
     return V(0x1p-64) / detail::scaled_sigmoid_denominator(clamp(x, V(-120), V(40)));
   } else if constexpr (grade_of<V> == Grade::Medium) {
-    const detail::ExponentialQuotient<V> e(detail::exp_clamped(V(-x)));
-    return e.under / (e.under + e.over);
+    return V(1) / (V(1) + exp(V(-x)));
   } else {
     const V e = exp_of_low(minus_abs(x)), s = V(1) + e;
     const V y = select(x < V(0), e, V(1)) / s;
@@ -70,7 +69,6 @@ EIGENACT_INLINE V weighted_sigmoid(const V& weight, const V& x) {
     const V y = limited / detail::scaled_sigmoid_denominator(max(x, V(-120)));
     return select(x > V(30), weight, y * V(0x1p-64));
   } else if constexpr (grade_of<V> == Grade::Medium) {
-    // exact next to 0, where half of a weight may lie between two floats: no quotient of quotients
     return bounded(weight) / (V(1) + exp(V(-x)));
   } else if constexpr (detail::has_decay<V>) {
     const detail::Decay<V> e(minus_abs(x));
@@ -134,9 +132,8 @@ EIGENACT_INLINE V sigmoid_and_slope(const V& a, const V& b, const V& x) {
     const V sum = (a + bounded(b) * (y * select(left, V(1), near))) * y;
     return select(left, e.weighted(sum), sum);
   } else if constexpr (grade_of<V> == Grade::Medium) {
-    const detail::ExponentialQuotient<V> e(detail::exp_clamped(V(-x)));
-    const V inverse = V(1) / (e.under + e.over), y = e.under * inverse;
-    return y * (a + bounded(b) * (e.over * inverse));
+    const V e = exp(V(-x)), y = V(1) / (V(1) + e);
+    return y * (a + bounded(b) * (e * y));
   } else {
     return weighted_sigmoid(V(a + weighted_sigmoid(b, V(-x))), x);
   }
@@ -152,7 +149,7 @@ EIGENACT_INLINE V weighted_sigmoid_curvature(const V& weight, const V& x) {
 
 namespace detail {
 
-// tanh x in float, or in double for float, for 0 <= x <= 10: y / (y + 2 (even - z)) with y = power
+// tanh x in float for 0 <= x <= 10: y / (y + 2 (even - z)) with y = power
 // (even + z) - (even - z), e^2x = power (even + z) / (even - z). The roundings of y count less as
 // the quotient nears 1.
 template <typename V>
@@ -182,7 +179,7 @@ EIGENACT_INLINE V tanh(const V& x) {
       const V rest = mul_add(y, (s - V(1)) - h, -simd::product_error(y, s, h));
       return with_sign_of(mul_add(max(V(0.95) - y, V(0)), rest, y), x);
     }
-    if constexpr (grade_of<V> == Grade::Single || grade_of<V> == Grade::Medium)
+    if constexpr (grade_of<V> == Grade::Single)
       return with_sign_of(detail::tanh_of_positive(min(abs(x), limit)), x);
     const V limited = clamp(x, -limit, limit), e = expm1_of_moderate(V(limited + limited));
     return e / (e + V(2));
