@@ -69,7 +69,7 @@ POLYNOMIALS = [
     Fit("EvenExpCoefficients",
         "r coth(r / 2) = p(r^2), |r| <= 0.5005 ln 2: e^r is (p + r) / (p - r); relative error of p.",
         lambda u: mp.sqrt(u) * mp.coth(mp.sqrt(u) / 2), (TINY, R**2),
-        {"Single": (2, -27), "Medium": (2, -28)}),
+        {"Single": (2, -27)}),
     Fit("LogCoefficients", "atanh(s) / s = p(s^2), |s| <= 1/3; error relative to atanh s.",
         of_square(mp.atanh), (TINY, mpf(1) / 9),
         {"Single": (4, -27), "Medium": (7, -40), "Double": (10, -57), "Twofold": (12, -66)},

@@ -73,12 +73,6 @@ struct EvenExpCoefficients<Grade::Single> {
   static constexpr Constant polynomial[] = {0x1p+1, 0x1.55551ep-3, -0x1.6aa362p-9};
   static constexpr double relative_error = 0x1.4p-29;
 };
-template <>
-struct EvenExpCoefficients<Grade::Medium> {
-  static constexpr Constant polynomial[] = {
-      0x1.00000007a724fp+1, 0x1.55550d86d7becp-3, -0x1.6a87e70a98c67p-9};
-  static constexpr double relative_error = 0x1.fp-30;
-};
 
 /// atanh(s) / s = p(s^2), |s| <= 1/3; error relative to atanh s.
 template <Grade G>
