@@ -16,15 +16,19 @@ inline constexpr double sine_limit = grade_of<V> == Grade::Single ? (simd::has_f
 
 template <typename V>
 EIGENACT_INLINE V sine_polynomial(const V& u) {
-  return polynomial<4>(u, SinCoefficients<table_of<grade_of<V>>>::polynomial);
+  constexpr auto& table = SinCoefficients<table_of<grade_of<V>>>::polynomial;
+  if constexpr (grade_of<V> == Grade::Double) {
+    return polynomial_in_two<0>(u, table);
+  } else {
+    return polynomial<4>(u, table);
+  }
 }
 
 /// x - n pi.
 template <typename V, typename W>
 EIGENACT_INLINE V less_multiples_of_pi(const V& x, const W& n) {
-  constexpr Grade grade = grade_of<V>;
-  if constexpr (simd::has_fma && (grade == Grade::Single || grade == Grade::Double))
-    return reduced(x, n, FusedPiParts<grade>::parts);
+  if constexpr (grade_of<V> == Grade::Single && simd::has_fma)
+    return reduced(x, n, FusedPiParts<Grade::Single>::parts);
   else
     return reduced(x, n, PiParts<table_of<grade_of<V>>>::parts);
 }
@@ -43,16 +47,8 @@ EIGENACT_INLINE V shifted_sine(const V& x, double shift) {
   } else if constexpr (grade_of<V> == Grade::Medium) {
     return simd::negate_if_odd(r * mul_add(u, sine_polynomial(u), V(1)), t);
   } else {
-    // rounded once or twice less; but these forms lose the sign of zero, and may exceed 1 by a unit
-    V y;
-    if constexpr (grade_of<V> == Grade::Double) {
-      constexpr auto& c = SinCoefficients<Grade::Double>::polynomial;
-      const V q = mul_add(u, V(c[0]), (u * u) * polynomial_in_two<1>(u, c));
-      y = mul_add(r, q, r);
-    } else {
-      y = mul_add(r * u, sine_polynomial(u), r);
-    }
-    y = simd::with_sign_of(y, r);
+    // rounded once less; but this form loses the sign of zero, and may exceed 1 by a unit
+    const V y = simd::with_sign_of(mul_add(r * u, sine_polynomial(u), r), r);
     return clamp(simd::negate_if_odd(y, t), V(-1), V(1));
   }
 }
@@ -129,7 +125,7 @@ EIGENACT_INLINE V sin(const V& x) {
     return detail::with_far_lanes<detail::LibrarySine>(x, detail::shifted_sine(x, 0));
   }
 }
-inline constexpr Bounds sin_bounds{1.8, 0.55, 1.6, 0.56, 0.55};
+inline constexpr Bounds sin_bounds{1.8, 0.55, 1.8, 0.56, 0.55};
 
 /// cos x, for every finite x; NaN at infinity.
 template <typename V>
@@ -140,7 +136,7 @@ EIGENACT_INLINE V cos(const V& x) {
     return detail::with_far_lanes<detail::LibraryCosine>(x, detail::shifted_sine(x, 0.5));
   }
 }
-inline constexpr Bounds cos_bounds{2.3, 0.55, 1.7, 0.56, 0.55};
+inline constexpr Bounds cos_bounds{2.3, 0.55, 1.8, 0.56, 0.55};
 
 /// sin(x + pi / 4), for every finite x: 1 + sin(2 x) = 2 sin(x + pi / 4)^2 does not cancel.
 template <typename V>
