@@ -218,6 +218,11 @@ TEST_CASE("segments, and numbers at a pointer", "[contract]") {
     f.value_and_derivative(x.segment(2, 90) * S(1), y.segment(5, 90), dy.segment(7, 90));
     CHECK(dy.segment(7, 90) == expected.derivative.block(2, 0, 90, 1));
   });
+  const long double x[] = {-1, 0.5, 2};
+  long double y[3];
+  const GELU<long double> gelu;
+  gelu.apply(x, y, 3);
+  for (int i = 0; i < 3; ++i) CHECK(y[i] == gelu(x[i]));
 }
 
 TEST_CASE("expressions as arguments", "[contract]") {

@@ -13,8 +13,8 @@ namespace eigenact::core {
 template <typename Functor>
 inline constexpr bool has_blocks = false;
 
-/// Whether X lies in memory, the numbers of a row or column side by side; not for arrays so small
-/// that their size is a constant.
+/// Whether X lies in memory, the numbers of a row or column side by side. Small arrays whose size
+/// is a constant are left to Eigen, which unrolls its loops.
 template <typename X>
 inline constexpr bool lies_in_memory = [] {
   if constexpr ((X::Flags & Eigen::DirectAccessBit) == 0)
@@ -30,7 +30,7 @@ inline constexpr bool runs_in_blocks =
     (... && (lies_in_memory<Y> && lies_in_memory<X>)) &&
     (... && ((Y::Flags & Eigen::RowMajorBit) == (X::Flags & Eigen::RowMajorBit) ||
              (bool(Y::IsVectorAtCompileTime) && bool(X::IsVectorAtCompileTime)))) &&
-    simd::size_of<simd::packet_of<typename Y::Scalar>> > 1;
+    has_registers<typename Y::Scalar>;
 
 /// f(count, y, x...) with pointers to numbers that lie side by side, until all are there.
 template <typename F, typename Y, typename... X>

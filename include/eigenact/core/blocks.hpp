@@ -15,6 +15,8 @@ namespace eigenact::core {
 
 template <typename S>
 inline constexpr int kPacketSize = simd::size_of<simd::packet_of<S>>;
+template <typename S>
+inline constexpr bool has_registers = is_native<S>&& kPacketSize<S> > 1;
 
 /// The numbers before the first that begins a register in memory; 0 in short arrays, which are not
 /// worth a block of its own.
@@ -152,23 +154,33 @@ void choose_evaluation(const P& parameters, const Run& run) {
   });
 }
 
-/// Quantity of Formula at x[0], ..., x[size - 1], to y and, of two results, the second to dy.
+/// Quantity of Formula at x[0], ..., x[size - 1], to y and, of two results, the second to dy; one
+/// by one where the scalar has no registers.
 template <typename Formula, typename Quantity, typename Accuracy, typename S, typename P,
           typename... Results>
 void evaluate_numbers(const P& parameters, Eigen::Index size, const S* x, Results*... y) {
-  using Register = BlockOf<Formula, Quantity, Accuracy, S>;
-  choose_evaluation<Formula, Quantity, Accuracy>(
-      parameters, [&](const auto& evaluation, const auto& chosen) {
-        const auto block = [evaluation, p = chosen](Results*... to, const S* from) {
-          const auto results = evaluation(Register::argument(from), p);
-          std::size_t i = 0;
-          (Register::store(to, results[i++]), ...);
-        };
-        for_each_block<Register::size>(size, block, y..., x);
-      });
+  if constexpr (has_registers<S>) {
+    using Register = BlockOf<Formula, Quantity, Accuracy, S>;
+    choose_evaluation<Formula, Quantity, Accuracy>(
+        parameters, [&](const auto& evaluation, const auto& chosen) {
+          const auto block = [evaluation, p = chosen](Results*... to, const S* from) {
+            const auto results = evaluation(Register::argument(from), p);
+            std::size_t i = 0;
+            (Register::store(to, results[i++]), ...);
+          };
+          for_each_block<Register::size>(size, block, y..., x);
+        });
+  } else {
+    for (Eigen::Index k = 0; k < size; ++k) {
+      const auto results =
+          evaluate_element<Formula, Quantity, Accuracy, S>(x[k], parameters.data());
+      std::size_t i = 0;
+      ((y[k] = results[i++]), ...);
+    }
+  }
 }
 
-/// gradient[i] times Quantity of Formula at x[i].
+/// For scalars that have registers: gradient[i] times Quantity of Formula at x[i].
 template <typename Formula, typename Quantity, typename Accuracy, typename S, typename P>
 void multiply_numbers(const P& parameters, Eigen::Index size, const S* x, const S* gradient, S* y) {
   using Register = BlockOf<Formula, Quantity, Accuracy, S>;

@@ -161,7 +161,7 @@ void Elementwise<Formula, S, Accuracy>::value_and_derivative(const Eigen::DenseB
   core::check_scalars<S, X, Values, Slopes>();
   core::resize_like(Formula::facts.name(), "the values", x, values);
   core::resize_like(Formula::facts.name(), "the derivatives", x, slopes);
-  if constexpr (core::is_native<S> && core::runs_in_blocks<Values, X, Slopes>) {
+  if constexpr (core::runs_in_blocks<Values, X, Slopes>) {
     core::for_each_run(
         [this](Eigen::Index size, S* to_y, const S* from, S* to_dy) {
           core::evaluate_numbers<Formula, core::ValueAndDerivative, Accuracy>(parameters_, size,

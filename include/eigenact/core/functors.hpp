@@ -52,11 +52,11 @@ struct Chain {
 };
 
 template <typename Formula, typename S, typename Accuracy>
-inline constexpr bool has_blocks<Elementwise<Formula, S, Accuracy>> = is_native<S>;
+inline constexpr bool has_blocks<Elementwise<Formula, S, Accuracy>> = has_registers<S>;
 template <typename Formula, typename S, typename Accuracy, typename Quantity>
-inline constexpr bool has_blocks<Unary<Formula, S, Accuracy, Quantity>> = is_native<S>;
+inline constexpr bool has_blocks<Unary<Formula, S, Accuracy, Quantity>> = has_registers<S>;
 template <typename Formula, typename S, typename Accuracy, typename Quantity>
-inline constexpr bool has_blocks<Chain<Formula, S, Accuracy, Quantity>> = is_native<S>;
+inline constexpr bool has_blocks<Chain<Formula, S, Accuracy, Quantity>> = has_registers<S>;
 
 /// Cycles of one call, a register or a number, in the arithmetic of a grade: medians over the
 /// activations, AVX2. Eigen's cost model splits a tensor by them, within a factor of two or three.

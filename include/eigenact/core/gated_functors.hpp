@@ -63,9 +63,9 @@ struct GateProduct {
         evaluate_register<Second, Value, Accuracy>(computed(b), second.data())[0]);
   }
   void apply(const S* a, const S* b, S* y, Eigen::Index size) const {
-    constexpr BlockKind kind = block_kind<First, Value, Accuracy, S>;
-    using Register =
-        BlockRegister<S, kind == block_kind<Second, Value, Accuracy, S> ? kind : BlockKind::kOne>;
+    constexpr bool takes_two = block_kind<First, Value, Accuracy, S> == BlockKind::kTwo &&
+                               block_kind<Second, Value, Accuracy, S> == BlockKind::kTwo;
+    using Register = BlockRegister<S, takes_two ? BlockKind::kTwo : BlockKind::kOne>;
     run_with<First, Value, Accuracy>(first, [&](const auto& p) {
       for_each_block<Register::size>(
           size,
@@ -81,7 +81,7 @@ struct GateProduct {
   }
 };
 template <typename Formula, typename S, typename Accuracy>
-inline constexpr bool has_blocks<GateProduct<Formula, S, Accuracy>> = is_native<S>;
+inline constexpr bool has_blocks<GateProduct<Formula, S, Accuracy>> = has_registers<S>;
 
 }  // namespace eigenact::core
 

@@ -39,17 +39,8 @@ std::array<S, static_cast<std::size_t>(Formula::facts.parameter_count())> values
 /// Writes the results of Quantity to y...
 template <typename Formula, typename Quantity, typename Accuracy, typename S, typename... Results>
 void pass(const S* parameters, const S* x, Results*... y, Eigen::Index size) {
-  const auto values = values_of<Formula>(parameters);
-  if constexpr (step < S >> 1) {
-    core::evaluate_numbers<Formula, Quantity, Accuracy>(values, size, x, y...);
-  } else {
-    for (Eigen::Index at = 0; at < size; ++at) {
-      const auto results =
-          core::evaluate_element<Formula, Quantity, Accuracy, S>(x[at], values.data());
-      std::size_t i = 0;
-      ((y[at] = results[i++]), ...);
-    }
-  }
+  core::evaluate_numbers<Formula, Quantity, Accuracy>(values_of<Formula>(parameters), size, x,
+                                                      y...);
 }
 
 template <typename Formula, typename S>
@@ -58,9 +49,10 @@ void parameter_gradient(const S* parameters, const S* x, const S* gradient, Eige
   if constexpr (Formula::facts.parameter_count() > 0) {
     core::ParameterSums<Formula, S> all(parameters);
     Eigen::Index at = 0;
-    if constexpr (step < S >> 1) {
-      for (; at + step<S> <= size; at += step<S>)
-        all.add_packet(load(x, at, size), load(gradient, at, size));
+    if constexpr (core::has_registers<S>) {
+      using Packet = simd::packet_of<S>;
+      for (; at + simd::size_of<Packet> <= size; at += simd::size_of<Packet>)
+        all.add_packet(simd::load<Packet>(x + at), simd::load<Packet>(gradient + at));
     }
     for (; at < size; ++at) all.add(x[at], gradient[at]);
     const auto result = all.result();

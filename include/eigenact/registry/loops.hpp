@@ -3,56 +3,41 @@
 #pragma once
 
 #include <algorithm>
-#include <eigenact/simd/packet.hpp>
+#include <eigenact/core/blocks.hpp>
 
 EIGENACT_PACKETS_BEGIN
 
-// Loops over numbers that lie side by side, whose rest is one more register: every function is
-// compiled for registers only.
+// Loops over numbers that lie side by side: every function is compiled for registers only.
 
 namespace eigenact::registry::detail {
-
-template <typename S>
-inline constexpr Eigen::Index step = simd::size_of<simd::packet_of<S>>;
-
-/// The numbers [at, size) of x, as a register: beyond the end stands the first of them, which is as
-/// slow or as fast as the others.
-template <typename S>
-EIGENACT_INLINE auto load(const S* x, Eigen::Index at, Eigen::Index size) {
-  using Packet = simd::packet_of<S>;
-  if (at + step<S> <= size) return Eigen::internal::ploadu<Packet>(x + at);
-  S rest[step<S>];
-  for (Eigen::Index i = 0; i < step<S>; ++i) rest[i] = x[at + i < size ? at + i : at];
-  return Eigen::internal::ploadu<Packet>(rest);
-}
-
-template <typename S, typename Packet>
-EIGENACT_INLINE void store(S* y, Eigen::Index at, Eigen::Index size, const Packet& result) {
-  if (at + step<S> <= size) return Eigen::internal::pstoreu(y + at, result);
-  S rest[step<S>];
-  Eigen::internal::pstoreu(rest, result);
-  std::copy(rest, rest + (size - at), y + at);
-}
 
 /// y = gradient * y.
 template <typename S>
 void multiply(const S* gradient, S* y, Eigen::Index size) {
-  for (Eigen::Index at = 0; at < size; at += step<S>) {
-    if constexpr (step < S >> 1)
-      store(y, at, size, Eigen::internal::pmul(load(gradient, at, size), load(y, at, size)));
-    else
-      y[at] = gradient[at] * y[at];
+  if constexpr (core::has_registers<S>) {
+    using Packet = simd::packet_of<S>;
+    core::for_each_block<simd::size_of<Packet>>(
+        size,
+        [](S* to, const S* from, const S* factors) {
+          simd::store(to,
+                      Eigen::internal::pmul(simd::load<Packet>(factors), simd::load<Packet>(from)));
+        },
+        y, static_cast<const S*>(y), gradient);
+  } else {
+    for (Eigen::Index at = 0; at < size; ++at) y[at] = gradient[at] * y[at];
   }
 }
 
 /// y = f(x), f an Eigen functor that takes numbers and registers.
 template <typename S, typename Functor>
 void apply(const Functor& f, const S* x, S* y, Eigen::Index size) {
-  for (Eigen::Index at = 0; at < size; at += step<S>) {
-    if constexpr (step < S >> 1)
-      store(y, at, size, f.packetOp(load(x, at, size)));
-    else
-      y[at] = f(x[at]);
+  if constexpr (core::has_registers<S>) {
+    using Packet = simd::packet_of<S>;
+    core::for_each_block<simd::size_of<Packet>>(
+        size, [&f](S* to, const S* from) { simd::store(to, f.packetOp(simd::load<Packet>(from))); },
+        y, x);
+  } else {
+    for (Eigen::Index at = 0; at < size; ++at) y[at] = f(x[at]);
   }
 }
 
