@@ -4,6 +4,8 @@
 
 #include <eigenact/simd/packet_x86.hpp>
 
+#ifdef EIGEN_VECTORIZE_AVX512
+
 EIGENACT_PACKETS_BEGIN
 
 namespace eigenact::simd {
@@ -106,3 +108,5 @@ EIGENACT_INLINE Floats narrow(const std::array<__m512d, 2>& x) {
 }  // namespace eigenact::simd
 
 EIGENACT_PACKETS_END
+
+#endif

@@ -234,6 +234,4 @@ EIGENACT_INLINE Floats narrow(const std::array<__m256d, 1>& x) {
 
 EIGENACT_PACKETS_END
 
-#ifdef EIGEN_VECTORIZE_AVX512
 #include <eigenact/simd/packet_avx512.hpp>
-#endif
