@@ -44,9 +44,9 @@ eigenact_mutation(nan_lost simd/vec.hpp
   ACTIVATION sigmoid Sigmoid float Fast LAW "NaN in")
 eigenact_mutation(zero_without_sign math/exponential.hpp
   FROM "return with_sign_of(abs(y), x);" TO "return static_cast<void>(x), y + V(0);"
-  ACTIVATION elu ELU double Fast LAW "a zero has the sign")
+  ACTIVATION expm1 Expm1 double Fast LAW "a zero has the sign")
 # by one ULP of float between 0.70 and 0.75
-eigenact_mutation(interval_off math/sigmoid.hpp
+eigenact_mutation(interval_off math/tanh.hpp
   FROM "return e / (e + V(2));"
   TO "return e / (e + V(2)) * select((x > V(0.70)) & (x < V(0.75)), V(1 + 0x1p-23), V(1));"
   ACTIVATION tanh Tanh float Precise LAW "the value holds its error bound against")

@@ -25,7 +25,7 @@ struct BipolarSigmoid {
   }
   template <typename V>
   static V derivative(const V& x) {
-    return math::sigmoid_slope(x, 2);
+    return math::sech_squared(V(V(0.5) * x), 0.5);
   }
   template <typename V>
   static V second_derivative(const V& x) {

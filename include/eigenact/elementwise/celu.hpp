@@ -31,7 +31,7 @@ struct CELU {
     }
     template <typename V>
     static V derivative(const V& x) {
-      return select(x > V(0), V(1), math::exp_of_low(x));
+      return select(x > V(0), V(1), math::decay(x));
     }
   };
 

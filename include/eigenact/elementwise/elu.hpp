@@ -29,14 +29,14 @@ struct ELU {
   }
 
   struct Default {
-    static constexpr Quantities quantities = kDerivative;
+    static constexpr Quantities quantities = kValue | kDerivative;
     template <typename V>
     static V value(const V& x) {
-      return select(x > V(0), x, math::expm1_of_low(x));
+      return select(x >= V(0), x, math::expm1_of_negative(x));
     }
     template <typename V>
     static V derivative(const V& x) {
-      return select(x > V(0), V(1), math::exp_of_low(x));
+      return select(x > V(0), V(1), math::decay(x));
     }
   };
 

@@ -24,10 +24,12 @@ struct Mish {
   template <typename V>
   static V value(const V& x) {
     if constexpr (grade_of<V> == Grade::Double) return math::detail::mish(x);
-    constexpr bool is_float = grade_of<V> == Grade::Single;  // beyond the limit f(x) rounds to x
-    const V limit(is_float ? 10 : 30);
-    const V c = math::min(is_float ? math::max(x, V(-120)) : math::left_clamped(x), limit);
-    return select(x > limit, x, math::weighted_tanh_softplus(c, c));
+    if constexpr (grade_of<V> == Grade::Single) {
+      const V c = math::clamp(x, V(math::detail::half_limit), V(math::detail::tanh_softplus_limit));
+      return select(x > V(10), x, math::weighted_tanh_softplus(c, c));
+    }
+    const V c = math::min(math::left_clamped(x), V(30));
+    return select(x > V(30), x, math::weighted_tanh_softplus(c, c));
   }
   template <typename V>
   static V derivative(const V& x) {

@@ -73,9 +73,8 @@ EIGENACT_INLINE V gelu_slope(const V& x) {
 }
 
 // -u for u = 2 sqrt(2 / pi) (a + 0.044715 a^3) as n ln 2 + scale (high + low), with what rounding
-// takes from u: it would grow by a factor of u. The low bits of t are n + Offset + the exponent
-// bias.
-template <typename V, int Offset>
+// takes from u: it would grow by a factor of u. The low bits of t are n + 64.
+template <typename V>
 struct GeluTanhArgument {
   static constexpr double unit = 671815, scale = -ln2.hi / unit;  // u is in units of ln 2 / unit
   V t, high, low;
@@ -85,7 +84,7 @@ struct GeluTanhArgument {
     const V k = mul_add(square, cubic, linear), u = a * k;
     const V k_low =
         mul_add(simd::product_error(a, a, square), cubic, mul_add(square, cubic, linear - k));
-    const V magic(detail::exponent_magic<V> + Offset);
+    const V magic(detail::rounding_magic<V> + 64);
     t = mul_add(u, V(-1 / unit), magic);
     high = mul_add(t - magic, V(unit), u);  // exact
     low = mul_add(a, k_low, simd::product_error(a, k, u));
@@ -95,9 +94,9 @@ struct GeluTanhArgument {
 // e^-u.
 template <typename V>
 EIGENACT_INLINE ScaledTail<V> gelu_tanh_tail(const V& a, const V& square) {
-  const GeluTanhArgument<V, 64> u(a, square);
+  const GeluTanhArgument<V> u(a, square);
   const V first_order = mul_add(u.high, V(u.scale), u.low * V(u.scale));
-  return {simd::low_bits_to_exponent(u.t),
+  return {simd::scaled_by_low_bits(V(1), u.t),
           detail::expm1_of_small(V(u.high + u.low), u.scale, first_order)};
 }
 
@@ -106,7 +105,7 @@ EIGENACT_INLINE ScaledTail<V> gelu_tanh_tail(const V& a, const V& square) {
 template <typename V>
 EIGENACT_INLINE V gelu_tanh(const V& x) {
   const V a = min(abs(x), V(10.9));
-  const GeluTanhArgument<V, 64 + detail::unbiased<V>> u(a, V(a * a));
+  const GeluTanhArgument<V> u(a, V(a * a));
   // e^-u = 2^n (even - z) / (even + z), 2^n times 2^64; NaN comes from x
   const V z = u.high + u.low, even = detail::even_part_of_exp(z, -u.scale);
   const V e = simd::scaled_by_low_bits(V(even - z), u.t);

@@ -17,4 +17,5 @@
 #include <eigenact/math/sigmoid.hpp>
 #include <eigenact/math/slopes.hpp>
 #include <eigenact/math/softplus.hpp>
+#include <eigenact/math/tanh.hpp>
 #include <eigenact/math/trigonometric.hpp>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <eigenact/math/root.hpp>
-#include <eigenact/math/sigmoid.hpp>
+#include <eigenact/math/tanh.hpp>
 
 // First derivatives, and what ELU and its kin need, above all in float registers.
 
@@ -11,59 +11,51 @@ namespace eigenact::math {
 
 namespace detail {
 
-// Half of the usual power of two: then e^x, its tail included, and its square are far from the ends
-// of the range, and a quotient of products of two has the right size.
-inline constexpr int half_offset = 32;
-inline constexpr double half_power = 0x1p32, half_limit = -109;
-
-// 2^32 e^x for -109 <= x <= 40 in float, the power of two also apart, so that terms that
-// cancel do so before a rounding.
+// factor e^x / (1 + e^x)^2 in double, with the rounding error of the sum.
 template <typename V>
-struct HalfScaledExponential {
-  V less_one, power, scaled;
+EIGENACT_INLINE V sigmoid_slope_in_double(const V& x, double factor) {
+  const Exponential<V, low_offset<V>> exponential(max(minus_abs(x), V(low_limit<V>)));
+  const V high = (V(1) + exponential.less_one()) * exponential.power();
+  const V e = high * V(low_power<V>), s = V(1) + e, error = e - (s - V(1));
+  return high / mul_add(s, s, error + error) * V(factor * low_power<V>);
+}
 
-  EIGENACT_INLINE explicit HalfScaledExponential(const V& x) {
-    const Exponential<V, half_offset> e(x);
-    less_one = e.less_one_unsigned();
-    power = e.power();
-    scaled = mul_add(less_one, power, power);
-  }
-};
-
-// factor e^x / (1 + e^x)^2 for x <= 0 in float; the quotient is rounded once, subnormals included.
+// near where minus >= -limit, elsewhere weight e^minus; which is computed only if there is any.
 template <typename V>
-EIGENACT_INLINE V symmetric_slope(const V& x, double factor) {
-  const Exponential<V, low_offset<V>> exponential(max(x, V(low_limit<V>)));
-  const V scaled = exponential.mantissa() * exponential.power(), e = scaled * V(low_power<V>);
-  const V one(1 / low_power<V> / factor);
-  return scaled / mul_add(scaled * V(1 / factor), e + V(2), one);
+EIGENACT_INLINE V or_decay(const V& near, const V& minus, double limit, const V& weight) {
+  const auto is_near = minus >= V(-limit);
+  if (EIGEN_PREDICT_TRUE(all(is_near))) return near;
+  return select(is_near, near, weighted_exp(weight, minus));
 }
 
 }  // namespace detail
 
-/// factor, a power of two, times the first derivative of the sigmoid, sigmoid(x) sigmoid(-x).
+/// The first derivative of the sigmoid, sigmoid(x) sigmoid(-x); in float e / (1 + e)^2 with the
+/// e = e^-x of the sigmoid itself.
 template <typename V>
-EIGENACT_INLINE V sigmoid_slope(const V& x, double factor = 1) {
+EIGENACT_INLINE V sigmoid_slope(const V& x) {
   if constexpr (grade_of<V> == Grade::Single) {
-    return detail::symmetric_slope(minus_abs(x), factor);
+    constexpr double limit = detail::logistic_limit;
+    const V e = detail::LogisticExponential<V>(clamp(x, V(-120), V(limit))).value();
+    return detail::or_decay(V(e / mul_add(e, e + V(2), V(1))), minus_abs(x), limit, V(1));
   } else if constexpr (grade_of<V> == Grade::Double) {
-    const detail::Exponential<V, detail::low_offset<V>> exponential(
-        max(minus_abs(x), V(detail::low_limit<V>)));
-    const V high = (V(1) + exponential.less_one()) * exponential.power();
-    const V e = high * V(detail::low_power<V>), s = V(1) + e, error = e - (s - V(1));
-    return high / mul_add(s, s, error + error) * V(factor * detail::low_power<V>);
+    return detail::sigmoid_slope_in_double(x, 1);
   } else {
-    return weighted_sigmoid_slope(V(factor), x);
+    return weighted_sigmoid_slope(V(1), x);
   }
 }
 
-/// 1 - tanh(x)^2.
+/// factor, a power of two, times 1 - tanh(x)^2.
 template <typename V>
-EIGENACT_INLINE V sech_squared(const V& x) {
-  if constexpr (grade_of<V> == Grade::Single || grade_of<V> == Grade::Double) {
-    return sigmoid_slope(V(x + x), 4);
+EIGENACT_INLINE V sech_squared(const V& x, double factor = 1) {
+  if constexpr (grade_of<V> == Grade::Single) {
+    constexpr double limit = detail::tanh_limit;
+    const V near = detail::TanhOfPositive<V>(min(abs(x), V(limit))).slope(factor);
+    return detail::or_decay(near, V(V(2) * minus_abs(x)), 2 * limit, V(4 * factor));
+  } else if constexpr (grade_of<V> == Grade::Double) {
+    return detail::sigmoid_slope_in_double(V(x + x), 4 * factor);
   } else {
-    return weighted_sech_squared(V(1), x);
+    return weighted_sech_squared(V(factor), x);
   }
 }
 
@@ -76,8 +68,8 @@ EIGENACT_INLINE V self_weighted_sigmoid_slope(const V& x) {
     const detail::HalfScaledExponential<V> e(minus);
     // next to the zero at -1.278 the power is 1/4, and its sum with 1 - |x| is exact
     const V tilt = mul_add(e.less_one, e.power, mul_add(minus, one, one) + e.power);
-    const V square = mul_add(e.scaled, e.scaled + (one + one), one * one);
-    const V slope = e.scaled * tilt / square;
+    const V scaled = e.scaled(), square = mul_add(scaled, scaled + (one + one), one * one);
+    const V slope = scaled * tilt / square;
     const auto right = x >= V(0);
     return negate_where(right, slope) - masked(right, V(-1));  // -0 stays -0
   } else if constexpr (grade_of<V> == Grade::Double) {
@@ -95,31 +87,47 @@ EIGENACT_INLINE V self_weighted_sigmoid_slope(const V& x) {
 template <typename V>
 EIGENACT_INLINE V weighted_tanh_softplus_slope(const V& x) {
   static_assert(grade_of<V> == Grade::Single);
-  const V c = clamp(x, V(detail::half_limit), V(16)), scale(detail::half_power);
+  const V c = clamp(x, V(detail::half_limit), V(detail::tanh_softplus_limit)),
+          scale(detail::half_power);
   const detail::HalfScaledExponential<V> exponential(c);
-  const V power = exponential.power * V(1 / detail::half_power);
-  const V e = mul_add(exponential.less_one, power, power), h = e + V(4);
+  const V e = exponential.value(), scaled = exponential.scaled(), h = e + V(4);
   const auto right = x > V(-0.6);
   const V more = masked(right, V(4)), first = mul_add(c, V(4) + more, V(4) - more);
   const V second = first + (V(2) + masked(right, V(2)));
-  const V w = mul_add(mul_add(e, h, second), e, first) * exponential.scaled;
-  const V square = mul_add(mul_add(mul_add(e, h, V(8)), e, V(8)), exponential.scaled,
-                           V(4) * scale);  // 2^32 m^2
+  const V w = mul_add(mul_add(e, h, second), e, first) * scaled;
+  const V square =
+      mul_add(mul_add(mul_add(e, h, V(8)), e, V(8)), scaled, V(4) * scale);  // 2^32 m^2
   const V quotient = (w - masked(right, V(4) * scale)) / square;
   const V slope = select(right, mul_add(quotient, V(0.5), V(0.5)), quotient);
   const V near = expansion(x, mish_slope_wide_root);
   return select((x > V(-1.39)) & (x < V(-0.75)), near, slope);
 }
 
+namespace detail {
+
+// e^x for -60 <= x <= 0 in float, right from -30 on. With fused operations that is near enough for
+// one part of ln 2, and the exponential is that of expm1_of_negative().
+template <typename V>
+EIGENACT_INLINE V near_decay(const V& x) {
+  const Exponential<V, 0, simd::has_fma> e(max(x, V(-60)));
+  const V power = e.power();
+  return mul_add(e.less_one_unsigned(), power, power);
+}
+
+}  // namespace detail
+
+/// e^x for x <= 0; anything for x > 0.
+template <typename V>
+EIGENACT_INLINE V decay(const V& x) {
+  if constexpr (grade_of<V> != Grade::Single) return exp_of_low(x);
+  return detail::or_decay(detail::near_decay(x), x, 30, V(1));
+}
+
 /// weight e^x for x <= 0, in float for a weight between 2^-20 and 2^20; anything for x > 0.
 template <typename V>
 EIGENACT_INLINE V weighted_decay(const V& weight, const V& x) {
-  if constexpr (grade_of<V> != Grade::Single) {
-    return weighted_exp(weight, x);
-  } else {
-    const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
-    return e.mantissa() * e.power() * (weight * V(detail::low_power<V>));
-  }
+  if constexpr (grade_of<V> != Grade::Single) return weighted_exp(weight, x);
+  return detail::or_decay(V(weight * detail::near_decay(x)), x, 30, weight);
 }
 
 /// e^x - 1 for x < 0, faster in float; anything for x >= 0.
