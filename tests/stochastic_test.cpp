@@ -235,8 +235,12 @@ TEST_CASE("NaN stays NaN and infinities have their limits", "[stochastic]") {
 
 TEST_CASE("the gradient of ProbAct's sigma", "[stochastic]") {
   const ProbAct<float> f(0.7f);
+  for (int rows : {9, 37}) {  // fewer and more than there are in the widest register
+    const ArrayXXf x = arguments<float>(rows, 4), g = x.reverse(), noise = f.sample(rows, 4, 2);
+    const double sum = (g * noise).cast<double>().sum();
+    CHECK(f.parameter_gradient(x, noise, g)(0) == Approx(sum).epsilon(1e-5));
+  }
   const ArrayXXf x = arguments<float>(9, 4), g = x.reverse(), noise = f.sample(9, 4, 2);
-  CHECK(f.parameter_gradient(x, noise, g)(0) == Approx((g * noise).sum()).epsilon(1e-5));
   CHECK_THROWS_WITH(f.parameter_gradient(x, noise.topRows(2), g),
                     Contains("prob_act: the samples must have the shape of X, 9 x 4"));
 }

@@ -240,8 +240,9 @@ def normal_header():
     for fit in normal_fits.RATIONALS:
         lines += rational_structs(fit)
     lines += polynomial_structs(Fit(*normal_fits.TAIL_POLYNOMIAL))
-    lines += [f"\n/// {comment}\ninline constexpr Constant {name}{pair_of(split(x, bits))};"
-              for name, comment, x, bits in normal_fits.CONSTANTS]
+    for name, comment, x, bits in normal_fits.CONSTANTS:
+        value = pair_of(split(x, bits)).strip("{}")
+        lines += [f"\n/// {comment}\ninline constexpr Constant {name}{{{value}}};"]
     return "\n".join(lines + [TAIL])
 
 

@@ -16,14 +16,21 @@ def tail(a):
     return mp.erfc(a / mp.sqrt(2)) * mp.exp(a * a / 2) / 2
 
 
+# What tools/gelu_search.cpp found: sqrt(2 pi) / 2, numerator, denominator.
+GELU_TAIL_SLOPE = mpf(float.fromhex("0x1.40d93p+0"))
+GELU_TAIL = [[mpf(float.fromhex(c)) for c in line.split()] for line in (
+    "0x1.3e672p+5 0x1.9fc05p+4 0x1.e90ae6p+2 0x1p+0",
+    "0x1.5d909ap+6 0x1.4d10e8p+6 0x1.295d3ep+5 0x1.1c981p+3 0x1p+0")]
+
+
 def tail_rest(a):
     a = max(a, NEAR_0)
-    return (1 / tail(a) - 2) / a - SQRT_2PI_IN_FLOAT
+    return GELU_TAIL_SLOPE - (1 / tail(a) - 2) / a / 2
 
 
 def tail_rest_unit(a):
     a = max(a, NEAR_0)
-    return 1 / (tail(a) * a)
+    return 1 / (2 * tail(a) * a)
 
 
 SLOPE_ROOT = mp.findroot(lambda a: tail(a) - a / SQRT_2PI, mpf("0.75"))
@@ -46,8 +53,11 @@ class Rational:
     unit: object = None  # in which errors count; the function itself if there is none
     first: mpf = mpf(1)  # the first coefficient of the denominator
     positive: bool = False  # whether all coefficients must be
+    found: list = None  # P and Q, from a search
 
     def rational(self, hi, upper, lower):
+        if self.found:
+            return self.found
         p, q = rational_fit(self.function, hi, upper, lower, self.unit)
         if self.positive and min(p + q) <= 0:
             sys.exit(f"normal_fits.py: {self.name} has a coefficient that is not positive.")
@@ -59,8 +69,8 @@ class Rational:
                    for x in points)
 
 
-# In float the first coefficients of the denominators were searched for the smallest errors of the
-# kernels over all floats: they decide which of the roundings are large.
+# In float the first coefficient of a denominator was searched for the smallest error of the kernel
+# over all floats: it decides which of the roundings are large.
 RATIONALS = [
     Rational("NormalTailCoefficients",
              "Phi(-a) e^(a^2/2) = erfcx(a / sqrt 2) / 2 = P(a) / Q(a) for a from 0 to 14.6 (Medium) "
@@ -69,8 +79,10 @@ RATIONALS = [
              {"Medium": (5, 6, mpf("14.6"), -33), "Twofold": (11, 12, mpf("39.2"), -64)},
              positive=True),
     Rational("GeluTailCoefficients",
-             "Phi(-a) e^(a^2/2) = 1 / (2 + a (sqrt(2 pi) + P(a) / Q(a))) for a from 0 to 14.6.",
-             tail_rest, {"Single": (3, 4, mpf("14.6"), -25)}, tail_rest_unit, mpf("1.625")),
+             "Phi(-a) e^(a^2/2) = 1 / (2 + 2 a (gelu_tail_slope - P(a) / Q(a))) for a from 0 to 14.6, "
+             "both with the last coefficient 1 (at infinity P / Q is a / (1 + a^2) to the second "
+             "order). Found by tools/gelu_search.cpp.",
+             tail_rest, {"Single": (3, 4, mpf("14.6"), -23)}, tail_rest_unit, found=GELU_TAIL),
     Rational("GeluSlopeCoefficients",
              "The slope of the GELU at -a times e^(a^2/2) is (root - a) / (sqrt(2 pi) + P(a) / Q(a)) "
              "for a from 0 to 14.6.",
@@ -86,6 +98,8 @@ TAIL_POLYNOMIAL = (
 
 SLOPE = 2 * mp.sqrt(2 / mp.pi)
 CONSTANTS = [
+    ("gelu_tail_slope", "sqrt(2 pi) / 2 as it goes with GeluTailCoefficients.", GELU_TAIL_SLOPE,
+     [24, 24]),
     ("gelu_slope_zero", "The a at which the slope of the GELU at -a is 0, for float.", SLOPE_ROOT,
      [24, 24]),
     ("gelu_tanh_linear",

@@ -218,16 +218,14 @@ auto Stochastic<Formula, S, Accuracy>::parameter_gradient(const Eigen::DenseBase
   for (std::size_t i = 1; i < p.size(); ++i)
     p[i] = Lane(static_cast<double>(parameters_.data()[i - 1]));
   Array sums = Array::Zero();
-  core::traverse<X>(
-      x.derived(), [](auto, auto) {},
-      [&](Eigen::Index row, Eigen::Index col) {
-        p[0] = Lane(static_cast<double>(random.coeff(row, col)));
-        const auto slopes = core::call_with<Formula, core::ParameterGradients<Formula>>(
-            Lane(static_cast<double>(in.coeff(row, col))), p);
-        for (std::size_t i = 0; i < slopes.size(); ++i)
-          sums(static_cast<Eigen::Index>(i)) +=
-              static_cast<double>(upstream.coeff(row, col)) * slopes[i].first();
-      });
+  core::for_each_element(x.derived(), [&](Eigen::Index row, Eigen::Index col) {
+    p[0] = Lane(static_cast<double>(random.coeff(row, col)));
+    const auto slopes = core::call_with<Formula, core::ParameterGradients<Formula>>(
+        Lane(static_cast<double>(in.coeff(row, col))), p);
+    for (std::size_t i = 0; i < slopes.size(); ++i)
+      sums(static_cast<Eigen::Index>(i)) +=
+          static_cast<double>(upstream.coeff(row, col)) * slopes[i].first();
+  });
   return sums.template cast<S>();
 }
 

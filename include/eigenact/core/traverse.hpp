@@ -63,24 +63,36 @@ template <typename... Expressions>
 inline constexpr bool in_packets = (row_major<Expressions...> || column_major<Expressions...>)&&(
     ... && ((EvaluatorOf<Expressions>::Flags & Eigen::PacketAccessBit) != 0));
 
+// Step numbers at a time where there are as many left in a line.
+template <Eigen::Index Step, typename Shape, typename OnPacket, typename OnElement>
+EIGENACT_INLINE void traverse_by(const Shape& shape, OnPacket&& packet, OnElement&& element) {
+  constexpr bool rows = (Shape::Flags & Eigen::RowMajorBit) != 0;
+  const Eigen::Index outer = rows ? shape.rows() : shape.cols();
+  const Eigen::Index inner = rows ? shape.cols() : shape.rows();
+  for (Eigen::Index j = 0; j < outer; ++j) {
+    Eigen::Index i = 0;
+    if constexpr (Step > 1) {
+      for (; i + Step <= inner; i += Step) rows ? packet(j, i) : packet(i, j);
+    }
+    for (; i < inner; ++i) rows ? element(j, i) : element(i, j);
+  }
+}
+
 /// Calls packet(row, col) for whole registers and element(row, col) for the rest, along the
 /// direction in which the first expression is stored. packet is generic, [](auto row, auto col), so
 /// that it is not compiled for expressions without registers.
 template <typename First, typename... Rest, typename OnPacket, typename OnElement>
 EIGENACT_INLINE void traverse(const First& shape, OnPacket&& packet, OnElement&& element) {
   using Scalar = typename First::Scalar;
-  constexpr bool rows = (First::Flags & Eigen::RowMajorBit) != 0;
   constexpr Eigen::Index step =
       is_native<Scalar> && in_packets<First, Rest...> ? simd::size_of<simd::packet_of<Scalar>> : 1;
-  const Eigen::Index outer = rows ? shape.rows() : shape.cols();
-  const Eigen::Index inner = rows ? shape.cols() : shape.rows();
-  for (Eigen::Index j = 0; j < outer; ++j) {
-    Eigen::Index i = 0;
-    if constexpr (step > 1) {
-      for (; i + step <= inner; i += step) rows ? packet(j, i) : packet(i, j);
-    }
-    for (; i < inner; ++i) rows ? element(j, i) : element(i, j);
-  }
+  traverse_by<step>(shape, packet, element);
+}
+
+/// Calls element(row, col) for all, along the direction in which the expression is stored.
+template <typename Shape, typename OnElement>
+EIGENACT_INLINE void for_each_element(const Shape& shape, OnElement&& element) {
+  traverse_by<1>(shape, element, element);
 }
 
 }  // namespace eigenact::core

@@ -62,11 +62,13 @@ EIGENACT_INLINE V polynomial_in_two(const V& x, const Constant (&c)[Size]) {
   return mul_add(last, x, other);
 }
 
-/// e^(scale r) - 1 in float for |scale r| <= ln 2 / 2; of -0 it may be 0.
+/// factor (e^(scale r) - 1) in float for |scale r| <= ln 2 / 2, linear being factor scale r; of -0
+/// it may be 0.
 template <typename V>
-EIGENACT_INLINE V expm1_of_small(const V& r, double scale, const V& linear) {
+EIGENACT_INLINE V expm1_of_small(const V& r, double scale, const V& linear, double factor = 1) {
   constexpr auto& c = Expm1Coefficients<Grade::Single>::polynomial;
-  const double s2 = scale * scale, s3 = s2 * scale, s4 = s2 * s2, s5 = s2 * s3, s6 = s3 * s3;
+  const double s2 = factor * scale * scale, s3 = s2 * scale, s4 = s3 * scale, s5 = s4 * scale,
+               s6 = s5 * scale;
   const V square = r * r, low = mul_add(r, V(s3 * c[2].hi), V(s2 * c[1].hi));  // halves that do
   const V high = mul_add(square, V(s6 * c[5].hi),                              // not wait
                          mul_add(r, V(s5 * c[4].hi), V(s4 * c[3].hi)));

@@ -18,6 +18,12 @@ EIGENACT_INLINE V short_polynomial(const V& x, const Constant (&c)[Size]) {
   return mul_add(x, detail::polynomial_in_two<1>(x, c), V(c[0]));
 }
 
+// c[0] + c[1] x + ..., whose last coefficient is 1.
+template <typename V, std::size_t Size>
+EIGENACT_INLINE V monic_polynomial(const V& x, const Constant (&c)[Size]) {
+  return detail::horner(x, c, x + V(c[Size - 2]), std::make_index_sequence<Size - 2>());
+}
+
 // e^-u as (1 + less_one) power, the power of two times 2^64.
 template <typename V>
 struct ScaledTail {
@@ -27,23 +33,35 @@ struct ScaledTail {
   EIGENACT_INLINE V times(const V& y) const { return mul_add(y, less_one, y); }
 };
 
-// w 2^-64 on the left, 1 - w 2^-64 on the right.
+// e^-(r / 2) 2^n, n + 64 in the low bits of t.
 template <typename V>
-EIGENACT_INLINE V one_less_on_the_right(const V& x, const V& w) {
+struct ScaledGaussian {
+  V r, t;
+
+  /// y 2^(n + 64), for y other than 0.
+  EIGENACT_INLINE V times_power(const V& y) const { return simd::scaled_by_low_bits(y, t); }
+  /// -2 y e^-(r / 2), with a rounding less than a product has.
+  EIGENACT_INLINE V times_minus_two(const V& y) const {
+    return mul_add(y, V(detail::expm1_of_small(r, -0.5, r, -2)), -(y + y));
+  }
+};
+
+// unit w on the left, 1 - unit w on the right.
+template <typename V>
+EIGENACT_INLINE V one_less_on_the_right(const V& x, const V& w, double unit) {
   const auto right = x >= V(0);
-  return mul_add(w, negate_where(right, V(0x1p-64)), masked(right, V(1)));
+  return mul_add(w, negate_where(right, V(unit)), masked(right, V(1)));
 }
 
 // e^(-a^2 / 2), the rounding error of a^2 included: it would grow by a factor of a^2.
 template <typename V>
-EIGENACT_INLINE ScaledTail<V> scaled_gaussian(const V& a, const V& square) {
+EIGENACT_INLINE ScaledGaussian<V> scaled_gaussian(const V& a, const V& square) {
   constexpr auto& parts = Ln2Parts<Grade::Single>::parts;
-  const V magic(detail::exponent_magic<V> + 64), t = mul_add(square, V(-0.5 * log2_e.hi), magic);
+  const V magic(detail::rounding_magic<V> + 64), t = mul_add(square, V(-0.5 * log2_e.hi), magic);
   const V n = t - magic;
   // a^2 + 2 n ln 2; the first term is exact
   const V rest = mul_add(n, V(2 * parts[1]), simd::product_error(a, a, square));
-  const V r = mul_add(n, V(2 * parts[0]), square) + rest;
-  return {simd::low_bits_to_exponent(t), detail::expm1_of_small(r, -0.5)};
+  return {mul_add(n, V(2 * parts[0]), square) + rest, t};
 }
 
 /// x Phi(x), the GELU, in float with fused operations.
@@ -52,11 +70,11 @@ EIGENACT_INLINE V gelu(const V& x) {
   using Table = GeluTailCoefficients<Grade::Single>;
   const V a = min(abs(x), V(14.6)), square = a * a;
   const auto gaussian = scaled_gaussian(a, square);
-  const V p = polynomial<99>(a, Table::numerator), q = polynomial<99>(a, Table::denominator);
-  // Phi(-a) e^(a^2 / 2) = q / (q (2 + sqrt(2 pi) a) + a p), where the errors of q cancel
-  const V divisor = mul_add(q, mul_add(a, V(sqrt_2pi), V(2)), a * p);
-  const V w = gaussian.times(a * gaussian.power * q / divisor);
-  return mul_add(w, V(-0x1p-64), max(x, V(0)));
+  const V p = monic_polynomial(a, Table::numerator), q = monic_polynomial(a, Table::denominator);
+  // Phi(-a) e^(a^2 / 2) = q / (2 (q + a (slope q - p))), where the errors of q cancel
+  const V half_divisor = mul_add(a, mul_add(q, V(gelu_tail_slope), -p), q);
+  const V w = gaussian.times_minus_two(a * gaussian.times_power(q) / half_divisor);
+  return mul_add(w, V(0x1p-66), max(x, V(0)));
 }
 
 /// Phi(x) + x phi(x), the slope of the GELU, in float with fused operations; right at its zero.
@@ -67,9 +85,10 @@ EIGENACT_INLINE V gelu_slope(const V& x) {
   const auto gaussian = scaled_gaussian(a, square);
   const V p = short_polynomial(a, Table::numerator), q = short_polynomial(a, Table::denominator);
   // on the left (zero - a) e^(-a^2 / 2) q / (sqrt(2 pi) q + p)
-  const V f = gaussian.power * q / mul_add(q, V(sqrt_2pi), p);
-  const V w = gaussian.times(mul_add(f, V(gelu_slope_zero) - a, f * V(gelu_slope_zero.lo)));
-  return one_less_on_the_right(x, w);
+  const V f = gaussian.times_power(q) / mul_add(q, V(sqrt_2pi), p);
+  const V w =
+      gaussian.times_minus_two(mul_add(f, V(gelu_slope_zero) - a, f * V(gelu_slope_zero.lo)));
+  return one_less_on_the_right(x, w, -0x1p-65);
 }
 
 // -u for u = 2 sqrt(2 / pi) (a + 0.044715 a^3) as n ln 2 + scale (high + low), with what rounding
@@ -127,7 +146,7 @@ EIGENACT_INLINE V gelu_tanh_slope(const V& x) {
   const V unit = tail.power * V(0x1p-64), e = tail.times(unit);
   const V sum = (unit + (V(1) - b)) + mul_add(unit, tail.less_one, -b_low);
   const V w = tail.times(tail.power * sum / mul_add(e, e + V(2), V(1)));
-  return one_less_on_the_right(x, w);
+  return one_less_on_the_right(x, w, 0x1p-64);
 }
 
 }  // namespace eigenact::math::in_float

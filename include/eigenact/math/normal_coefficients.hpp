@@ -45,16 +45,17 @@ struct NormalTailCoefficients<Grade::Twofold> {
   static constexpr double relative_error = 0x1.4p-66;
 };
 
-/// Phi(-a) e^(a^2/2) = 1 / (2 + a (sqrt(2 pi) + P(a) / Q(a))) for a from 0 to 14.6.
+/// Phi(-a) e^(a^2/2) = 1 / (2 + 2 a (gelu_tail_slope - P(a) / Q(a))) for a from 0 to 14.6, both
+/// with the last coefficient 1 (at infinity P / Q is a / (1 + a^2) to the second order). Found by
+/// tools/gelu_search.cpp.
 template <Grade G>
 struct GeluTailCoefficients;
 template <>
 struct GeluTailCoefficients<Grade::Single> {
-  static constexpr Constant numerator[] = {
-      -0x1.7aeab4p+0, -0x1.d0e7fp-1, -0x1.05a9c6p-2, -0x1.00cb56p-5};
+  static constexpr Constant numerator[] = {0x1.3e672p+5, 0x1.9fc05p+4, 0x1.e90ae6p+2, 0x1p+0};
   static constexpr Constant denominator[] = {
-      0x1.ap+0, 0x1.7bfc4ap+0, 0x1.47e0d8p-1, 0x1.2db6dap-3, 0x1.00d3a2p-6};
-  static constexpr double relative_error = 0x1.8p-26;
+      0x1.5d909ap+6, 0x1.4d10e8p+6, 0x1.295d3ep+5, 0x1.1c981p+3, 0x1p+0};
+  static constexpr double relative_error = 0x1.ap-24;
 };
 
 /// The slope of the GELU at -a times e^(a^2/2) is (root - a) / (sqrt(2 pi) + P(a) / Q(a)) for a
@@ -91,6 +92,9 @@ struct NormalTailPolynomial<Grade::Compensated> {
       {-0x1.4b98416921c82p-29, 0x1.3c9f36ffp-83}, {-0x1.6fcfa2cc4a862p-31, -0x1.bed922ep-85}};
   static constexpr double relative_error = 0x1.bp-60;
 };
+
+/// sqrt(2 pi) / 2 as it goes with GeluTailCoefficients.
+inline constexpr Constant gelu_tail_slope{0x1.40d93p+0};
 
 /// The a at which the slope of the GELU at -a is 0, for float.
 inline constexpr Constant gelu_slope_zero{0x1.80ead2p-1, -0x1.a03fd4p-27};

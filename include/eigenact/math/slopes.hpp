@@ -37,7 +37,8 @@ EIGENACT_INLINE V sigmoid_slope(const V& x) {
   if constexpr (grade_of<V> == Grade::Single) {
     constexpr double limit = detail::logistic_limit;
     const V e = detail::LogisticExponential<V>(clamp(x, V(-120), V(limit))).value();
-    return detail::or_decay(V(e / mul_add(e, e + V(2), V(1))), minus_abs(x), limit, V(1));
+    const V square = mul_add(e, e, e + e) + V(1);  // rounded once far out on either side
+    return detail::or_decay(V(e / square), minus_abs(x), limit, V(1));
   } else if constexpr (grade_of<V> == Grade::Double) {
     return detail::sigmoid_slope_in_double(x, 1);
   } else {
@@ -105,6 +106,8 @@ EIGENACT_INLINE V weighted_tanh_softplus_slope(const V& x) {
 
 namespace detail {
 
+inline constexpr double decay_limit = 30;
+
 // e^x for -60 <= x <= 0 in float, right from -30 on. With fused operations that is near enough for
 // one part of ln 2, and the exponential is that of expm1_of_negative().
 template <typename V>
@@ -119,15 +122,19 @@ EIGENACT_INLINE V near_decay(const V& x) {
 /// e^x for x <= 0; anything for x > 0.
 template <typename V>
 EIGENACT_INLINE V decay(const V& x) {
-  if constexpr (grade_of<V> != Grade::Single) return exp_of_low(x);
-  return detail::or_decay(detail::near_decay(x), x, 30, V(1));
+  if constexpr (grade_of<V> != Grade::Single)
+    return exp_of_low(x);
+  else
+    return detail::or_decay(detail::near_decay(x), x, detail::decay_limit, V(1));
 }
 
 /// weight e^x for x <= 0, in float for a weight between 2^-20 and 2^20; anything for x > 0.
 template <typename V>
 EIGENACT_INLINE V weighted_decay(const V& weight, const V& x) {
-  if constexpr (grade_of<V> != Grade::Single) return weighted_exp(weight, x);
-  return detail::or_decay(V(weight * detail::near_decay(x)), x, 30, weight);
+  if constexpr (grade_of<V> != Grade::Single)
+    return weighted_exp(weight, x);
+  else
+    return detail::or_decay(V(weight * detail::near_decay(x)), x, detail::decay_limit, weight);
 }
 
 /// e^x - 1 for x < 0, faster in float; anything for x >= 0.
