@@ -36,8 +36,8 @@ V gelu(const V& x, const Candidate& c) {
   const V p = mul_add(mul_add(a + V(c[2]), a, V(c[1])), a, V(c[0]));
   const V q = mul_add(mul_add(mul_add(a + V(c[6]), a, V(c[5])), a, V(c[4])), a, V(c[3]));
   const V half_divisor = mul_add(a, mul_add(q, V(c[7]), -p), q);
-  const V w = gaussian.times_minus_two(a * gaussian.times_power(q) / half_divisor);
-  return mul_add(w, V(0x1p-66), max(x, V(0)));
+  const V w = gaussian.twice_times(a * gaussian.times_power(q) / half_divisor);
+  return mul_add(w, V(-0x1p-66), max(x, V(0)));
 }
 
 struct Point {

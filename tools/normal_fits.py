@@ -80,8 +80,8 @@ RATIONALS = [
              positive=True),
     Rational("GeluTailCoefficients",
              "Phi(-a) e^(a^2/2) = 1 / (2 + 2 a (gelu_tail_slope - P(a) / Q(a))) for a from 0 to 14.6, "
-             "both with the last coefficient 1 (at infinity P / Q is a / (1 + a^2) to the second "
-             "order). Found by tools/gelu_search.cpp.",
+             "both with the last coefficient 1, since P / Q tends to 1 / a. Found by "
+             "tools/gelu_search.cpp.",
              tail_rest, {"Single": (3, 4, mpf("14.6"), -23)}, tail_rest_unit, found=GELU_TAIL),
     Rational("GeluSlopeCoefficients",
              "The slope of the GELU at -a times e^(a^2/2) is (root - a) / (sqrt(2 pi) + P(a) / Q(a)) "

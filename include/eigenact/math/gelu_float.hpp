@@ -40,9 +40,9 @@ struct ScaledGaussian {
 
   /// y 2^(n + 64), for y other than 0.
   EIGENACT_INLINE V times_power(const V& y) const { return simd::scaled_by_low_bits(y, t); }
-  /// -2 y e^-(r / 2), with a rounding less than a product has.
-  EIGENACT_INLINE V times_minus_two(const V& y) const {
-    return mul_add(y, V(detail::expm1_of_small(r, -0.5, r, -2)), -(y + y));
+  /// 2 y e^-(r / 2), with a rounding less than a product has.
+  EIGENACT_INLINE V twice_times(const V& y) const {
+    return mul_add(-y, V(detail::expm1_of_small(r, -0.5, r, -2)), y + y);
   }
 };
 
@@ -73,8 +73,8 @@ EIGENACT_INLINE V gelu(const V& x) {
   const V p = monic_polynomial(a, Table::numerator), q = monic_polynomial(a, Table::denominator);
   // Phi(-a) e^(a^2 / 2) = q / (2 (q + a (slope q - p))), where the errors of q cancel
   const V half_divisor = mul_add(a, mul_add(q, V(gelu_tail_slope), -p), q);
-  const V w = gaussian.times_minus_two(a * gaussian.times_power(q) / half_divisor);
-  return mul_add(w, V(0x1p-66), max(x, V(0)));
+  const V w = gaussian.twice_times(a * gaussian.times_power(q) / half_divisor);
+  return mul_add(w, V(-0x1p-66), max(x, V(0)));
 }
 
 /// Phi(x) + x phi(x), the slope of the GELU, in float with fused operations; right at its zero.
@@ -86,9 +86,8 @@ EIGENACT_INLINE V gelu_slope(const V& x) {
   const V p = short_polynomial(a, Table::numerator), q = short_polynomial(a, Table::denominator);
   // on the left (zero - a) e^(-a^2 / 2) q / (sqrt(2 pi) q + p)
   const V f = gaussian.times_power(q) / mul_add(q, V(sqrt_2pi), p);
-  const V w =
-      gaussian.times_minus_two(mul_add(f, V(gelu_slope_zero) - a, f * V(gelu_slope_zero.lo)));
-  return one_less_on_the_right(x, w, -0x1p-65);
+  const V w = gaussian.twice_times(mul_add(f, V(gelu_slope_zero) - a, f * V(gelu_slope_zero.lo)));
+  return one_less_on_the_right(x, w, 0x1p-65);
 }
 
 // -u for u = 2 sqrt(2 / pi) (a + 0.044715 a^3) as n ln 2 + scale (high + low), with what rounding

@@ -46,8 +46,7 @@ struct NormalTailCoefficients<Grade::Twofold> {
 };
 
 /// Phi(-a) e^(a^2/2) = 1 / (2 + 2 a (gelu_tail_slope - P(a) / Q(a))) for a from 0 to 14.6, both
-/// with the last coefficient 1 (at infinity P / Q is a / (1 + a^2) to the second order). Found by
-/// tools/gelu_search.cpp.
+/// with the last coefficient 1, since P / Q tends to 1 / a. Found by tools/gelu_search.cpp.
 template <Grade G>
 struct GeluTailCoefficients;
 template <>
