@@ -218,11 +218,6 @@ TEST_CASE("segments, and numbers at a pointer", "[contract]") {
     f.value_and_derivative(x.segment(2, 90) * S(1), y.segment(5, 90), dy.segment(7, 90));
     CHECK(dy.segment(7, 90) == expected.derivative.block(2, 0, 90, 1));
   });
-  const long double x[] = {-1, 0.5, 2};
-  long double y[3];
-  const GELU<long double> gelu;
-  gelu.apply(x, y, 3);
-  for (int i = 0; i < 3; ++i) CHECK(y[i] == gelu(x[i]));
 }
 
 TEST_CASE("expressions as arguments", "[contract]") {
@@ -295,10 +290,11 @@ TEST_CASE("arguments that Eigen has no registers for", "[contract]") {
   CHECK(std::abs(elu.parameter_gradient(x.cast<double>(), g)(0) - sum) <= 1e-14 * std::abs(sum));
 
   using Long = Eigen::Array<long double, Eigen::Dynamic, 1>;
-  const Long longs = x.cast<long double>();
-  Long value, derivative;
+  Long longs = x.cast<long double>(), value, derivative;
   const GELU<long double> gelu;
   gelu.value_and_derivative(longs, value, derivative);
   CHECK((value == gelu(longs)).all());
   CHECK((derivative == gelu.derivative(longs)).all());
+  gelu.apply(longs.data(), longs.data(), longs.size());
+  CHECK((longs == value).all());
 }
