@@ -114,6 +114,11 @@ const Numbers& inputs(const Format& format) {
   const auto make = [](const Format& f) {
     Numbers x = sample_bit_patterns(f, 12000, 2026);
     for (int i = -4000; i < 4000; ++i) x.push_back(round_to(i / 1000.0 + 0.00037, f));
+    // all the way to where the reduction of sine and cosine ends, by the golden ratio
+    for (int i = 1; i <= 8000; ++i) {
+      const double part = i * 0.6180339887498949;
+      x.push_back(round_to((2 * (part - std::floor(part)) - 1) * 3.2e6, f));
+    }
     for (double threshold : thresholds())
       for (double centre : {threshold, -threshold})
         for (double near : neighbours(centre, f, 4)) x.push_back(near);

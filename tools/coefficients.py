@@ -107,7 +107,8 @@ LN2_PARTS = {"Single": ([15, 24], "|n| <= 2^8"), "Medium": ([53], "the single pr
 PI_PARTS = {"Single": ([11, 13, 12, 24], "|n| <= 2^11"), "Medium": ([33, 33, 53], "|n| <= 2^20"),
             "Double": ([33, 33, 33, 53], "|n| <= 2^20"),
             "Twofold": ([33, 33, 33, 33, 53], "|n| <= 2^20")}
-FUSED_PI_PARTS = {"Single": ([23, 23, 24], "|n| <= 2^11")}  # all positive, too
+FUSED_PI_PARTS = {"Single": ([23, 23, 24], "|n| <= 2^11"),
+                  "Double": ([53, 53, 53], "|n| <= 2^20")}  # all positive, too
 
 
 def polynomial(fit, grid, grade):

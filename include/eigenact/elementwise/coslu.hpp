@@ -64,16 +64,16 @@ struct CosLU {
   }
   template <typename V>
   static math::TermSum<V> bend_terms(const V& z, const V& p, const V& q) {
-    const V wave = p * math::cos_of_product(q, z), bend = q * q * wave;
-    const V slope = p * q * math::sin_of_product(q, z), twice = V(2) * (V(1) - slope);
+    // next to 0 cos(q z) = 1 - 2 sin(q z / 2)^2, 2 half = 1 + fall, and the rest may be 0
     const auto is_near = math::abs(z) < V(0.5);
+    const V s = math::sin_of_product(V(V(0.5) * q), z), dip = V(-2) * p * (s * s);
+    const V wave = select(is_near, p + dip, p * math::cos_of_product(q, z)), bend = q * q * wave;
+    const V slope = p * q * math::sin_of_product(q, z), twice = V(2) * (V(1) - slope);
     const V fall = select(is_near, -math::tanh(V(V(0.5) * z)), V(1) - V(2) * math::sigmoid(z));
     const V tilt = (z + wave) * fall;
     const V turn = math::weighted_sigmoid(V(twice + tilt), V(-z));
     const V half = math::sigmoid(V(-z)), inner = (math::abs(twice) + math::abs(tilt)) * half;
-    // next to 0, where the rest may be 0: cos(q z) = 1 - 2 sin(q z / 2)^2, 2 half = 1 + fall
-    const V s = q * math::sin_of_product(V(V(0.5) * q), z);
-    const V rest = V(1) - p * q * q, swing = V(2) * p * (s * s);
+    const V rest = V(1) - p * q * q, swing = -q * q * dip;
     const V near = fall - (V(1) + fall) * slope + tilt * half;
     return {select(is_near, rest + swing + near, turn - bend),
             select(is_near, math::abs(rest) + math::abs(swing) + math::abs(slope) + math::abs(fall),

@@ -253,6 +253,11 @@ template <>
 struct FusedPiParts<Grade::Single> {  // |n| <= 2^11
   static constexpr double parts[] = {0x1.921fb4p+1, 0x1.4442dp-23, 0x1.84698ap-47};
 };
+template <>
+struct FusedPiParts<Grade::Double> {  // |n| <= 2^20
+  static constexpr double parts[] = {
+      0x1.921fb54442d18p+1, 0x1.1a62633145c07p-53, -0x1.f1976b7ed8fbcp-109};
+};
 
 // To about 106 bits.
 inline constexpr Constant ln2{0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56};

@@ -14,23 +14,38 @@ template <typename V>
 inline constexpr double sine_limit = grade_of<V> == Grade::Single ? (simd::has_fma ? 6000 : 3000)
                                                                   : 3.2e6;
 
+// The polynomial p of sin r = r + r u p(u), u = r^2.
 template <typename V>
 EIGENACT_INLINE V sine_polynomial(const V& u) {
-  constexpr auto& table = SinCoefficients<table_of<grade_of<V>>>::polynomial;
+  return polynomial<4>(u, SinCoefficients<table_of<grade_of<V>>>::polynomial);
+}
+
+// u p(u).
+template <typename V>
+EIGENACT_INLINE V sine_excess(const V& u) {
   if constexpr (grade_of<V> == Grade::Double) {
-    return polynomial_in_two<0>(u, table);
+    // the first term is rounded with the rest alone
+    constexpr auto& table = SinCoefficients<Grade::Double>::polynomial;
+    return mul_add(u, V(table[0]), (u * u) * polynomial_in_two<1>(u, table));
   } else {
-    return polynomial<4>(u, table);
+    return u * sine_polynomial(u);
   }
 }
 
-/// x - n pi.
+/// x - n pi; in float and double with one rounding.
 template <typename V, typename W>
 EIGENACT_INLINE V less_multiples_of_pi(const V& x, const W& n) {
-  if constexpr (grade_of<V> == Grade::Single && simd::has_fma)
-    return reduced(x, n, FusedPiParts<Grade::Single>::parts);
-  else
-    return reduced(x, n, PiParts<table_of<grade_of<V>>>::parts);
+  constexpr Grade G = grade_of<V>;
+  if constexpr (simd::has_fma && (G == Grade::Single || G == Grade::Double)) {
+    return reduced(x, n, FusedPiParts<G>::parts);
+  } else if constexpr (G == Grade::Double) {
+    constexpr auto& parts = PiParts<G>::parts;
+    const V first = mul_add(n, W(-parts[0]), x), step = n * W(parts[1]), sum = first - step;
+    const V error = (first - sum) - step;
+    return mul_add(n, W(-parts[3]), sum - mul_add(n, W(parts[2]), -error));
+  } else {
+    return reduced(x, n, PiParts<table_of<G>>::parts);
+  }
 }
 
 /// sin(x + shift pi), shift = 0, 1/4 or 1/2.
@@ -48,7 +63,9 @@ EIGENACT_INLINE V shifted_sine(const V& x, double shift) {
     return simd::negate_if_odd(r * mul_add(u, sine_polynomial(u), V(1)), t);
   } else {
     // rounded once less; but this form loses the sign of zero, and may exceed 1 by a unit
-    const V y = simd::with_sign_of(mul_add(r * u, sine_polynomial(u), r), r);
+    const V bent = grade_of<V> == Grade::Double ? mul_add(r, sine_excess(u), r)
+                                                : mul_add(r * u, sine_polynomial(u), r);
+    const V y = simd::with_sign_of(bent, r);
     return clamp(simd::negate_if_odd(y, t), V(-1), V(1));
   }
 }
@@ -125,7 +142,7 @@ EIGENACT_INLINE V sin(const V& x) {
     return detail::with_far_lanes<detail::LibrarySine>(x, detail::shifted_sine(x, 0));
   }
 }
-inline constexpr Bounds sin_bounds{1.8, 0.55, 1.8, 0.56, 0.55};
+inline constexpr Bounds sin_bounds{1.8, 0.55, 2, 0.56, 0.55};
 
 /// cos x, for every finite x; NaN at infinity.
 template <typename V>
@@ -136,7 +153,7 @@ EIGENACT_INLINE V cos(const V& x) {
     return detail::with_far_lanes<detail::LibraryCosine>(x, detail::shifted_sine(x, 0.5));
   }
 }
-inline constexpr Bounds cos_bounds{2.3, 0.55, 1.8, 0.56, 0.55};
+inline constexpr Bounds cos_bounds{2.3, 0.55, 2, 0.56, 0.55};
 
 /// sin(x + pi / 4), for every finite x: 1 + sin(2 x) = 2 sin(x + pi / 4)^2 does not cancel.
 template <typename V>
