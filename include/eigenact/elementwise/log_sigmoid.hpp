@@ -24,7 +24,7 @@ struct LogSigmoid {
   }
   template <typename V>
   static V derivative(const V& x) {
-    return math::sigmoid(V(-x));
+    return math::log_sigmoid_slope(x);
   }
   template <typename V>
   static V second_derivative(const V& x) {

@@ -25,7 +25,7 @@ struct Softcap {
   }
   template <typename V>
   static V derivative(const V& x, const V& cap) {
-    return math::weighted_sech_squared(V(1), V(x / cap));
+    return math::sech_squared(V(x / cap));
   }
   template <typename V>
   static V second_derivative(const V& x, const V& cap) {

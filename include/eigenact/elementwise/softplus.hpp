@@ -31,7 +31,7 @@ struct Softplus {
     }
     template <typename V>
     static V derivative(const V& x) {
-      return math::sigmoid(x);
+      return math::softplus_slope(x);
     }
   };
 
@@ -43,7 +43,7 @@ struct Softplus {
   template <typename V>
   static V derivative(const V& x, const V& beta) {
     return math::in_pairs_unless_one(
-        [](const auto& y, const auto& b) { return math::sigmoid(b * y); }, x, beta);
+        [](const auto& y, const auto& b) { return math::softplus_slope(b * y); }, x, beta);
   }
   template <typename V>
   static V second_derivative(const V& x, const V& beta) {

@@ -7,6 +7,13 @@
 
 namespace eigenact::math {
 
+namespace detail {
+
+// Below it no weight brings e^x back, in double registers for float.
+inline constexpr double wide_decay_limit = -700;
+
+}  // namespace detail
+
 /// x, but not so large that a factor e^y which is 0 in the result type could not bring it there:
 /// the weight of weighted_exp() where it may be infinite.
 template <typename V>
@@ -121,7 +128,9 @@ EIGENACT_INLINE V expm1_of_moderate(const V& x) {
 /// e^x - 1 for x <= 60 (the caller sees to it).
 template <typename V>
 EIGENACT_INLINE V expm1_of_low(const V& x) {
-  return expm1_of_moderate(max(x, V(is_foreign<V> ? -20000 : -60)));
+  constexpr double wide = detail::wide_decay_limit;  // where it shares the exponential of decay()
+  constexpr double limit = is_foreign<V> ? -20000 : grade_of<V> == Grade::Medium ? wide : -60;
+  return expm1_of_moderate(max(x, V(limit)));
 }
 
 /// e^x - 1, exact in sign of zero. Range [-1, inf].

@@ -132,6 +132,9 @@ EIGENACT_INLINE V weighted_sigmoid_slope(const V& weight, const V& x) {
     }
     const V y = V(1) / s;
     return e.weighted(V(weight * (y * y)));
+  } else if constexpr (grade_of<V> == Grade::Medium) {
+    const V e = exp(V(-x)), y = V(1) / (V(1) + e);
+    return weight * y * (e * y);
   } else {
     const V y = V(1) / (V(1) + exp_of_low(minus));
     return weighted_exp(V(weight * (y * y)), minus);

@@ -55,6 +55,8 @@ EIGENACT_INLINE V sech_squared(const V& x, double factor = 1) {
     return detail::or_decay(near, V(V(2) * minus_abs(x)), 2 * limit, V(4 * factor));
   } else if constexpr (grade_of<V> == Grade::Double) {
     return detail::sigmoid_slope_in_double(V(x + x), 4 * factor);
+  } else if constexpr (grade_of<V> == Grade::Medium) {
+    return detail::WideTanh<V>(x).slope(factor);
   } else {
     return weighted_sech_squared(V(factor), x);
   }
@@ -117,24 +119,35 @@ EIGENACT_INLINE V near_decay(const V& x) {
   return mul_add(e.less_one_unsigned(), power, power);
 }
 
+// e^x for x <= 0 in double registers for float, by the exponential of expm1_of_low().
+template <typename V>
+EIGENACT_INLINE V wide_decay(const V& x) {
+  const Exponential<V, 0, true> e(max(x, V(wide_decay_limit)));
+  return mul_add(e.less_one(), e.power(), e.power());
+}
+
 }  // namespace detail
 
 /// e^x for x <= 0; anything for x > 0.
 template <typename V>
 EIGENACT_INLINE V decay(const V& x) {
-  if constexpr (grade_of<V> != Grade::Single)
-    return exp_of_low(x);
-  else
+  if constexpr (grade_of<V> == Grade::Single)
     return detail::or_decay(detail::near_decay(x), x, detail::decay_limit, V(1));
+  else if constexpr (grade_of<V> == Grade::Medium)
+    return detail::wide_decay(x);
+  else
+    return exp_of_low(x);
 }
 
 /// weight e^x for x <= 0, in float for a weight between 2^-20 and 2^20; anything for x > 0.
 template <typename V>
 EIGENACT_INLINE V weighted_decay(const V& weight, const V& x) {
-  if constexpr (grade_of<V> != Grade::Single)
-    return weighted_exp(weight, x);
-  else
+  if constexpr (grade_of<V> == Grade::Single)
     return detail::or_decay(V(weight * detail::near_decay(x)), x, detail::decay_limit, weight);
+  else if constexpr (grade_of<V> == Grade::Medium)
+    return weight * detail::wide_decay(x);
+  else
+    return weighted_exp(weight, x);
 }
 
 /// e^x - 1 for x < 0, faster in float; anything for x >= 0.

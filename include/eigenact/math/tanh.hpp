@@ -59,6 +59,30 @@ struct TanhOfPositive {
 };
 inline constexpr double tanh_limit = 10;  // from there on tanh x is 1
 
+// tanh x = m / (m + 2) and its slope 4 e / (m + 2)^2 in double registers for float, e = e^2x and
+// m = e - 1 apart.
+template <typename V>
+struct WideTanh {
+  V less_one, power, divisor;
+
+  EIGENACT_INLINE explicit WideTanh(const V& x) {
+    const V limited = clamp(x, V(-350), V(350));
+    const Exponential<V, 0, true> exponential(V(limited + limited));
+    less_one = exponential.less_one();
+    power = exponential.power();
+    divisor = m() + V(2);
+  }
+  EIGENACT_INLINE V e() const { return mul_add(less_one, power, power); }
+  EIGENACT_INLINE V m() const { return shifted_less_one(less_one, power, V(1)); }
+  EIGENACT_INLINE V value() const { return m() / divisor; }
+  /// For a factor of moderate size; far out the square is infinite.
+  EIGENACT_INLINE V slope(double factor) const { return V(4 * factor) * e() / (divisor * divisor); }
+  EIGENACT_INLINE V weighted_slope(const V& weight) const {
+    const V y = V(1) / divisor;
+    return weight * (V(4) * y) * (e() * y);
+  }
+};
+
 }  // namespace detail
 
 /// tanh x, exact in sign of zero. Range [-1, 1].
@@ -67,8 +91,7 @@ EIGENACT_INLINE V tanh(const V& x) {
   if constexpr (is_foreign<V>) {
     return foreign::tanh(x);
   } else {
-    constexpr bool is_float = grade_of<V> == Grade::Single || grade_of<V> == Grade::Medium;
-    const V limit(is_float ? detail::tanh_limit : 20);
+    const V limit(grade_of<V> == Grade::Single ? detail::tanh_limit : 20);
     if constexpr (grade_of<V> == Grade::Double) {
       // y = h / (1 + h), h = (e^2|x| - 1) / 2; the error of 1 + h is taken back with a factor near
       // 1 / (1 + h) = 1 - y, until that matters no more
@@ -80,6 +103,7 @@ EIGENACT_INLINE V tanh(const V& x) {
     }
     if constexpr (grade_of<V> == Grade::Single)
       return with_sign_of(detail::TanhOfPositive<V>(min(abs(x), limit)).value(), x);
+    if constexpr (grade_of<V> == Grade::Medium) return detail::WideTanh<V>(x).value();
     const V limited = clamp(x, -limit, limit), e = expm1_of_moderate(V(limited + limited));
     return e / (e + V(2));
   }
@@ -108,6 +132,8 @@ EIGENACT_INLINE V weighted_sech_squared(const V& weight, const V& x) {
   const V minus = V(2) * minus_abs(x);
   if constexpr (detail::has_decay<V>) {
     return weighted_sigmoid_slope(V(V(4) * weight), minus);
+  } else if constexpr (grade_of<V> == Grade::Medium) {
+    return detail::WideTanh<V>(x).weighted_slope(weight);
   } else {
     const V y = V(1) / (V(1) + exp_of_low(minus));
     return weighted_exp(V(V(4) * weight * (y * y)), minus);
