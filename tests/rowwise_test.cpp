@@ -42,6 +42,10 @@ void check_softmax_of_sizes() {
       if constexpr (!std::is_same_v<S, Eigen::half>) check_softmax<S, Precise>(x, temperature);
     }
   }
+  // longer than the powers that are kept
+  const Columns<S> longer = numbers<S>(4200, 2, 3, 0, 11);
+  check_softmax<S, Fast>(longer, 1);
+  check_softmax<S, Precise>(longer, 1);
 }
 
 }  // namespace

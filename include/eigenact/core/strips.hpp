@@ -73,15 +73,20 @@ struct LineRegisters {
     if constexpr (!Wide) {
       return {x};
     } else {
-      return each([](const Sum& part) { return value(part); }, widen(x));
+      return values(widen(x));
     }
   }
+  static EIGENACT_INLINE Values values(const Sums& x) {
+    if constexpr (!Wide)
+      return {narrow(x)};
+    else
+      return each([](const Sum& part) { return value(part); }, x);
+  }
   /// Rounded once.
+  static EIGENACT_INLINE Own narrow(const std::array<Own, 1>& x) { return x[0]; }
   template <typename V>
   static EIGENACT_INLINE Own narrow(const std::array<V, parts>& x) {
-    if constexpr (std::is_same_v<V, Own>) {
-      return x[0];
-    } else if constexpr (is_double) {
+    if constexpr (is_double) {
       return x[0].rounded();
     } else {
       std::array<typename Sum::Packet, parts> packets;
@@ -175,7 +180,7 @@ struct Strip {
   EIGENACT_INLINE void each(const F& f, Eigen::Index from = 0) const {
     Eigen::Index i = from;
     if (lanes == Size)
-      for (; i < count; ++i) each_group([&](std::size_t g) { f(g, i); });
+      for (; i < count; ++i) each_group([&](std::size_t g) EIGENACT_INLINED { f(g, i); });
     for (; i < count; ++i) f(std::size_t(0), i, lanes);
     if (tail > 0) f(std::size_t(0), count, tail);
   }
@@ -185,7 +190,8 @@ struct Strip {
   EIGENACT_INLINE void each_four(const Four& four, const F& f) const {
     Eigen::Index i = 0;
     if (lanes == Size)
-      for (; i + 4 <= count; i += 4) each_group([&](std::size_t g) { four(g, i); });
+      for (; i + 4 <= count; i += 4)
+        each_group([&](std::size_t g) EIGENACT_INLINED { four(g, i); });
     each(f, i);
   }
 };

@@ -30,8 +30,9 @@ struct LogSumLines : Exponents<S, Type, Sign> {
   /// log1p(d) of each line.
   template <typename Strip, typename X, typename Y>
   EIGENACT_INLINE auto body(const Strip strip, const Head<Strip>& head, const X x, const Y) const {
-    typename Strip::template PerGroup<Sums> count, below, log1p;
+    typename Strip::template PerGroup<Sums> top, count, below, log1p;
     strip.each_group([&](std::size_t g) {
+      top[g] = power_of(head.shift[g], head.greatest[g]);  // here it keeps nobody waiting
       count[g].fill(Sum(0));
       below[g].fill(Sum(0));
     });
@@ -41,13 +42,12 @@ struct LogSumLines : Exponents<S, Type, Sign> {
         count[g] = R::total(count[g]);
         below[g] = R::total(below[g]);
       }
-      const Sums top = power_of(head.shift[g], head.greatest[g]);
       const Sum minus_infinity(-std::numeric_limits<double>::infinity());
       const auto rest = [&minus_infinity](const Sum& n, const Sum& b, const Sum& t, const Sum& m) {
         const Sum log = math::log1p(Sum((n - Sum(1)) + b / t));
         return select(m == minus_infinity, Sum(b - b), log);  // 0, or NaN if there is one
       };
-      log1p[g] = R::each(rest, count[g], below[g], top, R::widen(head.greatest[g]));
+      log1p[g] = R::each(rest, count[g], below[g], top[g], R::widen(head.greatest[g]));
     });
     return log1p;
   }
@@ -69,18 +69,18 @@ struct LogSumLines : Exponents<S, Type, Sign> {
       add(count[g], R::widen(one));
       add(below[g], R::sums(this->power(head.shift[g], z)));
     };
-    if constexpr (Base::is_wide) {
-      strip.each(each);
-    } else {
-      const auto four = [&](std::size_t g, Eigen::Index i) {
-        const auto power = [&](const Own& z) { return this->power(head.shift[g], z)[0]; };
-        const auto a = at(g, i), b = at(g, i + 1), c = at(g, i + 2), d = at(g, i + 3);
-        add(count[g], R::widen((a.first + b.first) + (c.first + d.first)));
-        add(below[g],
-            R::widen((power(a.second) + power(b.second)) + (power(c.second) + power(d.second))));
-      };
-      strip.each_four(four, each);
-    }
+    const auto four = [&](std::size_t g, Eigen::Index i) EIGENACT_INLINED {
+      const auto a = at(g, i), b = at(g, i + 1), c = at(g, i + 2), d = at(g, i + 3);
+      add(count[g], R::widen((a.first + b.first) + (c.first + d.first)));
+      const auto power = [&](const Own& z) { return this->power(head.shift[g], z); };
+      if constexpr (Base::is_wide)
+        for (const Own& z : {a.second, b.second, c.second, d.second})
+          add(below[g], R::sums(power(z)));
+      else
+        add(below[g], R::widen((power(a.second)[0] + power(b.second)[0]) +
+                               (power(c.second)[0] + power(d.second)[0])));
+    };
+    strip.each_four(four, each);
   }
   // e^x of the greatest x in Sums, in the scale of the powers.
   EIGENACT_INLINE Sums power_of(const Shift& shift, const Own& x) const {

@@ -43,12 +43,11 @@ struct ThroughLogSoftmax {
 template <typename Rule, typename Accuracy, typename S>
 struct GradientLines : core::InPasses {
   static constexpr bool is_fast = std::is_same_v<Accuracy, Fast>;
-  using R = core::LineRegisters<S, false>;
-  using Own = typename R::Own;
+  using R = core::LineRegisters<S, !is_fast>;
   using Sum = typename R::Sum;
   using Sums = typename R::Sums;
-  using Values = std::conditional_t<is_fast, std::array<Own, 1>, Sums>;
-  using Value = typename Values::value_type;
+  using Values = typename R::Values;
+  using Value = typename R::Value;
 
   double factor;
 
@@ -59,16 +58,16 @@ struct GradientLines : core::InPasses {
   EIGENACT_INLINE auto head(const Strip strip, const Y y, const G g, const X) const {
     typename Strip::template PerGroup<Sums> sum;
     strip.each_group([&](std::size_t k) { sum[k].fill(Sum(0)); });
-    const auto term = [&](std::size_t k, Eigen::Index i, auto... lanes) {
+    const auto term = [&](std::size_t k, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
       const auto rule = [](const Value& a, const Value& b) { return Rule::term(a, b); };
       return R::each(rule, load(y.at(k, i), lanes...), load(g.at(k, i), lanes...));
     };
-    const auto each = [&](std::size_t k, Eigen::Index i, auto... lanes) {
-      sum[k] = added(sum[k], widened(term(k, i, lanes...)));
+    const auto each = [&](std::size_t k, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
+      sum[k] = added(sum[k], R::sums(term(k, i, lanes...)));
     };
     if constexpr (is_fast) {
-      const auto four = [&](std::size_t k, Eigen::Index i) {
-        sum[k] = added(sum[k], widened(added(added(term(k, i), term(k, i + 1)),
+      const auto four = [&](std::size_t k, Eigen::Index i) EIGENACT_INLINED {
+        sum[k] = added(sum[k], R::sums(added(added(term(k, i), term(k, i + 1)),
                                              added(term(k, i + 2), term(k, i + 3)))));
       };
       strip.each_four(four, each);
@@ -78,7 +77,7 @@ struct GradientLines : core::InPasses {
     typename Strip::template PerGroup<Values> result;
     strip.each_group([&](std::size_t k) {
       if constexpr (!Strip::across) sum[k] = R::total(sum[k]);
-      result[k] = narrowed(sum[k]);
+      result[k] = R::values(sum[k]);
     });
     return result;
   }
@@ -90,46 +89,22 @@ struct GradientLines : core::InPasses {
     const auto rule = [&by](const Value& a, const Value& b, const Value& s) {
       return Rule::gradient(a, b, s, by);
     };
-    strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) {
+    strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
       const Values result =
           R::each(rule, load(y.at(k, i), lanes...), load(g.at(k, i), lanes...), sum[k]);
-      R::store(x.at(k, i), own(result), lanes...);
+      R::store(x.at(k, i), R::narrow(result), lanes...);
     });
   }
 
  private:
-  static EIGENACT_INLINE Values load(const S* data) { return values(R::load(data)); }
-  static EIGENACT_INLINE Values load(const S* data, int lanes) {
-    return values(R::load_padded(data, lanes));
-  }
-  static EIGENACT_INLINE Values values(const Own& x) {
-    if constexpr (is_fast)
-      return {x};
-    else
-      return R::widen(x);
+  template <typename... Lanes>
+  static EIGENACT_INLINE Values load(const S* data, Lanes... lanes) {
+    return R::values(R::load_padded(data, lanes...));
   }
   template <typename A>
   static EIGENACT_INLINE A added(const A& a, const A& b) {
     using T = typename A::value_type;
     return R::each([](const T& u, const T& v) { return u + v; }, a, b);
-  }
-  static EIGENACT_INLINE Sums widened(const Values& x) {
-    if constexpr (is_fast)
-      return R::widen(x[0]);
-    else
-      return x;
-  }
-  static EIGENACT_INLINE Values narrowed(const Sums& x) {
-    if constexpr (is_fast)
-      return {R::narrow(x)};
-    else
-      return x;
-  }
-  static EIGENACT_INLINE Own own(const Values& x) {
-    if constexpr (is_fast)
-      return x[0];
-    else
-      return R::narrow(x);
   }
 };
 

@@ -31,10 +31,13 @@
 
 #if defined(__GNUC__) || defined(__clang__)
 #define EIGENACT_INLINE inline __attribute__((always_inline))
+#define EIGENACT_INLINED __attribute__((always_inline))  // behind the parameters of a lambda
 #elif defined(_MSC_VER)
 #define EIGENACT_INLINE __forceinline
+#define EIGENACT_INLINED
 #else
 #define EIGENACT_INLINE inline
+#define EIGENACT_INLINED
 #endif
 
 #if defined(__GNUC__) || defined(__clang__)

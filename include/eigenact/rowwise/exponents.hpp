@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <eigenact/core/rowwise.hpp>
+#include <eigenact/math/math.hpp>
+#include <eigenact/math/shifted_exp.hpp>
+
+// The exponents of Softmax and its kin.
+
+EIGENACT_PACKETS_BEGIN
+
+namespace eigenact::rowwise {
+
+/// How the powers are computed: in the type of the elements, at temperature 1 or at another, or in
+/// a wider one.
+enum class In { Own, OwnScaled, Wide };
+
+/// The exponents of the lines: the elements, with a sign and a scale.
+template <typename S, In Type, int Sign>
+struct Exponents : core::InPasses {
+  static constexpr bool is_wide = Type == In::Wide, is_scaled = Type == In::OwnScaled;
+  using R = core::LineRegisters<S, is_wide>;
+  using Own = typename R::Own;
+  using Value = typename R::Value;
+  using Power = math::ShiftedExp<Value>;
+  using Shift = std::array<Power, std::tuple_size_v<typename R::Values>>;
+
+  /// What the first pass over the lines of a strip finds.
+  template <typename Strip>
+  struct Head {
+    typename Strip::template PerGroup<Own> greatest;
+    typename Strip::template PerGroup<Shift> shift;
+  };
+
+  double temperature;
+  math::Reciprocal inverse;  ///< of the temperature
+
+  explicit Exponents(double of)
+      : temperature(of), inverse(math::Reciprocal::of<typename R::Compute>(of)) {}
+
+  EIGENACT_INLINE Own load(const S* x) const { return signed_as(R::load(x)); }
+  EIGENACT_INLINE Own load(const S* x, int lanes) const {
+    using C = typename R::Compute;
+    return signed_as(R::load(x, lanes, -Sign * std::numeric_limits<C>::infinity()));
+  }
+  /// Scaled where they are wide.
+  EIGENACT_INLINE typename R::Values values(const Own& x) const {
+    if constexpr (!is_wide) {
+      return R::values(x);
+    } else {
+      // double-double has no infinity
+      constexpr bool finite_only = R::is_double;
+      const Own lowest(finite_only ? -0x1p960 * std::min(temperature, 1.0)
+                                   : -std::numeric_limits<double>::infinity());
+      const Value scale = Value(1) / Value(temperature);
+      return R::each([&scale](const Value& v) { return v * scale; },
+                     R::values(math::max(x, lowest)));
+    }
+  }
+  EIGENACT_INLINE typename R::Sums sums(const Own& x) const {
+    if constexpr (is_wide)
+      return R::sums(values(x));
+    else
+      return R::widen(x);
+  }
+
+  EIGENACT_INLINE Shift shift(const Own& greatest) const {
+    const auto make = [&](const Value& m) {
+      if constexpr (is_scaled)
+        return Power(leading(m), inverse);
+      else
+        return Power(leading(m));
+    };
+    return R::each(make, values(greatest));
+  }
+  EIGENACT_INLINE typename R::Values power(const Shift& shift, const Own& x) const {
+    return R::each([this](const Value& z,
+                          const Power& exp) { return of_centered(exp, Value(z - exp.center())); },
+                   values(x), shift);
+  }
+
+  EIGENACT_INLINE Value of_centered(const Power& exp, const Value& z) const {
+    if constexpr (is_scaled)
+      return exp.of_centered(z, inverse);
+    else
+      return exp.of_centered(z);
+  }
+
+  template <typename Strip, typename Greatest>
+  EIGENACT_INLINE auto head_of(const Strip strip, const Greatest& greatest) const {
+    Head<Strip> head;
+    head.greatest = greatest;
+    strip.each_group([&](std::size_t g) { head.shift[g] = shift(greatest[g]); });
+    return head;
+  }
+  /// The greatest element of each line.
+  template <typename Strip, typename X>
+  EIGENACT_INLINE auto greatest(const Strip strip, const X x) const {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    typename Strip::template PerGroup<Own> m, n;  // two that do not wait for each other
+    m.fill(Own(-infinity));
+    n.fill(Own(-infinity));
+    strip.each_four(
+        [&](std::size_t g, Eigen::Index i) {
+          const auto at = [&](int k) { return load(x.at(g, i + k)); };
+          m[g] = math::max(math::max(at(0), at(1)), m[g]);
+          n[g] = math::max(math::max(at(2), at(3)), n[g]);
+        },
+        [&](std::size_t g, Eigen::Index i, auto... lanes) {
+          m[g] = math::max(load(x.at(g, i), lanes...), m[g]);
+        });
+    strip.each_group([&](std::size_t g) {
+      m[g] = math::max(m[g], n[g]);
+      if constexpr (!Strip::across) m[g] = R::greatest(m[g]);
+    });
+    return m;
+  }
+
+ protected:
+  static EIGENACT_INLINE void add(typename R::Sums& sum, const typename R::Sums& terms) {
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] = sum[i] + terms[i];
+  }
+
+ private:
+  static EIGENACT_INLINE Own signed_as(const Own& x) {
+    if constexpr (Sign < 0)
+      return -x;
+    else
+      return x;
+  }
+  template <typename V>
+  static EIGENACT_INLINE const auto& leading(const V& x) {
+    return math::detail::leading(x);
+  }
+};
+
+/// run(std::integral_constant<In>) for what a tier takes: Fast the type of the elements, unless the
+/// temperature is extreme, or not 1 on a target without fused operations.
+template <typename Accuracy, typename S, typename Run>
+void in_type_for(double temperature, const Run& run) {
+  if constexpr (std::is_same_v<Accuracy, Fast>) {
+    const double limit = std::is_same_v<core::ComputeScalar<S>, double> ? 0x1p900 : 0x1p100;
+    if (temperature == 1) return run(std::integral_constant<In, In::Own>());
+    if (simd::has_fma && temperature < limit && temperature > 1 / limit)
+      return run(std::integral_constant<In, In::OwnScaled>());
+  }
+  run(std::integral_constant<In, In::Wide>());
+}
+
+}  // namespace eigenact::rowwise
+
+EIGENACT_PACKETS_END
