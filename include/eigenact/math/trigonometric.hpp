@@ -20,15 +20,16 @@ EIGENACT_INLINE V sine_polynomial(const V& u) {
   return polynomial<4>(u, SinCoefficients<table_of<grade_of<V>>>::polynomial);
 }
 
-// u p(u).
+// sin r in float and double, rounded once less than r (1 + u p(u)); of -0 it may be 0, and it may
+// exceed 1 by a unit.
 template <typename V>
-EIGENACT_INLINE V sine_excess(const V& u) {
+EIGENACT_INLINE V sine_of_reduced(const V& r, const V& u) {
   if constexpr (grade_of<V> == Grade::Double) {
     // the first term is rounded with the rest alone
     constexpr auto& table = SinCoefficients<Grade::Double>::polynomial;
-    return mul_add(u, V(table[0]), (u * u) * polynomial_in_two<1>(u, table));
+    return mul_add(r, mul_add(u, V(table[0]), (u * u) * polynomial_in_two<1>(u, table)), r);
   } else {
-    return u * sine_polynomial(u);
+    return mul_add(r * u, sine_polynomial(u), r);
   }
 }
 
@@ -62,10 +63,7 @@ EIGENACT_INLINE V shifted_sine(const V& x, double shift) {
   } else if constexpr (grade_of<V> == Grade::Medium) {
     return simd::negate_if_odd(r * mul_add(u, sine_polynomial(u), V(1)), t);
   } else {
-    // rounded once less; but this form loses the sign of zero, and may exceed 1 by a unit
-    const V bent = grade_of<V> == Grade::Double ? mul_add(r, sine_excess(u), r)
-                                                : mul_add(r * u, sine_polynomial(u), r);
-    const V y = simd::with_sign_of(bent, r);
+    const V y = simd::with_sign_of(sine_of_reduced(r, u), r);
     return clamp(simd::negate_if_odd(y, t), V(-1), V(1));
   }
 }
