@@ -103,6 +103,22 @@ struct LineRegisters {
       return each([](const Value& v) { return Sum::of(v.packet); }, x);
   }
 
+  /// Adds x; in double the next sum waits for one addition alone.
+  static EIGENACT_INLINE void accumulate(Sums& sum, const Own& x) {
+    if constexpr (is_double) {
+      const auto s = Twofold<Own, Grade::Compensated>(sum[0].hi, sum[0].lo) + x;
+      sum[0] = {s.hi, s.lo};
+    } else {
+      sum = each([](const Sum& a, const Sum& b) { return a + b; }, sum, widen(x));
+    }
+  }
+  static EIGENACT_INLINE void accumulate(Sums& sum, const Values& x) {
+    if constexpr (Wide)
+      sum = each([](const Sum& a, const Sum& b) { return a + b; }, sum, sums(x));
+    else
+      accumulate(sum, x[0]);
+  }
+
   /// f(a[i], b[i]...) for every part.
   template <typename F, typename A, std::size_t N, typename... B>
   static EIGENACT_INLINE auto each(const F& f, const std::array<A, N>& a, const B&... b) {

@@ -117,11 +117,6 @@ struct Exponents : core::InPasses {
     return m;
   }
 
- protected:
-  static EIGENACT_INLINE void add(typename R::Sums& sum, const typename R::Sums& terms) {
-    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] = sum[i] + terms[i];
-  }
-
  private:
   static EIGENACT_INLINE Own signed_as(const Own& x) {
     if constexpr (Sign < 0)

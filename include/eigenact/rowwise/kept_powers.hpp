@@ -17,7 +17,8 @@ class KeptPowers {
  public:
   template <typename Strip>
   static EIGENACT_INLINE bool fit(const Strip& strip) {
-    return groups(strip) * static_cast<std::size_t>(strip.count + 1) <= kCount;
+    const auto registers = static_cast<std::size_t>(strip.count + (strip.tail > 0 ? 1 : 0));
+    return groups(strip) * registers <= kCount;
   }
   template <typename Strip>
   EIGENACT_INLINE Values& at(const Strip& strip, std::size_t g, Eigen::Index i) {

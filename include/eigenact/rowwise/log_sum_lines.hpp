@@ -15,7 +15,7 @@ namespace eigenact::rowwise {
 template <typename S, In Type, int Sign>
 struct LogSumLines : Exponents<S, Type, Sign> {
   using Base = Exponents<S, Type, Sign>;
-  using Base::add, Base::Base;
+  using Base::Base;
   using typename Base::R, typename Base::Own, typename Base::Power, typename Base::Shift;
   using Sums = typename R::Sums;
   using Sum = typename R::Sum;
@@ -66,19 +66,19 @@ struct LogSumLines : Exponents<S, Type, Sign> {
     };
     const auto each = [&](std::size_t g, Eigen::Index i, auto... lanes) {
       const auto [one, z] = at(g, i, lanes...);
-      add(count[g], R::widen(one));
-      add(below[g], R::sums(this->power(head.shift[g], z)));
+      R::accumulate(count[g], one);
+      R::accumulate(below[g], this->power(head.shift[g], z));
     };
     const auto four = [&](std::size_t g, Eigen::Index i) EIGENACT_INLINED {
       const auto a = at(g, i), b = at(g, i + 1), c = at(g, i + 2), d = at(g, i + 3);
-      add(count[g], R::widen((a.first + b.first) + (c.first + d.first)));
+      R::accumulate(count[g], (a.first + b.first) + (c.first + d.first));
       const auto power = [&](const Own& z) { return this->power(head.shift[g], z); };
       if constexpr (Base::is_wide)
         for (const Own& z : {a.second, b.second, c.second, d.second})
-          add(below[g], R::sums(power(z)));
+          R::accumulate(below[g], power(z));
       else
-        add(below[g], R::widen((power(a.second)[0] + power(b.second)[0]) +
-                               (power(c.second)[0] + power(d.second)[0])));
+        R::accumulate(below[g], (power(a.second)[0] + power(b.second)[0]) +
+                                    (power(c.second)[0] + power(d.second)[0]));
     };
     strip.each_four(four, each);
   }

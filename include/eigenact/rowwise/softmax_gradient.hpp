@@ -62,13 +62,12 @@ struct GradientLines : core::InPasses {
       const auto rule = [](const Value& a, const Value& b) { return Rule::term(a, b); };
       return R::each(rule, load(y.at(k, i), lanes...), load(g.at(k, i), lanes...));
     };
-    const auto each = [&](std::size_t k, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
-      sum[k] = added(sum[k], R::sums(term(k, i, lanes...)));
-    };
+    const auto each = [&](std::size_t k, Eigen::Index i, auto... lanes)
+                          EIGENACT_INLINED { R::accumulate(sum[k], term(k, i, lanes...)); };
     if constexpr (is_fast) {
       const auto four = [&](std::size_t k, Eigen::Index i) EIGENACT_INLINED {
-        sum[k] = added(sum[k], R::sums(added(added(term(k, i), term(k, i + 1)),
-                                             added(term(k, i + 2), term(k, i + 3)))));
+        R::accumulate(sum[k], added(added(term(k, i), term(k, i + 1)),
+                                    added(term(k, i + 2), term(k, i + 3))));
       };
       strip.each_four(four, each);
     } else {
@@ -101,10 +100,8 @@ struct GradientLines : core::InPasses {
   static EIGENACT_INLINE Values load(const S* data, Lanes... lanes) {
     return R::values(R::load_padded(data, lanes...));
   }
-  template <typename A>
-  static EIGENACT_INLINE A added(const A& a, const A& b) {
-    using T = typename A::value_type;
-    return R::each([](const T& u, const T& v) { return u + v; }, a, b);
+  static EIGENACT_INLINE Values added(const Values& a, const Values& b) {
+    return R::each([](const Value& u, const Value& v) { return u + v; }, a, b);
   }
 };
 

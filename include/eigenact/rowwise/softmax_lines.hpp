@@ -20,7 +20,6 @@ enum class Sink { None, Zero, PerLine };
 template <typename S, In Type, int Sign, Sink WithSink>
 struct SoftmaxLines : Exponents<S, Type, Sign> {
   using Base = Exponents<S, Type, Sign>;
-  using Base::add;
   using Base::Base;
   using typename Base::R, typename Base::Own;
   using Sums = typename R::Sums;
@@ -50,7 +49,7 @@ struct SoftmaxLines : Exponents<S, Type, Sign> {
     strip.each_group([&](std::size_t g) {
       if constexpr (!Strip::across) sum[g] = R::total(sum[g]);
       if constexpr (WithSink != Sink::None)
-        add(sum[g], R::sums(this->power(head.shift[g], sink(strip, g, sinks...))));
+        R::accumulate(sum[g], this->power(head.shift[g], sink(strip, g, sinks...)));
       factor[g] = reciprocal(sum[g], head.greatest[g]);
     });
     return factor;
@@ -114,15 +113,15 @@ struct SoftmaxLines : Exponents<S, Type, Sign> {
       strip.each_four(
           [&](std::size_t g, Eigen::Index i) EIGENACT_INLINED {
             const Own a = keep(g, i), b = keep(g, i + 1), c = keep(g, i + 2), d = keep(g, i + 3);
-            add(sum[g], R::widen((a + b) + (c + d)));
+            R::accumulate(sum[g], (a + b) + (c + d));
           },
           [&](std::size_t g, Eigen::Index i, auto... lanes)
-              EIGENACT_INLINED { add(sum[g], R::widen(keep(g, i, lanes...))); });
+              EIGENACT_INLINED { R::accumulate(sum[g], keep(g, i, lanes...)); });
     } else {
       strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
         const auto powers = this->power(shift[g], this->load(x.at(g, i), lanes...));
         kept_.at(strip, g, i) = powers;
-        add(sum[g], R::sums(powers));
+        R::accumulate(sum[g], powers);
       });
     }
   }
