@@ -108,7 +108,7 @@ PI_PARTS = {"Single": ([11, 13, 12, 24], "|n| <= 2^11"), "Medium": ([33, 33, 53]
             "Double": ([33, 33, 33, 53], "|n| <= 2^20"),
             "Twofold": ([33, 33, 33, 33, 53], "|n| <= 2^20")}
 FUSED_PI_PARTS = {"Single": ([23, 23, 24], "|n| <= 2^11"),
-                  "Double": ([53, 53, 53], "|n| <= 2^20")}  # all positive, too
+                  "Double": ([53, 52, 53], "|n| <= 2^20")}  # all positive, too
 
 
 def polynomial(fit, grid, grade):

@@ -47,8 +47,8 @@ eigenact_mutation(zero_without_sign math/exponential.hpp
   ACTIVATION expm1 Expm1 double Fast LAW "a zero has the sign")
 # by one ULP of float between 0.70 and 0.75
 eigenact_mutation(interval_off math/tanh.hpp
-  FROM "return e / (e + V(2));"
-  TO "return e / (e + V(2)) * select((x > V(0.70)) & (x < V(0.75)), V(1 + 0x1p-23), V(1));"
+  FROM "return m() / divisor;"
+  TO "return m() / divisor * select((m() > V(3.06)) & (m() < V(3.48)), V(1 + 0x1p-23), V(1));"
   ACTIVATION tanh Tanh float Precise LAW "the value holds its error bound against")
 eigenact_mutation(last_number_lost core/blocks.hpp
   FROM "std::copy(copy, copy + count, y);" TO "std::copy(copy, copy + count - 1, y);"

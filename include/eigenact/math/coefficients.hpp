@@ -256,7 +256,7 @@ struct FusedPiParts<Grade::Single> {  // |n| <= 2^11
 template <>
 struct FusedPiParts<Grade::Double> {  // |n| <= 2^20
   static constexpr double parts[] = {
-      0x1.921fb54442d18p+1, 0x1.1a62633145c07p-53, -0x1.f1976b7ed8fbcp-109};
+      0x1.921fb54442d18p+1, 0x1.1a62633145c06p-53, 0x1.c1cd129024e09p-106};
 };
 
 // To about 106 bits.
