@@ -42,10 +42,12 @@ void check_softmax_of_sizes() {
       if constexpr (!std::is_same_v<S, Eigen::half>) check_softmax<S, Precise>(x, temperature);
     }
   }
-  // longer than the powers that are kept
-  const Columns<S> longer = numbers<S>(4200, 2, 3, 0, 11);
-  check_softmax<S, Fast>(longer, 1);
-  check_softmax<S, Precise>(longer, 1);
+  // as long as the powers that are kept, and longer: in double, float and, half, Fast
+  for (const Index n : {1024, 1025, 2048, 2049, 4096, 4097}) {
+    const Columns<S> x = numbers<S>(n, 2, 3, 0, static_cast<unsigned>(n));
+    if constexpr (!std::is_same_v<S, Eigen::bfloat16>) check_softmax<S, Fast>(x, 1);
+    if constexpr (!std::is_same_v<S, Eigen::half>) check_softmax<S, Precise>(x, 1);
+  }
 }
 
 }  // namespace

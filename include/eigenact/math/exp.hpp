@@ -128,9 +128,9 @@ EIGENACT_INLINE V expm1_of_moderate(const V& x) {
 /// e^x - 1 for x <= 60 (the caller sees to it).
 template <typename V>
 EIGENACT_INLINE V expm1_of_low(const V& x) {
-  constexpr double wide = detail::wide_decay_limit;  // where it shares the exponential of decay()
-  constexpr double limit = is_foreign<V> ? -20000 : grade_of<V> == Grade::Medium ? wide : -60;
-  return expm1_of_moderate(max(x, V(limit)));
+  constexpr bool is_wide = grade_of<V> == Grade::Medium;  // the exponential is that of decay()
+  constexpr double lowest = is_wide ? detail::wide_decay_limit : -60;
+  return expm1_of_moderate(max(x, V(is_foreign<V> ? -20000 : lowest)));
 }
 
 /// e^x - 1, exact in sign of zero. Range [-1, inf].

@@ -51,27 +51,34 @@ EIGENACT_INLINE V scaled_softplus(const V& x, const V& beta) {
   return add_softplus_tail(select(z <= V(0), V(0), x), V(V(1) / beta), z);
 }
 
-/// The first derivative of softplus, sigmoid(x); in double registers for float with the exponential
-/// of the value, e^-|x|.
-template <typename V>
-EIGENACT_INLINE V softplus_slope(const V& x) {
-  if constexpr (grade_of<V> == Grade::Medium) {
-    const V e = exp(minus_abs(x));
-    return select(x < V(0), e, V(1)) / (V(1) + e);
-  } else {
-    return sigmoid(x);
-  }
+namespace detail {
+
+// e / (1 + e) where x is on the low side, 1 / (1 + e) elsewhere, e = e^-|x|: the sigmoid of x or
+// -x in double registers for float, with the exponential of softplus.
+template <typename V, typename Mask>
+EIGENACT_INLINE V sigmoid_beside_softplus(const V& x, const Mask& is_low) {
+  const V e = exp(minus_abs(x));
+  return select(is_low, e, V(1)) / (V(1) + e);
 }
 
-/// The first derivative of log_sigmoid(), sigmoid(-x); the same holds for it.
+}  // namespace detail
+
+/// The first derivative of softplus, sigmoid(x).
+template <typename V>
+EIGENACT_INLINE V softplus_slope(const V& x) {
+  if constexpr (grade_of<V> == Grade::Medium)
+    return detail::sigmoid_beside_softplus(x, x < V(0));
+  else
+    return sigmoid(x);
+}
+
+/// The first derivative of log_sigmoid(), sigmoid(-x).
 template <typename V>
 EIGENACT_INLINE V log_sigmoid_slope(const V& x) {
-  if constexpr (grade_of<V> == Grade::Medium) {
-    const V e = exp(minus_abs(x));
-    return select(x > V(0), e, V(1)) / (V(1) + e);
-  } else {
+  if constexpr (grade_of<V> == Grade::Medium)
+    return detail::sigmoid_beside_softplus(x, x > V(0));
+  else
     return sigmoid(V(-x));
-  }
 }
 
 /// log(1 / (1 + e^-x)) = min(x, 0) - log(1 + e^-|x|); -0 at infinity.

@@ -22,7 +22,9 @@ class KeptPowers {
   }
   template <typename Strip>
   EIGENACT_INLINE Values& at(const Strip& strip, std::size_t g, Eigen::Index i) {
-    return values_[fit(strip) ? static_cast<std::size_t>(i) * groups(strip) + g : 0];
+    const std::size_t place = fit(strip) ? static_cast<std::size_t>(i) * groups(strip) + g : 0;
+    eigen_assert(place < kCount);
+    return values_[place];
   }
 
  private:
