@@ -94,6 +94,9 @@ void add_ours(std::string_view variant) {
   add_from_output<Sigmoid<T, Accuracy>>(variant);
   add_from_output<Tanh<T, Accuracy>>(variant);
   add_from_output<Exp<T, Accuracy>>(variant);
+  add_from_output<Softplus<T, Accuracy>>(variant);
+  add_from_output<LogSigmoid<T, Accuracy>>(variant);
+  add_from_output<Softsign<T, Accuracy>>(variant);
 }
 
 template <typename T>

@@ -24,6 +24,7 @@ struct CELU {
 
   static bool fits_float(Quantities, float alpha) { return alpha >= 0x1p-60f && alpha <= 0x1p60f; }
   struct Default {
+    static constexpr Facts facts = Facts("celu").fast_in_double(kValue | kDerivative);
     static constexpr Quantities quantities = kValue | kDerivative;
     template <typename V>
     static V value(const V& x) {
@@ -36,7 +37,11 @@ struct CELU {
   };
 
   static constexpr auto power = [](const auto& x, const auto& alpha) {
-    return math::exp(x / alpha);
+    const auto z = x / alpha;
+    if constexpr (grade_of<std::decay_t<decltype(x)>> == Grade::Medium)
+      return math::decay(math::exp_argument(z));  // beside which the value costs little
+    else
+      return math::exp(z);
   };
 
   template <typename V>

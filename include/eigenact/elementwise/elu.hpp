@@ -29,6 +29,7 @@ struct ELU {
   }
 
   struct Default {
+    static constexpr Facts facts = Facts("elu").fast_in_double(kValue | kDerivative);
     static constexpr Quantities quantities = kValue | kDerivative;
     template <typename V>
     static V value(const V& x) {

@@ -35,9 +35,8 @@ struct Hardswish {
   }
   template <typename V>
   static V derivative(const V& x) {
-    return math::nan_as(
-        x, select(x <= V(-3), V(0),
-                  select(x < V(3), (x + x + V(3)) * V(0.1666666666666666666667_c), V(1))));
+    const V inside = (x + x + V(3)) * V(0.1666666666666666666667_c);
+    return select(x <= V(-3), V(0), select(x >= V(3), V(1), inside));
   }
   template <typename V>
   static V second_derivative(const V& x) {

@@ -24,6 +24,7 @@ struct Softplus {
           .fast_in_double(kValue | kDerivative);
 
   struct Default {
+    static constexpr Facts facts = Facts("softplus").fast_in_double(kValue | kDerivative);
     static constexpr Quantities quantities = kValue | kDerivative;
     template <typename V>
     static V value(const V& x) {
@@ -57,7 +58,7 @@ struct Softplus {
   }
   template <typename V>
   static V derivative_from_output(const V& y, const V& beta) {
-    return -math::expm1(V(-beta * y));
+    return V(0) - math::expm1_of_negative(V(-beta * y));  // 0 for -0
   }
 };
 

@@ -177,8 +177,11 @@ EIGENACT_INLINE V expm1_remainder(const V& x) {
 /// negative scale, the power does.
 template <typename V>
 EIGENACT_INLINE V scaled_expm1(const V& x, const V& scale) {
-  const V z = x / scale, y = scale * expm1(z);
-  if constexpr (is_foreign<V> || grade_of<V> == Grade::Single || grade_of<V> == Grade::Medium) {
+  const V z = x / scale;
+  if constexpr (grade_of<V> == Grade::Medium)  // the exponential is that of decay()
+    return scale * expm1_of_low(exp_argument(z));
+  const V y = scale * expm1(z);
+  if constexpr (is_foreign<V> || grade_of<V> == Grade::Single) {
     return y;
   } else {
     const auto unusual = (scale < V(0)) | (scale > V(1));
