@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 // The arithmetic below the oracle: its error bounds and its own error function.
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "support/catch.hpp"
+#include "support/differentiator.hpp"
 #include "support/error_function.hpp"
 #include "support/evaluator.hpp"
 #include "support/exponential.hpp"
@@ -52,6 +54,88 @@ TEST_CASE("no result is farther from the exact one than its error bound") {
       }
     }
   }
+}
+
+namespace {
+
+const std::vector<std::string> kSmooth = {"exp",  "expm1", "log",  "log1p", "tanh", "sinh",
+                                          "cosh", "sin",   "cos",  "tan",   "atan", "asinh",
+                                          "erf",  "erfc",  "sqrt", "1/",    "2^",   "(1 + x^2)^"};
+
+/// The derivative of the given order as a central difference with 2048 bits and the step 2^-300
+/// |x|.
+void difference(Evaluator& evaluator, double x, int order, Tracked& result) {
+  constexpr long bits = 2048;
+  const int step = std::ilogb(x) - 300;
+  Tracked sum(bits);
+  for (int sign : {1, -1, 0}) {
+    evaluator.set(0, x, sign, step);
+    const Tracked& y = evaluator.evaluate(bits, 1);
+    if (order == 2) mpfr_mul_si(sum.value, y.value, sign == 0 ? -2 : 1, MPFR_RNDN);
+    if (order == 1) mpfr_mul_si(sum.value, y.value, sign, MPFR_RNDN);
+    mpfr_add(result.value, result.value, sum.value, MPFR_RNDN);
+  }
+  mpfr_mul_2si(result.value, result.value, order == 1 ? -step - 1 : -2L * step, MPFR_RNDN);
+}
+
+}  // namespace
+
+TEST_CASE("the rules of calculus give what differences tend to, within their bounds") {
+  const ExponentRange range;
+  const double inputs[] = {-7.3, -1.25, -0.6, -0.01, 3e-6, 0.3, 0.9, 1.5, 4.75, 11.1};
+  for (const std::string argument : {"x/3", "(x/3 + 9)^2", "(2 - 1/(1 + exp(x)))", "-x*abs(x)"}) {
+    for (const std::string& function : kSmooth) {
+      for (const char* outer : {"", "*x", "/(x + 17)", "^3", "- x"}) {
+        const std::string formula = function + "(" + argument + ")" + outer;
+        Evaluator evaluator(formula, {"x"}, {0.0});
+        Differentiator coarse(evaluator), fine(evaluator);
+        for (double x : inputs) {
+          for (int order : {1, 2}) {
+            INFO(formula << ", order " << order << " at x = " << x);
+            Tracked expected(2048);
+            mpfr_set_zero(expected.value, 1);
+            difference(evaluator, x, order, expected);
+            evaluator.set(0, x);
+            const Tracked* precise = fine.evaluate(1024, 1, 0, order);
+            if (mpfr_nan_p(expected.value)) {  // a logarithm or a root of a negative number
+              CHECK(precise == nullptr);
+              continue;
+            }
+            REQUIRE(precise != nullptr);
+            Tracked gap(1024);
+            mpfr_sub(gap.value, precise->value, expected.value, MPFR_RNDN);
+            const long size = std::max(exponent_of(expected.value), -60L);  // it may be 0
+            CHECK(exponent_of(gap.value) < size - 250);
+            const Tracked* rounded = coarse.evaluate(128, 1, 0, order);
+            REQUIRE(rounded != nullptr);
+            CHECK(bound_holds(*rounded, *precise));
+            CHECK((size == -60 || rounded->error < size - 40));
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("the rules of calculus do not tell on kinks and at jumps") {
+  const ExponentRange range;
+  for (const char* formula : {"abs(x - 1)", "max(x, 1)", "min(2*x, 2)", "x > 1 ? x : 1",
+                              "x == 1 || x > 7 ? x : 1", "sqrt(x - 1)", "sign(x - 1)",
+                              "(x - 1)^0.5", "floor(x)", "x - round(x)", "exp(abs(x - 1))*x"}) {
+    Evaluator evaluator(formula, {"x"}, {0.0});
+    Differentiator differentiator(evaluator);
+    INFO(formula);
+    evaluator.set(0, 1.0);
+    CHECK(differentiator.evaluate(128, 1, 0, 1) == nullptr);
+    CHECK(differentiator.evaluate(128, 1, 0, 2) == nullptr);
+  }
+  Evaluator evaluator("max(abs(x), x^2) + sign(x)", {"x"}, {0.0});
+  Differentiator differentiator(evaluator);
+  evaluator.set(0, -0.5);
+  CHECK(mpfr_get_d(differentiator.evaluate(128, 1, 0, 1)->value, MPFR_RNDN) == -1);
+  evaluator.set(0, 3.0);
+  CHECK(mpfr_get_d(differentiator.evaluate(128, 1, 0, 1)->value, MPFR_RNDN) == 6);
+  CHECK(mpfr_get_d(differentiator.evaluate(128, 1, 0, 2)->value, MPFR_RNDN) == 2);
 }
 
 TEST_CASE("the bounds are not idle: ordinary results keep nearly all bits") {

@@ -31,6 +31,9 @@ class Evaluator {
   /// may differ from its first value. The result lives until the next call.
   const Tracked& evaluate(long bits, std::uint64_t varying);
 
+  /// A node of the expression in the latest evaluate().
+  const Tracked& number(int node) { return run(node); }
+
   /// log |expression| at the variables of the latest evaluate(), also where the expression itself
   /// overflows or underflows MPFR.
   void log_magnitude(Tracked& result) { log_magnitude(expression_.root(), result); }

@@ -3,20 +3,19 @@
 #include "oracle.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <stdexcept>
 
-#include "evaluator.hpp"
+#include "differentiator.hpp"
+#include "precision.hpp"
 
 namespace eigenact_test {
 namespace {
 
-constexpr long kFewestBits = 192;
-constexpr long kMostBits = 16384;
 constexpr long kValueBits = 104;      // wanted in a value
-constexpr long kDerivativeBits = 90;  // wanted in a difference
+constexpr long kDerivativeBits = 90;  // wanted in a derivative
 // The truncation error of a difference is about the square of this relative step.
 constexpr int kStepExponent = -90;
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
@@ -33,25 +32,6 @@ std::vector<double> with_x(const std::vector<double>& values) {
   return result;
 }
 
-Reference to_reference(mpfr_srcptr v) {
-  if (!mpfr_regular_p(v)) return {mpfr_get_d(v, MPFR_RNDN), 0, 0};
-  constexpr long limit = 1L << 29;
-  const long magnitude = exponent_of(v);
-  if (magnitude > limit) {
-    return {std::copysign(std::numeric_limits<double>::infinity(), mpfr_sgn(v)), 0, 0};
-  }
-  if (magnitude < -limit) return {std::copysign(0.0, mpfr_sgn(v)), 0, 0};
-  long exponent = 0;
-  const double hi = mpfr_get_d_2exp(&exponent, v, MPFR_RNDN);
-  Tracked rest(64);
-  Tracked head(64);
-  mpfr_set_d(head.value, hi, MPFR_RNDN);
-  mpfr_mul_2si(head.value, head.value, exponent, MPFR_RNDN);
-  mpfr_sub(rest.value, v, head.value, MPFR_RNDN);
-  mpfr_mul_2si(rest.value, rest.value, -exponent, MPFR_RNDN);
-  return {hi, mpfr_get_d(rest.value, MPFR_RNDN), static_cast<int>(exponent)};
-}
-
 }  // namespace
 
 class Oracle::Implementation {
@@ -61,6 +41,7 @@ class Oracle::Implementation {
       : evaluator_(formula, with_x(names), with_x(values)),
         parameters_(values),
         negligible_(negligible_exponent),
+        value_(kValueBits, negligible_, 192, 192),
         oscillates_(evaluator_.expression().oscillates()) {
     oscillates_evenly_ = evaluator_.expression().oscillates_evenly();
     int largest = 0, largest_of_scale = 0;
@@ -83,29 +64,21 @@ class Oracle::Implementation {
       parameter_binades_ = std::max(parameter_binades_, 2 * largest);
       scale_binades_ = std::max(scale_binades_, 2 * largest_of_scale);
     }
-    constexpr std::size_t signed_binades = 2 * (1 + 1074 + 1024);
-    constexpr long first_guess[] = {kFewestBits, 256, 320, 256};
-    for (std::size_t i = 0; i < hints_.size(); ++i)
-      hints_[i].assign(signed_binades, first_guess[i]);
   }
 
   Reference value(double x) {
     const ExponentRange range;
     evaluator_.set(0, x);
-    long& hint = hint_for(Quantity::Value, x);
-    for (long bits = hint;;) {
-      const Tracked& result = evaluator_.evaluate(bits, kVariesX);
-      const long more = missing_bits(result, kValueBits, bits);
-      if (more <= 0) return accept(result, bits + more, hint);
-      bits = std::min(bits + more, kMostBits);
-    }
+    return *value_.settled(x, [&](long bits) { return &evaluator_.evaluate(bits, kVariesX); });
   }
 
   Reference derivative(double x, int order) {
     if (evaluator_.expression().is_staircase()) return {0, 0, 0};  // by convention, at a jump too
     const ExponentRange range;
-    long& hint = hint_for(order == 1 ? Quantity::First : Quantity::Second, x);
-    return difference(0, x, x_step(x), order, hint);
+    evaluator_.set(0, x);
+    Derivatives& kind = order == 1 ? first_ : second_;
+    if (const auto result = by_rules(x, 0, order, kind.by_rules)) return *result;
+    return difference(x, 0, x, x_step(x), order, kind.by_difference);
   }
 
   Reference parameter_derivative(int index, double x) {
@@ -113,8 +86,9 @@ class Oracle::Implementation {
     const double parameter = parameters_[static_cast<std::size_t>(index)];
     if (!std::isfinite(parameter)) return {kNaN, 0, 0};
     evaluator_.set(0, x);
-    const Reference result = difference(index + 1, parameter, parameter_step(parameter, x), 1,
-                                        hint_for(Quantity::Parameter, x));
+    if (const auto result = by_rules(x, index + 1, 1, parameter_.by_rules)) return *result;
+    const Reference result = difference(x, index + 1, parameter, parameter_step(parameter, x), 1,
+                                        parameter_.by_difference);
     evaluator_.set(index + 1, parameter);
     return result;
   }
@@ -150,19 +124,28 @@ class Oracle::Implementation {
     return kStepExponent - std::abs(binade) - std::max(x_binade, 0);
   }
 
-  Reference difference(int variable, double centre, int step, int order, long& hint) {
-    for (long bits = hint;;) {
+  /// By the rules of calculus where they tell.
+  std::optional<Reference> by_rules(double x, int variable, int order, Precision& precision) {
+    return precision.settled(x, [&](long bits) {
+      const Tracked* result = differentiator_.evaluate(bits, kVariesX, variable, order);
+      return result != nullptr && result->error < kUnknown ? result : nullptr;
+    });
+  }
+
+  /// By the difference of two or three values, which has a meaning on a kink and at a jump too.
+  Reference difference(double x, int variable, double centre, int step, int order,
+                       Precision& precision) {
+    long last_bits = 0;
+    const auto result = precision.settled(x, [&](long bits) -> const Tracked* {
+      last_bits = bits;
       sample(plus_, bits, variable, centre, 1, step);
       sample(minus_, bits, variable, centre, -1, step);
-      if (mpfr_inf_p(plus_.value) && mpfr_equal_p(plus_.value, minus_.value)) {
-        return overflowed_difference(bits, variable, centre, step, order);
-      }
+      if (mpfr_inf_p(plus_.value) && mpfr_equal_p(plus_.value, minus_.value)) return nullptr;
       if (order == 2) sample(middle_, bits, variable, centre, 0, step);
       form_difference(bits, step, order);
-      const long more = missing_bits(result_, kDerivativeBits, bits);
-      if (more <= 0) return accept(result_, bits + more, hint);
-      bits = std::min(bits + more, kMostBits);
-    }
+      return &result_;
+    });
+    return result ? *result : overflowed_difference(last_bits, variable, centre, step, order);
   }
 
   void sample(Tracked& result, long bits, int variable, double centre, int sign, int step) {
@@ -207,46 +190,22 @@ class Oracle::Implementation {
     return {sign * order_of_logs * infinity, 0, 0};
   }
 
-  /// How many bits more the next attempt should have. The result is good enough, or final, if
-  /// that is not positive; then it tells how many fewer would have done.
-  long missing_bits(const Tracked& result, long wanted, long bits) const {
-    const long magnitude = exponent_of(result.value);
-    if (result.error == kExact || bits >= kMostBits) return kFewestBits - bits;
-    if (result.error >= kUnknown) return bits;
-    const long goal = std::max(magnitude - wanted, negligible_);
-    if (result.error <= goal) return std::min(0L, std::max(result.error - goal, -bits));
-    // All noise: nobody knows how small the number is, so the precision doubles step by step.
-    constexpr long reserve = 16;
-    const long missing = result.error - goal + reserve;
-    return magnitude > result.error ? missing : std::min(missing, bits);
-  }
-
-  /// `needed`: the precision that would have been enough, where the next x of the binade starts.
-  static Reference accept(const Tracked& result, long needed, long& hint) {
-    constexpr long margin = 32;  // one more attempt costs far more than a longer one
-    hint = std::max(needed + margin, kFewestBits);
-    const bool has_digits = exponent_of(result.value) > result.error;
-    if (has_digits || mpfr_nan_p(result.value)) return to_reference(result.value);
-    return {mpfr_signbit(result.value) != 0 ? -0.0 : 0.0, 0, 0};
-  }
-
-  enum class Quantity { Value, First, Second, Parameter };
-
-  /// The precision to start with. What one x of a binade needed is the best guess for the next.
-  long& hint_for(Quantity quantity, double x) {
-    constexpr int smallest_binade = -1074;
-    const int binade = x == 0 || !std::isfinite(x) ? smallest_binade - 1 : std::ilogb(x);
-    const int index = 2 * (binade - smallest_binade + 1) + (x < 0 ? 1 : 0);
-    return hints_[static_cast<std::size_t>(quantity)][static_cast<std::size_t>(index)];
-  }
+  struct Derivatives {
+    Precision by_rules, by_difference;
+    Derivatives(long negligible, long first_guess)
+        : by_rules(kDerivativeBits, negligible, 128, 128),
+          by_difference(kDerivativeBits, negligible, 192, first_guess) {}
+  };
 
   Evaluator evaluator_;
+  Differentiator differentiator_{evaluator_};
   std::vector<double> parameters_;
   long negligible_;
+  Precision value_;
+  Derivatives first_{negligible_, 256}, second_{negligible_, 320}, parameter_{negligible_, 256};
   bool oscillates_, oscillates_evenly_ = false;
   int parameter_binades_ = 0, small_binades_ = 0;  ///< of the parameters beyond 1, and below
   int scale_binades_ = 0;  ///< parameter_binades_ without those that leave the scale as it is
-  std::array<std::vector<long>, 4> hints_;
   Tracked plus_{64}, middle_{64}, minus_{64}, upper_{64}, lower_{64}, result_{64};
 };
 

@@ -11,17 +11,18 @@
 namespace eigenact_test {
 
 /// The reference for an activation: its formula text (grammar: expression.hpp) evaluated in MPFR.
-/// Derivatives are central differences of the same text.
+/// Derivatives follow from the same text by the rules of calculus, operation by operation; where
+/// these do not tell (on a kink, at a jump, after an overflow) they are central differences.
 ///
 /// Accuracy. x and the parameters are taken exactly and decimal numbers in the text as decimals.
 /// Every operation carries an error bound, and the precision grows until the result has a relative
 /// error below 2^-100 (value) or 2^-85 (derivatives), or until its absolute error is below
 /// 2^negligible_exponent, whichever comes first; there a result of which no bit is certain is 0.
-/// The precision ends at 16384 bits, which no activation met so far needs. Derivatives assume that
+/// The precision ends at 16384 bits, which no activation met so far needs. Differences assume that
 /// |f'''| x^2 < 2^90 |f'| (and one order up), which leaves exact zeros of derivatives aside.
 ///
-/// Limits. The step of the difference is 2^-90 |x| (less where the text oscillates), so only x
-/// exactly at a kink or jump gives a meaningless derivative: the caller knows the kinks.
+/// Limits. The step of a difference is 2^-90 |x| (less where the text oscillates). x exactly at a
+/// kink or jump gives a meaningless derivative: the caller knows the kinks.
 /// Overflow: exp(1e30) is beyond MPFR's exponents too. It is kept as a logarithm where that decides
 /// the result (log1p(exp(x)) is x, exp(x) / (1 + exp(x)) is 1), else it is infinity.
 /// sin, cos and tan of anything beyond 2^16384 (sin(exp(x)), for example) are NaN.
