@@ -37,11 +37,7 @@ struct CELU {
   };
 
   static constexpr auto power = [](const auto& x, const auto& alpha) {
-    const auto z = x / alpha;
-    if constexpr (grade_of<std::decay_t<decltype(x)>> == Grade::Medium)
-      return math::decay(math::exp_argument(z));  // beside which the value costs little
-    else
-      return math::exp(z);
+    return math::exp_beside_expm1(x / alpha);
   };
 
   template <typename V>

@@ -139,6 +139,16 @@ EIGENACT_INLINE V decay(const V& x) {
     return exp_of_low(x);
 }
 
+/// e^x, in double registers for float by the exponential of scaled_expm1(), beside which it costs
+/// little.
+template <typename V>
+EIGENACT_INLINE V exp_beside_expm1(const V& x) {
+  if constexpr (grade_of<V> == Grade::Medium)
+    return decay(exp_argument(x));
+  else
+    return exp(x);
+}
+
 /// weight e^x for x <= 0, in float for a weight between 2^-20 and 2^20; anything for x > 0.
 template <typename V>
 EIGENACT_INLINE V weighted_decay(const V& weight, const V& x) {
