@@ -6,9 +6,7 @@ namespace eigenact_test {
 
 const Tracked* Differentiator::evaluate(long bits, std::uint64_t varying, int variable, int order) {
   if (mpfr_number_p(evaluator_.evaluate(bits, varying).value) == 0) return nullptr;
-  constexpr long limb = 64;
-  bits = (bits + limb - 1) / limb * limb;
-  numbers_ = &all_numbers_.try_emplace(bits, bits).first->second;
+  numbers_ = &all_numbers_.try_emplace(evaluator_.bits(), evaluator_.bits()).first->second;
   numbers_->clear();
   variable_ = variable;
   order_ = order;
@@ -203,20 +201,9 @@ bool Differentiator::differ(int a, int b) {
 bool Differentiator::is_decided(int condition) {
   const Node& n = node(condition);
   if (!varies(condition)) return true;
-  switch (n.operation) {
-    case Operation::And:
-    case Operation::Or:
-      return is_decided(n.operands[0]) && is_decided(n.operands[1]);
-    case Operation::Less:
-    case Operation::LessEqual:
-    case Operation::Greater:
-    case Operation::GreaterEqual:
-    case Operation::Equal:
-    case Operation::NotEqual:
-      return differ(n.operands[0], n.operands[1]);
-    default:
-      return false;
-  }
+  if (is_comparison(n.operation)) return differ(n.operands[0], n.operands[1]);
+  const bool joins = n.operation == Operation::And || n.operation == Operation::Or;
+  return joins && is_decided(n.operands[0]) && is_decided(n.operands[1]);
 }
 
 }  // namespace eigenact_test

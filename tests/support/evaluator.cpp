@@ -72,6 +72,8 @@ const Tracked& Evaluator::run(int index) {
 }
 
 void Evaluator::compute(const Node& node, Tracked& result) {
+  if (is_comparison(node.operation))
+    return compare(node.operation, result, run(node.operands[0]), run(node.operands[1]));
   switch (node.operation) {
     case Operation::Number:
     case Operation::Pi:
@@ -81,13 +83,6 @@ void Evaluator::compute(const Node& node, Tracked& result) {
     case Operation::Or:
     case Operation::Choose:
       return compute_choice(node, result);
-    case Operation::Less:
-    case Operation::LessEqual:
-    case Operation::Greater:
-    case Operation::GreaterEqual:
-    case Operation::Equal:
-    case Operation::NotEqual:
-      return compare(node.operation, result, run(node.operands[0]), run(node.operands[1]));
     case Operation::Min:
     case Operation::Max:
       return extremum(node.operation, result, run(node.operands[0]), run(node.operands[1]));

@@ -31,6 +31,9 @@ class Evaluator {
   /// may differ from its first value. The result lives until the next call.
   const Tracked& evaluate(long bits, std::uint64_t varying);
 
+  /// The bits of the latest evaluate(): those asked for, rounded up to whole limbs.
+  long bits() const { return bits_; }
+
   /// A node of the expression in the latest evaluate().
   const Tracked& number(int node) { return run(node); }
 

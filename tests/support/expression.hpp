@@ -53,6 +53,11 @@ enum class Operation {
   Max
 };  // clang-format would give each a line
 
+/// Less to NotEqual.
+inline bool is_comparison(Operation operation) {
+  return operation >= Operation::Less && operation <= Operation::NotEqual;
+}
+
 /// One operation of an expression. Operands are indices of earlier nodes, -1 where there is none.
 struct Node {
   Operation operation;
