@@ -13,9 +13,13 @@ function(eigenact_add_hash_test variant program)
     SKIP_RETURN_CODE 77)
 endfunction()
 
-# eigenact_add_hashes(<variant> <options...>): with the compiler of this build. Double-double takes
-# four times as long to compile with -O2, and gives the same bits.
-function(eigenact_add_hashes variant)
+option(EIGENACT_ALL_HASHES "Hash every activation in every variant; otherwise all of them with the \
+options of the tests and with another compiler, and a third of them in each other variant" OFF)
+
+# eigenact_add_hashes(<variant> <third> <options...>): with the compiler of this build, of a third of
+# the activations (0, 1, 2) or of ALL. Double-double takes four times as long to compile with -O2,
+# and gives the same bits.
+function(eigenact_add_hashes variant third)
   set(target precise_hashes_${variant})
   add_library(${target}_double OBJECT reproducibility/double_hashes.cpp)
   add_executable(${target} reproducibility/main.cpp reproducibility/float_hashes.cpp
@@ -23,6 +27,9 @@ function(eigenact_add_hashes variant)
   foreach(part ${target} ${target}_double)
     target_link_libraries(${part} PRIVATE eigenact::eigenact)
     target_compile_options(${part} PRIVATE ${ARGN})
+    if(NOT third STREQUAL "ALL" AND NOT EIGENACT_ALL_HASHES)
+      target_compile_definitions(${part} PRIVATE EIGENACT_HASHED_THIRD=${third})
+    endif()
   endforeach()
   if(NOT MSVC)
     target_compile_options(${target}_double PRIVATE -O1)
@@ -47,17 +54,17 @@ function(eigenact_add_foreign_hashes variant compiler)
   eigenact_add_hash_test(${variant} "${program}")
 endfunction()
 
-eigenact_add_hashes(native ${EIGENACT_TEST_FLAGS})
+eigenact_add_hashes(native ALL ${EIGENACT_TEST_FLAGS})
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64" AND NOT MSVC)
   add_executable(fast_without_fma reproducibility/fast_without_fma.cpp)
   target_compile_options(fast_without_fma PRIVATE -O1)
   target_link_libraries(fast_without_fma PRIVATE eigenact::eigenact eigenact_test_support)
   add_test(NAME fast_without_fma COMMAND fast_without_fma)
   set_tests_properties(fast_without_fma PROPERTIES LABELS reproducibility TIMEOUT 600)
-  eigenact_add_hashes(sse2 -O1)
-  eigenact_add_hashes(avx2 -O3 -mavx2 -mfma)
-  eigenact_add_hashes(exact_fma -O1 -DEIGENACT_EXACT_FMA)
-  eigenact_add_hashes(fast_math -O2 -ffast-math)
+  eigenact_add_hashes(sse2 0 -O1)
+  eigenact_add_hashes(avx2 1 -O3 -mavx2 -mfma)
+  eigenact_add_hashes(exact_fma 1 -O1 -DEIGENACT_EXACT_FMA)
+  eigenact_add_hashes(fast_math 2 -O2 -ffast-math)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     set(other clang++)
   else()
