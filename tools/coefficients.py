@@ -22,6 +22,7 @@ sys.dont_write_bytecode = True  # leave no __pycache__ in the source tree
 import normal_fits  # noqa: E402
 import roots  # noqa: E402
 from minimax import Grid, chebyshev, evaluate, half_line, mp, mpf, split  # noqa: E402
+from normal_fits import Rational  # noqa: E402
 
 HEADERS = pathlib.Path(__file__).resolve().parent.parent / "include/eigenact/math"
 CHECK_POINTS = 2500
@@ -88,6 +89,11 @@ POLYNOMIALS = [
         "atan t.",
         of_square(mp.atan), (TINY, (mpf("1.001") * mp.tan(mp.pi / 8)) ** 2),
         {"Medium": (5, -34), "Twofold": (12, -66)}, [mpf(1)], first=1),
+]
+RATIONALS = [
+    Rational("Log1pQuotient", "log(1 + e) / e = P(e) / Q(e), 0 <= e <= 1.",
+             lambda e: mp.log1p(e) / e if e else mpf(1), {"Medium": (3, 3, mpf(1), -29)},
+             monic=("Medium",)),
 ]
 CONSTANTS = [
     ("ln2", mp.ln(2)), ("log2_e", 1 / mp.ln(2)), ("pi", +mp.pi), ("inverse_pi", 1 / mp.pi),
@@ -216,6 +222,8 @@ def header():
     lines = [HEAD]
     for fit in POLYNOMIALS:
         lines += polynomial_structs(fit)
+    for fit in RATIONALS:
+        lines += rational_structs(fit)
     lines += parts_structs("Ln2Parts", f"ln 2 as a sum, to subtract n ln 2. {PARTS_COMMENT}",
                            mp.ln(2), LN2_PARTS)
     lines += parts_structs("PiParts", f"pi as a sum, to subtract n pi. {PARTS_COMMENT}", +mp.pi,
@@ -230,7 +238,7 @@ def header():
 def rational_structs(fit):
     lines = template(fit.name, fit.comment)
     for grade, (upper, lower, hi, limit) in fit.grades.items():
-        p, q = (kept(c, grade) for c in fit.rational(hi, upper, lower))
+        p, q = (kept(c, grade) for c in fit.rational(grade, hi, upper, lower))
         error = limited(f"{fit.name}<{grade}>", fit.error(p, q, half_line(hi, CHECK_POINTS)), limit)
         lines += struct(fit.name, grade, [("numerator", p), ("denominator", q)], error)
     return lines

@@ -42,6 +42,10 @@ def slope_ratio(a):
     return (SLOPE_ROOT - a) / (tail(a) - a / SQRT_2PI)
 
 
+def slope_quotient(a):
+    return 1 / slope_ratio(a)
+
+
 @dataclass
 class Rational:
     """One struct template. grades: name -> (degrees above and below, end, log2 of the error)."""
@@ -54,14 +58,16 @@ class Rational:
     first: mpf = mpf(1)  # the first coefficient of the denominator
     positive: bool = False  # whether all coefficients must be
     found: list = None  # P and Q, from a search
+    monic: tuple = ()  # the grades in which the last coefficient of the denominator is 1 instead
 
-    def rational(self, hi, upper, lower):
+    def rational(self, grade, hi, upper, lower):
         if self.found:
             return self.found
         p, q = rational_fit(self.function, hi, upper, lower, self.unit)
         if self.positive and min(p + q) <= 0:
             sys.exit(f"normal_fits.py: {self.name} has a coefficient that is not positive.")
-        return [c * self.first for c in p], [c * self.first for c in q]
+        factor = 1 / q[-1] if grade in self.monic else self.first
+        return [c * factor for c in p], [c * factor for c in q]
 
     def error(self, p, q, points):
         unit = self.unit or self.function
@@ -77,7 +83,7 @@ RATIONALS = [
              "or 39.2 (Twofold), Phi the normal distribution function; all coefficients are "
              "positive.", tail,
              {"Medium": (5, 6, mpf("14.6"), -33), "Twofold": (11, 12, mpf("39.2"), -64)},
-             positive=True),
+             positive=True, monic=("Medium",)),
     Rational("GeluTailCoefficients",
              "Phi(-a) e^(a^2/2) = 1 / (2 + 2 a (gelu_tail_slope - P(a) / Q(a))) for a from 0 to 14.6, "
              "both with the last coefficient 1, since P / Q tends to 1 / a. Found by "
@@ -88,6 +94,9 @@ RATIONALS = [
              "for a from 0 to 14.6.",
              lambda a: slope_ratio(a) - SQRT_2PI_IN_FLOAT, {"Single": (3, 4, mpf("14.6"), -25)},
              slope_ratio, mpf("1.18")),
+    Rational("GeluSlopeQuotient",
+             "The same is (root - a) P(a) / Q(a).", slope_quotient,
+             {"Medium": (5, 5, mpf("14.6"), -32)}, monic=("Medium",)),
 ]
 TAIL_POLYNOMIAL = (
     "NormalTailPolynomial",

@@ -28,7 +28,8 @@ struct Mish {
       const V c = math::clamp(x, V(math::detail::half_limit), V(math::detail::tanh_softplus_limit));
       return select(x > V(10), x, math::weighted_tanh_softplus(c, c));
     }
-    const V c = math::min(math::left_clamped(x), V(30));
+    const V low = math::left_clamped(x), c = math::min(low, V(30));
+    if constexpr (grade_of<V> == Grade::Medium) return math::weighted_tanh_softplus(low, c);
     return select(x > V(30), x, math::weighted_tanh_softplus(c, c));
   }
   template <typename V>

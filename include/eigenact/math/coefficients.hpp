@@ -201,6 +201,18 @@ struct AtanCoefficients<Grade::Twofold> {
   static constexpr double relative_error = 0x1.1p-69;
 };
 
+/// log(1 + e) / e = P(e) / Q(e), 0 <= e <= 1.
+template <Grade G>
+struct Log1pQuotient;
+template <>
+struct Log1pQuotient<Grade::Medium> {
+  static constexpr Constant numerator[] = {
+      0x1.a9098af2ba76ap+3, 0x1.c52edc57710cap+3, 0x1.94e78211d1f82p+1, 0x1.73d5b082b1227p-5};
+  static constexpr Constant denominator[] = {
+      0x1.a9098af96e149p+3, 0x1.4cd9cf18b9d04p+4, 0x1.24662823c2038p+3, 0x1p+0};
+  static constexpr double relative_error = 0x1.1p-30;
+};
+
 /// ln 2 as a sum, to subtract n ln 2. n * part is exact, but for the last part, for the integers n
 /// given, also without a fused operation.
 template <Grade G>

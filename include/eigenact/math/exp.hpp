@@ -12,6 +12,12 @@ namespace detail {
 // Below it no weight brings e^x back, in double registers for float.
 inline constexpr double wide_decay_limit = -700;
 
+// e^x for x <= 40 in double registers for float.
+template <typename V>
+EIGENACT_INLINE V wide_exp_of_low(const V& x) {
+  return WideExponential<V, unbiased<V>>(max(x, V(wide_decay_limit))).value();
+}
+
 }  // namespace detail
 
 /// x, but not so large that a factor e^y which is 0 in the result type could not bring it there:
@@ -97,6 +103,8 @@ EIGENACT_INLINE V weighted_exp_of_low(const V& weight, const V& x) {
   } else if constexpr (detail::has_low_form<V>) {
     const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
     return detail::scaled_low(V(weight * (V(1) + e.less_one_unsigned())), e.power());
+  } else if constexpr (grade_of<V> == Grade::Medium) {
+    return weight * detail::wide_exp_of_low(x);
   } else {
     return weighted_exp(weight, x);
   }
@@ -108,6 +116,8 @@ EIGENACT_INLINE V exp_of_low(const V& x) {
   if constexpr (detail::has_low_form<V>) {
     const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
     return detail::scaled_low(e.mantissa(), e.power());
+  } else if constexpr (grade_of<V> == Grade::Medium) {
+    return detail::wide_exp_of_low(x);
   } else {
     return exp(x);
   }

@@ -178,6 +178,34 @@ struct Exponential {
   }
 };
 
+/// e^(scale x) = mantissa 2^n in double registers for float, for |scale x| <= 700 (the caller sees to
+/// it) and a scale of 1, -1 or -1/2.
+template <typename V, int Offset = 0>
+struct WideExponential {
+  V mantissa, t;  // the low bits of t are n + Offset + the exponent bias
+
+  EIGENACT_INLINE explicit WideExponential(const V& x, double scale = 1) {
+    const V magic(exponent_magic<V> + Offset);
+    t = mul_add(x, V(scale * log2_e.hi), magic);
+    const V r = mul_add(t - magic, V(-ln2.hi / scale), x);  // the remainder over the scale
+    mantissa = polynomial_at_multiple(scale, r, ExpCoefficients<Grade::Medium>::polynomial);
+  }
+  EIGENACT_INLINE V value() const {
+    if constexpr (Offset == unbiased<V>)
+      return simd::scaled_by_low_bits(mantissa, t);
+    else
+      return mantissa * power();
+  }
+  /// 1 + e^(scale x).
+  EIGENACT_INLINE V plus_one() const { return mul_add(mantissa, power(), V(1)); }
+
+ private:
+  EIGENACT_INLINE V power() const {
+    static_assert(Offset == 0);
+    return simd::low_bits_to_exponent(t);
+  }
+};
+
 /// e^(scale z) = 2^n (even + z) / (even - z), |scale z| <= ln 2 / 2, scale > 0: for quotients, in
 /// fewer operations than e^z. (To be right in `even` is to be as right in tanh(scale z / 2).)
 template <typename V>

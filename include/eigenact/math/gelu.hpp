@@ -13,6 +13,41 @@
 
 namespace eigenact::math {
 
+namespace detail {
+
+// In double registers for float: e^(-a^2 / 2), and the quotient of a table.
+template <typename V>
+EIGENACT_INLINE V wide_gaussian(const V& a) {
+  return WideExponential<V, unbiased<V>>(V(a * a), -0.5).value();
+}
+template <typename Table, typename V>
+EIGENACT_INLINE V wide_quotient(const V& a) {
+  return polynomial<99>(a, Table::numerator) / monic_polynomial(a, Table::denominator);
+}
+inline constexpr double wide_normal_limit = 14.6;  // from there on a Phi(-a) is 0 in float
+
+// e^-u for the u = 2 sqrt(2 / pi) (x + 0.044715 x^3) of the tanh GELU and x >= -21, and x du/dx; of
+// float, e^u is 0 from -21 on and 1 is all of 1 + e^-u from 21 on.
+inline constexpr double wide_gelu_tanh_limit = 21;
+template <typename V>
+struct WideGeluTanh {
+  V c, square;
+  WideExponential<V> exponential;
+
+  EIGENACT_INLINE explicit WideGeluTanh(const V& x)
+      : c(min(x, V(wide_gelu_tanh_limit))), square(c * c), exponential(V(c * slope(1)), -1) {}
+  EIGENACT_INLINE V u_slope() const { return c * slope(3); }
+
+ private:
+  // 2 sqrt(2 / pi) (1 + times 0.044715 x^2)
+  EIGENACT_INLINE V slope(double times) const {
+    constexpr double linear = 2 * sqrt_2_over_pi.hi;
+    return mul_add(square, V(times * 0.044715 * linear), V(linear));
+  }
+};
+
+}  // namespace detail
+
 /// x Phi(x), Phi the distribution function of the standard normal distribution.
 template <typename V>
 EIGENACT_INLINE V gelu(const V& x) {
@@ -20,6 +55,11 @@ EIGENACT_INLINE V gelu(const V& x) {
     return in_float::gelu(x);
   } else if constexpr (grade_of<V> == Grade::Double) {
     return in_double::gelu(x);
+  } else if constexpr (grade_of<V> == Grade::Medium) {
+    const V a = min(abs(x), V(detail::wide_normal_limit));
+    const V tail = detail::wide_quotient<NormalTailCoefficients<Grade::Medium>>(a);
+    // -0 for -0
+    return mul_add(V(-a * tail), detail::wide_gaussian(a), max(x, V(-0.0)));
   } else {
     return weighted_normal_cdf(x, x);
   }
@@ -32,6 +72,13 @@ EIGENACT_INLINE V gelu_slope(const V& x) {
     return in_float::gelu_slope(x);
   } else if constexpr (grade_of<V> == Grade::Double) {
     return in_double::gelu_slope(x);
+  } else if constexpr (grade_of<V> == Grade::Medium) {
+    constexpr Constant zero = gelu_slope_root.at;
+    const V a = min(abs(x), V(detail::wide_normal_limit));
+    const V distance = (V(-zero.hi) - a) - V(zero.lo);
+    const V ratio = detail::wide_quotient<GeluSlopeQuotient<Grade::Medium>>(a);
+    const V slope = distance * ratio * detail::wide_gaussian(a);
+    return select(x < V(0), slope, V(1) - slope);  // f'(x) + f'(-x) = 1
   } else {
     return near_root(x, gelu_slope_root, weighted_normal(V(1), x, x));
   }
@@ -44,6 +91,9 @@ EIGENACT_INLINE V gelu_tanh(const V& x, const V& u) {
     return in_float::gelu_tanh(x);
   } else if constexpr (grade_of<V> == Grade::Double) {
     return in_double::gelu_tanh(x);
+  } else if constexpr (grade_of<V> == Grade::Medium) {
+    const V c = max(x, V(-detail::wide_gelu_tanh_limit));
+    return c / detail::WideGeluTanh<V>(c).exponential.plus_one();
   } else {
     return weighted_sigmoid(x, u);
   }
@@ -56,6 +106,11 @@ EIGENACT_INLINE V gelu_tanh_slope(const V& x, const V& u, const V& b) {
     return in_float::gelu_tanh_slope(x);
   } else if constexpr (grade_of<V> == Grade::Double) {
     return in_double::gelu_tanh_slope(x);
+  } else if constexpr (grade_of<V> == Grade::Medium) {
+    const detail::WideGeluTanh<V> wide(max(x, V(-detail::wide_gelu_tanh_limit)));
+    const V y = V(1) / wide.exponential.plus_one();
+    const V slope = y * mul_add(wide.u_slope(), wide.exponential.value() * y, V(1));
+    return near_root(x, gelu_tanh_slope_root, slope);
   } else {
     return near_root(x, gelu_tanh_slope_root, sigmoid_and_slope(V(1), b, u));
   }

@@ -18,12 +18,6 @@ EIGENACT_INLINE V short_polynomial(const V& x, const Constant (&c)[Size]) {
   return mul_add(x, detail::polynomial_in_two<1>(x, c), V(c[0]));
 }
 
-// c[0] + c[1] x + ..., whose last coefficient is 1.
-template <typename V, std::size_t Size>
-EIGENACT_INLINE V monic_polynomial(const V& x, const Constant (&c)[Size]) {
-  return detail::horner(x, c, x + V(c[Size - 2]), std::make_index_sequence<Size - 2>());
-}
-
 // e^-u as (1 + less_one) power, the power of two times 2^64.
 template <typename V>
 struct ScaledTail {

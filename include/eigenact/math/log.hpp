@@ -143,6 +143,9 @@ template <typename V>
 EIGENACT_INLINE V log1p_of_fraction(const V& x) {
   if constexpr (is_foreign<V>) {
     return foreign::log1p(x);
+  } else if constexpr (grade_of<V> == Grade::Medium) {
+    using Table = Log1pQuotient<Grade::Medium>;
+    return x * polynomial<99>(x, Table::numerator) / monic_polynomial(x, Table::denominator);
   } else {
     const V s = x / (V(2) + x);
     if constexpr (grade_of<V> == Grade::Double) {

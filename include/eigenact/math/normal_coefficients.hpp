@@ -19,11 +19,11 @@ struct NormalTailCoefficients;
 template <>
 struct NormalTailCoefficients<Grade::Medium> {
   static constexpr Constant numerator[] = {
-      0x1.ffffffff484adp-2, 0x1.03d54544db5cdp-1, 0x1.008a466c2db03p-2, 0x1.2400e428c260bp-4,
-      0x1.7d638eff06492p-7, 0x1.d22473abe927dp-11};
+      0x1.c0b47681f02c9p+7, 0x1.c76c637607dffp+7, 0x1.c1a6d339682c5p+6, 0x1.ffcf671518071p+4,
+      0x1.4e3d8a669f87ap+2, 0x1.988431ec5c881p-2};
   static constexpr Constant denominator[] = {
-      0x1p+0, 0x1.d0176ec119e59p+0, 0x1.728fc30778f5ap+0, 0x1.506976916cfffp-1,
-      0x1.728c3abcd6381p-3, 0x1.ddff3e59ea182p-6, 0x1.241c9e1618cecp-9};
+      0x1.c0b47682912bep+8, 0x1.96b81491a69cp+9, 0x1.44c066f6bbfc3p+9, 0x1.26d2dab106fd9p+8,
+      0x1.44bd4e76b2094p+6, 0x1.a2e7d0ee5126bp+3, 0x1p+0};
   static constexpr double relative_error = 0x1.7p-34;
 };
 template <>
@@ -68,6 +68,20 @@ struct GeluSlopeCoefficients<Grade::Single> {
   static constexpr Constant denominator[] = {
       0x1.2e147ap+0, 0x1.60dd9ap+0, 0x1.6be74ep-1, 0x1.7cdccap-3, 0x1.5ac35ep-6};
   static constexpr double relative_error = 0x1.bp-26;
+};
+
+/// The same is (root - a) P(a) / Q(a).
+template <Grade G>
+struct GeluSlopeQuotient;
+template <>
+struct GeluSlopeQuotient<Grade::Medium> {
+  static constexpr Constant numerator[] = {
+      0x1.ac11b410505d9p+6, 0x1.158395bc5bea3p+7, 0x1.4900090afd52bp+6, 0x1.afb12367f0a28p+4,
+      0x1.395cda6f29e68p+2, 0x1.988444f1a8649p-2};
+  static constexpr Constant denominator[] = {
+      0x1.41d19a5f3de79p+7, 0x1.f6bea0f558318p+7, 0x1.4daa9d5d5b241p+7, 0x1.db3cd9dce25f7p+5,
+      0x1.70aefd0ce22fbp+3, 0x1p+0};
+  static constexpr double relative_error = 0x1.cp-34;
 };
 
 /// Phi(-a) e^(a^2/2) (a + 4) = p(t) with t = (a - 4) / (a + 4) for a from 0 to 39.2, Phi the normal

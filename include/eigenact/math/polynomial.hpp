@@ -90,7 +90,13 @@ EIGENACT_INLINE V polynomial_from(const V& x, const Constant (&c)[Size]) {
   return detail::horner_from(x, c, std::make_index_sequence<Size - 1 - First>());
 }
 
-/// The same for nine coefficients in a tree: half the steps that wait for each other, two
+/// c[0] + c[1] x + ..., whose last coefficient is 1.
+template <typename V, std::size_t Size>
+EIGENACT_INLINE V monic_polynomial(const V& x, const Constant (&c)[Size]) {
+  return detail::horner(x, c, x + V(c[Size - 2]), std::make_index_sequence<Size - 2>());
+}
+
+/// c[0] + c[1] x + ... for nine coefficients in a tree: half the steps that wait for each other, two
 /// operations more.
 template <typename V>
 EIGENACT_INLINE V polynomial_by_halves(const V& x, const Constant (&c)[9]) {
@@ -102,10 +108,13 @@ EIGENACT_INLINE V polynomial_by_halves(const V& x, const Constant (&c)[9]) {
 
 namespace detail {
 
+constexpr double power_of(double factor, std::size_t exponent) {
+  return exponent == 0 ? 1 : factor * power_of(factor, exponent - 1);
+}
 template <typename V, std::size_t Size, std::size_t... I>
-EIGENACT_INLINE V horner_at_minus(const V& x, const Constant (&c)[Size],
-                                  std::index_sequence<I...>) {
-  const auto term = [&c](std::size_t i) { return V(i % 2 == 0 ? c[i].hi : -c[i].hi); };
+EIGENACT_INLINE V horner_at_multiple(double factor, const V& x, const Constant (&c)[Size],
+                                     std::index_sequence<I...>) {
+  const auto term = [&](std::size_t i) { return V(c[i].hi * power_of(factor, i)); };
   V sum = term(Size - 1);
   ((sum = mul_add(sum, x, term(Size - 2 - I))), ...);
   return sum;
@@ -113,10 +122,11 @@ EIGENACT_INLINE V horner_at_minus(const V& x, const Constant (&c)[Size],
 
 }  // namespace detail
 
-/// c[0] - c[1] x + c[2] x^2 - ..., without a negation of x.
+/// c[0] + c[1] (factor x) + c[2] (factor x)^2 + ..., without a multiplication or negation of x: for
+/// powers of two and their negatives, the same bits.
 template <typename V, std::size_t Size>
-EIGENACT_INLINE V polynomial_at_minus(const V& x, const Constant (&c)[Size]) {
-  return detail::horner_at_minus(x, c, std::make_index_sequence<Size - 1>());
+EIGENACT_INLINE V polynomial_at_multiple(double factor, const V& x, const Constant (&c)[Size]) {
+  return detail::horner_at_multiple(factor, x, c, std::make_index_sequence<Size - 1>());
 }
 
 }  // namespace eigenact::math

@@ -57,7 +57,7 @@ namespace detail {
 // -x in double registers for float, with the exponential of softplus.
 template <typename V, typename Mask>
 EIGENACT_INLINE V sigmoid_beside_softplus(const V& x, const Mask& is_low) {
-  const V e = exp(minus_abs(x));
+  const V e = exp_of_low(minus_abs(x));
   return select(is_low, e, V(1)) / (V(1) + e);
 }
 
