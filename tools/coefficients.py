@@ -55,6 +55,7 @@ class Fit:
     exact: list = field(default_factory=list)  # leading coefficients that are not fitted
     exact_twofold: list = None
     first: int = 0  # the first power that the header lists
+    through: list = ()  # where it is exact
 
 
 R = mpf("0.5005") * mp.ln(2)
@@ -63,6 +64,11 @@ TINY = mpf(2) ** -40  # stands for 0, where the functions of a square are 0 / 0
 POLYNOMIALS = [
     Fit("ExpCoefficients", "e^r = p(r), |r| <= 0.5005 ln 2; error relative to e^r.",
         mp.exp, (-R, R), {"Single": (5, -23), "Medium": (6, -28)}, [mpf(1)]),
+    Fit("RootedExpCoefficients",
+        "The same, right to all digits where the slopes of SiLU, Mish and the tanh GELU are 0: their "
+        "terms, which cancel there, leave what is right.",
+        mp.exp, (-R, R), {"Medium": (7, -33)},
+        through=[y - mp.nint(y / mp.ln(2)) * mp.ln(2) for y in roots.SLOPES_OF_EXP]),
     Fit("Expm1Coefficients", "(e^r - 1) / r = p(r), |r| <= 0.5005 ln 2; error relative to e^r - 1.",
         expm1_ratio, (-R, R),
         {"Single": (5, -26), "Medium": (6, -31), "Double": (11, -56), "Twofold": (12, -66)},
@@ -122,6 +128,8 @@ def polynomial(fit, grid, grade):
     exact = fit.exact_twofold if grade == "Twofold" and fit.exact_twofold else fit.exact
     if grade in NEIGHBOURS:
         return grid.rounded_fit(exact, degree, *BITS[grade], NEIGHBOURS[grade])
+    if fit.through:
+        return grid.fit_through([(x, fit.function(x)) for x in fit.through], degree)
     return grid.fit(exact, degree)
 
 

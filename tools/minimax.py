@@ -28,6 +28,17 @@ def evaluate(coefficients, x):
     return mp.polyval(coefficients[::-1], x)
 
 
+def plus(a, b):
+    if len(a) < len(b):
+        a, b = b, a
+    return [c + d for c, d in zip(a, b)] + a[len(b):]
+
+
+def times(a, b):
+    return [sum(a[j] * b[i - j] for j in range(max(0, i - len(b) + 1), min(i + 1, len(a))))
+            for i in range(len(a) + len(b) - 1)]
+
+
 def round_to(x, bits):
     with mp.workprec(bits):
         return +x
@@ -94,12 +105,26 @@ class Grid:
 
     def fit(self, prefix, degree):
         """The best polynomial that begins with the coefficients `prefix`."""
-        k, free = len(prefix), degree + 1 - len(prefix)
+        k = len(prefix)
+        return prefix + self.rest_of_fit(prefix, [x**k for x in self.x], degree - k)
+
+    def fit_through(self, points, degree):
+        """The best polynomial that is exact at the given (x, f(x))."""
+        base, factor = [mpf(0)], [mpf(1)]
+        for x, f in points:  # Newton's form of the interpolation
+            c = (f - evaluate(base, x)) / evaluate(factor, x)
+            base, factor = plus(base, [c * a for a in factor]), times(factor, [-x, mpf(1)])
+        q = self.rest_of_fit(base, [evaluate(factor, x) for x in self.x], degree - len(points))
+        return plus(base, times(factor, q))
+
+    def rest_of_fit(self, base, factors, degree):
+        """The q for which base + factor q is the best polynomial of that form."""
+        free = degree + 1
         if not free:
-            return prefix
-        # prefix + x^k q is to be f: q approximates (f - prefix) / x^k with the weight |x^k / f|.
-        rest = [(f - evaluate(prefix, x)) / x**k for x, f in zip(self.x, self.f)]
-        weight = [abs(x**k / f) for x, f in zip(self.x, self.f)]
+            return []
+        # q approximates (f - base) / factor with the weight |factor / f|
+        rest = [(f - evaluate(base, x)) / g for x, f, g in zip(self.x, self.f, factors)]
+        weight = [abs(g / f) for f, g in zip(self.f, factors)]
 
         def step(nodes):
             rows = [[weight[i] * self.x[i] ** j for j in range(free)] + [(-1) ** n]
@@ -108,7 +133,7 @@ class Grid:
             *q, level = mp.lu_solve(mp.matrix(rows), mp.matrix(right))
             return q, level, [w * (evaluate(q, x) - t) for w, x, t in zip(weight, self.x, rest)]
 
-        return prefix + exchange(free + 1, FIT_POINTS, step)
+        return exchange(free + 1, FIT_POINTS, step)
 
     def rounded_fit(self, prefix, degree, bits, reach, best=None):
         """The best polynomial found whose coefficients have `bits` bits.

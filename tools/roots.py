@@ -14,8 +14,12 @@ def gelu(x):
     return x * mp.erfc(-x / mp.sqrt(2)) / 2
 
 
+def gelu_tanh_exponent(x):
+    return 2 * mp.sqrt(2 / mp.pi) * (x + mpf("0.044715") * x**3)
+
+
 def gelu_tanh(x):
-    return x / (1 + mp.exp(-2 * mp.sqrt(2 / mp.pi) * (x + mpf("0.044715") * x**3)))
+    return x / (1 + mp.exp(-gelu_tanh_exponent(x)))
 
 
 def mish(x):
@@ -127,6 +131,17 @@ COMMENT = (
     "of an activation near one of its zeros, where its own formula cancels; relative error at most "
     f"2^{LIMIT}.")
 WIDE_COMMENT = f"The same for -0.2 <= x - at <= 0.45 and 2^{WIDE_LIMIT}, for float registers."
+
+
+def zero(name):
+    """Of the table above."""
+    function, order, guess = next(root[1:] for root in ROOTS if root[0] == name)
+    return mp.findroot(lambda x: mp.diff(function, x, order), guess)
+
+
+# Where e^y must be right to all its digits, since the slope is 0 there and its terms cancel.
+SLOPES_OF_EXP = [-zero("silu_slope_root"), zero("mish_slope_root"),
+                 -gelu_tanh_exponent(zero("gelu_tanh_slope_root"))]
 
 
 def expansion(function, order, guess, wide=False):

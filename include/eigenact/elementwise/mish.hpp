@@ -29,14 +29,16 @@ struct Mish {
       return select(x > V(10), x, math::weighted_tanh_softplus(c, c));
     }
     const V low = math::left_clamped(x), c = math::min(low, V(30));
-    if constexpr (grade_of<V> == Grade::Medium) return math::weighted_tanh_softplus(low, c);
+    if constexpr (grade_of<V> == Grade::Medium) return math::detail::WideMish<V>(c).value(low);
     return select(x > V(30), x, math::weighted_tanh_softplus(c, c));
   }
   template <typename V>
   static V derivative(const V& x) {
     if constexpr (grade_of<V> == Grade::Single) return math::weighted_tanh_softplus_slope(x);
     if constexpr (grade_of<V> == Grade::Double) return math::detail::mish_slope(x);
-    const V c = math::min(math::left_clamped(x), V(30)), e = math::exp_of_low(c),
+    const V c = math::min(math::left_clamped(x), V(30));
+    if constexpr (grade_of<V> == Grade::Medium) return math::detail::WideMish<V>(c).slope();
+    const V e = math::exp_of_low(c),
             m = e * (e + V(2)) + V(2);
     const V weight = (e + V(2) + V(4) * c * (V(1) + e) / m) / m;
     const V slope = select(x > V(30), V(1), math::weighted_exp_of_low(weight, c));

@@ -29,7 +29,7 @@ struct SiLU {
   }
   template <typename V>
   static V derivative(const V& x) {
-    return math::near_root(x, math::silu_slope_root, math::self_weighted_sigmoid_slope(x));
+    return math::self_weighted_sigmoid_slope(x);
   }
   template <typename V>
   static V second_derivative(const V& x) {

@@ -179,8 +179,8 @@ struct Exponential {
 };
 
 /// e^(scale x) = mantissa 2^n in double registers for float, for |scale x| <= 700 (the caller sees to
-/// it) and a scale of 1, -1 or -1/2.
-template <typename V, int Offset = 0>
+/// it) and a scale of 1, -1 or -1/2. Table has a polynomial that is e^r.
+template <typename V, int Offset = 0, typename Table = ExpCoefficients<Grade::Medium>>
 struct WideExponential {
   V mantissa, t;  // the low bits of t are n + Offset + the exponent bias
 
@@ -188,7 +188,7 @@ struct WideExponential {
     const V magic(exponent_magic<V> + Offset);
     t = mul_add(x, V(scale * log2_e.hi), magic);
     const V r = mul_add(t - magic, V(-ln2.hi / scale), x);  // the remainder over the scale
-    mantissa = polynomial_at_multiple(scale, r, ExpCoefficients<Grade::Medium>::polynomial);
+    mantissa = polynomial_at_multiple(scale, r, Table::polynomial);
   }
   EIGENACT_INLINE V value() const {
     if constexpr (Offset == unbiased<V>)
@@ -205,6 +205,9 @@ struct WideExponential {
     return simd::low_bits_to_exponent(t);
   }
 };
+
+template <typename V, int Offset = 0>
+using RootedExponential = WideExponential<V, Offset, RootedExpCoefficients<Grade::Medium>>;
 
 /// e^(scale z) = 2^n (even + z) / (even - z), |scale z| <= ln 2 / 2, scale > 0: for quotients, in
 /// fewer operations than e^z. (To be right in `even` is to be as right in tanh(scale z / 2).)

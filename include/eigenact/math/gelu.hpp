@@ -32,7 +32,7 @@ inline constexpr double wide_gelu_tanh_limit = 21;
 template <typename V>
 struct WideGeluTanh {
   V c, square;
-  WideExponential<V> exponential;
+  RootedExponential<V> exponential;
 
   EIGENACT_INLINE explicit WideGeluTanh(const V& x)
       : c(min(x, V(wide_gelu_tanh_limit))), square(c * c), exponential(V(c * slope(1)), -1) {}
@@ -109,8 +109,7 @@ EIGENACT_INLINE V gelu_tanh_slope(const V& x, const V& u, const V& b) {
   } else if constexpr (grade_of<V> == Grade::Medium) {
     const detail::WideGeluTanh<V> wide(max(x, V(-detail::wide_gelu_tanh_limit)));
     const V y = V(1) / wide.exponential.plus_one();
-    const V slope = y * mul_add(wide.u_slope(), wide.exponential.value() * y, V(1));
-    return near_root(x, gelu_tanh_slope_root, slope);
+    return y * mul_add(wide.u_slope(), wide.exponential.value() * y, V(1));
   } else {
     return near_root(x, gelu_tanh_slope_root, sigmoid_and_slope(V(1), b, u));
   }

@@ -116,7 +116,7 @@ EIGENACT_INLINE V self_weighted_sigmoid(const V& x) {
     return detail::sigmoid_times(x, e, e.less_one());
   } else if constexpr (grade_of<V> == Grade::Medium) {
     const V c = max(x, V(-700));
-    return c / detail::WideExponential<V>(min(c, V(700)), -1).plus_one();
+    return c / detail::RootedExponential<V>(min(c, V(700)), -1).plus_one();
   } else {
     return weighted_sigmoid(x, x);
   }

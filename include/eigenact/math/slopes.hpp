@@ -81,13 +81,36 @@ EIGENACT_INLINE V self_weighted_sigmoid_slope(const V& x) {
     return detail::sigmoid_times_slope(x, minus, V(0), e, e.less_one());
   } else if constexpr (grade_of<V> == Grade::Medium) {
     const V c = clamp(x, V(-700), V(700));
-    const detail::WideExponential<V> e(c, -1);
+    const detail::RootedExponential<V> e(c, -1);
     const V y = V(1) / e.plus_one();
     return y * mul_add(c, e.value() * y, V(1));
   } else {
     return sigmoid_and_slope(V(1), x, x);
   }
 }
+
+namespace detail {
+
+// weight tanh(log(1 + e^x)) = weight n / m and, for the weight x, its slope e w / m^2 in double
+// registers for float: e = e^x, n = e (e + 2), m = n + 2, w = 4 x + 4 + e (4 x + 6 + e (e + 4)).
+template <typename V>
+struct WideMish {
+  V x, e, n, m;
+
+  EIGENACT_INLINE explicit WideMish(const V& arg)
+      : x(arg),
+        e(RootedExponential<V, unbiased<V>>(max(x, V(wide_decay_limit))).value()),
+        n(e * (e + V(2))),
+        m(n + V(2)) {}
+  EIGENACT_INLINE V value(const V& weight) const { return weight * n / m; }
+  EIGENACT_INLINE V slope() const {
+    const V constant = mul_add(x, V(4), V(4));
+    const V w = mul_add(e, mul_add(e, e + V(4), constant + V(2)), constant);
+    return e * w / (m * m);
+  }
+};
+
+}  // namespace detail
 
 /// The first derivative of x tanh(log(1 + e^x)): e w / m^2 with e = e^x, m = e^2 + 2 e + 2 and
 /// w = 4 x + 4 + e (4 x + 6 + e (e + 4)). On the right (1 + (e v - 4) / m^2) / 2 keeps more digits,
