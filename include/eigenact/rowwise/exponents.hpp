@@ -12,14 +12,15 @@ EIGENACT_PACKETS_BEGIN
 
 namespace eigenact::rowwise {
 
-/// How the powers are computed: in the type of the elements, at temperature 1 or at another, or in
-/// a wider one.
-enum class In { Own, OwnScaled, Wide };
+/// How the powers are computed: in the type of the elements or in a wider one, at temperature 1 or
+/// at another.
+enum class In { Own, OwnScaled, Wide, WideScaled };
 
 /// The exponents of the lines: the elements, with a sign and a scale.
 template <typename S, In Type, int Sign>
 struct Exponents : core::InPasses {
-  static constexpr bool is_wide = Type == In::Wide, is_scaled = Type == In::OwnScaled;
+  static constexpr bool is_wide = Type == In::Wide || Type == In::WideScaled;
+  static constexpr bool is_scaled = Type == In::OwnScaled;
   using R = core::LineRegisters<S, is_wide>;
   using Own = typename R::Own;
   using Value = typename R::Value;
@@ -50,12 +51,14 @@ struct Exponents : core::InPasses {
       return R::values(x);
     } else {
       // double-double has no infinity
-      constexpr bool finite_only = R::is_double;
-      const Own lowest(finite_only ? -0x1p960 * std::min(temperature, 1.0)
-                                   : -std::numeric_limits<double>::infinity());
+      const auto finite = [this](const Own& z) {
+        if constexpr (!R::is_double) return z;
+        return math::max(z, Own(-0x1p960 * std::min(temperature, 1.0)));
+      };
+      const typename R::Values wide = R::values(finite(x));
+      if constexpr (Type == In::Wide) return wide;
       const Value scale = Value(1) / Value(temperature);
-      return R::each([&scale](const Value& v) { return v * scale; },
-                     R::values(math::max(x, lowest)));
+      return R::each([&scale](const Value& v) { return v * scale; }, wide);
     }
   }
   EIGENACT_INLINE typename R::Sums sums(const Own& x) const {
@@ -140,7 +143,8 @@ void in_type_for(double temperature, const Run& run) {
     if (simd::has_fma && temperature < limit && temperature > 1 / limit)
       return run(std::integral_constant<In, In::OwnScaled>());
   }
-  run(std::integral_constant<In, In::Wide>());
+  if (temperature == 1) return run(std::integral_constant<In, In::Wide>());
+  run(std::integral_constant<In, In::WideScaled>());
 }
 
 }  // namespace eigenact::rowwise

@@ -30,7 +30,10 @@ struct LogSumLines : Exponents<S, Type, Sign> {
   /// log1p(d) of each line.
   template <typename Strip, typename X, typename Y>
   EIGENACT_INLINE auto body(const Strip strip, const Head<Strip>& head, const X x, const Y) const {
-    typename Strip::template PerGroup<Sums> top, count, below, log1p;
+    typename Strip::template PerGroup<Sums> log1p;
+    if constexpr (Base::is_wide)
+      if (EIGEN_PREDICT_TRUE(log1p_of_rest(strip, head, x, log1p))) return log1p;
+    typename Strip::template PerGroup<Sums> top, count, below;
     strip.each_group([&](std::size_t g) {
       top[g] = power_of(head.shift[g], head.greatest[g]);  // here it keeps nobody waiting
       count[g].fill(Sum(0));
@@ -53,6 +56,31 @@ struct LogSumLines : Exponents<S, Type, Sign> {
   }
 
  private:
+  // log1p(d) from the sum of all terms less one of the greatest, which leaves enough digits of d
+  // unless it is small or infinite: false where it is.
+  template <typename Strip, typename X, typename AllSums>
+  EIGENACT_INLINE bool log1p_of_rest(const Strip strip, const Head<Strip>& head, const X x,
+                                     AllSums& log1p) const {
+    typename Strip::template PerGroup<Sums> sum;
+    strip.each_group([&](std::size_t g) { sum[g].fill(Sum(0)); });
+    strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
+      R::accumulate(sum[g], this->power(head.shift[g], this->load(x.at(g, i), lanes...)));
+    });
+    bool has_digits = true;
+    strip.each_group([&](std::size_t g) {
+      if constexpr (!Strip::across) sum[g] = R::total(sum[g]);
+      const Sums top = R::sums(this->power(head.shift[g], head.greatest[g]));
+      const auto log = [&has_digits](const Sum& s, const Sum& t) {
+        const Sum d = (s - t) / t;
+        const auto& high = math::detail::leading(d);
+        using W = math::detail::Register<Sum>;
+        has_digits &= all((high > W(0x1p-20)) & (high < W(0x1p60)));
+        return math::log1p(d);
+      };
+      log1p[g] = R::each(log, sum[g], top);
+    });
+    return has_digits;
+  }
   // How many elements are the greatest, and the powers of the others: four at a time, where they
   // are powers in the type of the elements, before they are widened.
   template <typename Strip, typename X, typename AllSums>
@@ -141,7 +169,10 @@ struct LogSoftmaxLines : LogSumLines<S, Type, Sign> {
         const Own z = this->load(x.at(g, i), lanes...);
         const auto rest = [](const Sum& a, const Sum& m, const Sum& l) { return (a - m) - l; };
         const Own result = R::narrow(R::each(rest, this->sums(z), greatest[g], log1p[g]));
-        R::store(y.at(g, i), select(z == lowest, z + R::narrow(log1p[g]), result), lanes...);
+        if constexpr (R::is_double)  // double-double has no infinity
+          R::store(y.at(g, i), select(z == lowest, z + R::narrow(log1p[g]), result), lanes...);
+        else
+          R::store(y.at(g, i), result, lanes...);
       });
     }
   }

@@ -13,7 +13,7 @@ namespace eigenact::rowwise {
 
 using core::Lines;
 
-/// gradient to x = y (g - <y, g>) * factor, from y = softmax(x).
+/// gradient to x = y (factor g - sum) with sum = factor <y, g>, from y = softmax(x).
 struct ThroughSoftmax {
   template <typename V>
   static EIGENACT_INLINE V term(const V& y, const V& g) {
@@ -21,11 +21,11 @@ struct ThroughSoftmax {
   }
   template <typename V>
   static EIGENACT_INLINE V gradient(const V& y, const V& g, const V& sum, const V& factor) {
-    return y * (g - sum) * factor;
+    return y * mul_add(g, factor, -sum);
   }
 };
 
-/// gradient to x = (g - e^y sum(g)) * factor, from y = log_softmax(x).
+/// gradient to x = factor g - e^y sum with sum = factor times that of g, from y = log_softmax(x).
 struct ThroughLogSoftmax {
   template <typename V>
   static EIGENACT_INLINE V term(const V&, const V& g) {
@@ -33,8 +33,16 @@ struct ThroughLogSoftmax {
   }
   template <typename V>
   static EIGENACT_INLINE V gradient(const V& y, const V& g, const V& sum, const V& factor) {
-    const V lowest(-1000);  // e^y is 0 there, and a double-double finite
-    return (g - math::exp(math::max(y, lowest)) * sum) * factor;
+    return mul_add(g, factor, -(power(y) * sum));
+  }
+
+ private:
+  template <typename V>
+  static EIGENACT_INLINE V power(const V& y) {
+    if constexpr (grade_of<V> == Grade::Medium)
+      return math::exp_of_low(y);
+    else
+      return math::exp(math::max(y, V(-1000)));  // 0 there, and a double-double finite
   }
 };
 
@@ -53,7 +61,7 @@ struct GradientLines : core::InPasses {
 
   explicit GradientLines(double by) : factor(by) {}
 
-  /// The sum of the terms of each line; of Fast four are added before they are widened.
+  /// The sum of the terms of each line, times the factor; of Fast four are added before they are widened.
   template <typename Strip, typename Y, typename G, typename X>
   EIGENACT_INLINE auto head(const Strip strip, const Y y, const G g, const X) const {
     typename Strip::template PerGroup<Sums> sum;
@@ -76,7 +84,7 @@ struct GradientLines : core::InPasses {
     typename Strip::template PerGroup<Values> result;
     strip.each_group([&](std::size_t k) {
       if constexpr (!Strip::across) sum[k] = R::total(sum[k]);
-      result[k] = R::values(sum[k]);
+      result[k] = R::each([&](const Value& s) { return s * Value(factor); }, R::values(sum[k]));
     });
     return result;
   }
