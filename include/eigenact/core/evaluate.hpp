@@ -49,6 +49,9 @@ template <typename Formula, typename Quantity, int Size, typename Scalar>
 EIGENACT_INLINE auto evaluate_in_double(const Vec<float, Size, Grade::Single>& x,
                                         const Scalar* parameters) {
   using Doubles = typename WideFloat<Size>::Packet;
+  if constexpr (DefaultOf<Formula, Quantity>::exists)
+    if (EIGEN_PREDICT_TRUE((DefaultOf<Formula, Quantity>::has(parameters))))
+      return evaluate_in_double<typename Formula::Default, Quantity>(x, parameters);
   if constexpr (Size > simd::size_of<Doubles> && takes_two_doubles<Formula, Quantity>())
     return evaluate_wide<Formula, Quantity, Vec<double, 2 * simd::size_of<Doubles>, Grade::Medium>>(
         x, simd::widen_by_two<Doubles>(x.packet), parameters);

@@ -134,14 +134,16 @@ EIGENACT_INLINE bool fits_float(const Scalar* parameters) {
   return fits_float<Formula, Quantity>(parameters, std::make_index_sequence<count>());
 }
 
-/// Formula::Default, where there is one: the same function at the default parameters, for Fast.
+/// Formula::Default, where there is one: the same function at the default parameters, for Fast and,
+/// of float, Precise.
 template <typename Formula, typename Quantity, typename = void>
 struct DefaultOf {
   static constexpr bool exists = false;
 };
 template <typename Formula, typename Quantity>
 struct DefaultOf<Formula, Quantity, std::void_t<typename Formula::Default>> {
-  static constexpr bool exists = (Quantity::quantities & Formula::Default::quantities) != kNone;
+  static constexpr bool exists = (Quantity::quantities & Formula::Default::quantities) != kNone &&
+                                 !std::is_same_v<Formula, typename Formula::Default>;  // its name
   template <typename Scalar>
   static EIGENACT_INLINE bool has(const Scalar* parameters) {
     bool all = true;

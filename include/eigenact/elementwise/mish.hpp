@@ -38,11 +38,9 @@ struct Mish {
     if constexpr (grade_of<V> == Grade::Double) return math::detail::mish_slope(x);
     const V c = math::min(math::left_clamped(x), V(30));
     if constexpr (grade_of<V> == Grade::Medium) return math::detail::WideMish<V>(c).slope();
-    const V e = math::exp_of_low(c),
-            m = e * (e + V(2)) + V(2);
+    const V e = math::exp_of_low(c), m = e * (e + V(2)) + V(2);
     const V weight = (e + V(2) + V(4) * c * (V(1) + e) / m) / m;
-    const V slope = select(x > V(30), V(1), math::weighted_exp_of_low(weight, c));
-    return math::near_root(x, math::mish_slope_root, slope);
+    return select(x > V(30), V(1), math::weighted_exp_of_low(weight, c));
   }
   template <typename V>
   static V second_derivative(const V& x) {

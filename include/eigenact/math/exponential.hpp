@@ -178,8 +178,8 @@ struct Exponential {
   }
 };
 
-/// e^(scale x) = mantissa 2^n in double registers for float, for |scale x| <= 700 (the caller sees to
-/// it) and a scale of 1, -1 or -1/2. Table has a polynomial that is e^r.
+/// e^(scale x) = mantissa 2^n in double registers for float, for |scale x| <= 700 (the caller sees
+/// to it) and a scale of 1, -1 or -1/2. Table has a polynomial that is e^r.
 template <typename V, int Offset = 0, typename Table = ExpCoefficients<Grade::Medium>>
 struct WideExponential {
   V mantissa, t;  // the low bits of t are n + Offset + the exponent bias
@@ -249,6 +249,8 @@ template <typename V, typename W>
 EIGENACT_INLINE V shifted_less_one(const V& y, const W& power, const W& one) {
   if constexpr (is_twofold<V>) {
     return scaled(y, power) + V::sum(power, -one);
+  } else if constexpr (grade_of<V> == Grade::Medium) {
+    return mul_add(y, power, power - one);
   } else {
     return y * power - (one - power);
   }

@@ -80,7 +80,7 @@ EIGENACT_INLINE V gelu_slope(const V& x) {
     const V slope = distance * ratio * detail::wide_gaussian(a);
     return select(x < V(0), slope, V(1) - slope);  // f'(x) + f'(-x) = 1
   } else {
-    return near_root(x, gelu_slope_root, weighted_normal(V(1), x, x));
+    return weighted_normal(V(1), x, x);
   }
 }
 
@@ -111,7 +111,7 @@ EIGENACT_INLINE V gelu_tanh_slope(const V& x, const V& u, const V& b) {
     const V y = V(1) / wide.exponential.plus_one();
     return y * mul_add(wide.u_slope(), wide.exponential.value() * y, V(1));
   } else {
-    return near_root(x, gelu_tanh_slope_root, sigmoid_and_slope(V(1), b, u));
+    return sigmoid_and_slope(V(1), b, u);
   }
 }
 

@@ -96,8 +96,8 @@ EIGENACT_INLINE V monic_polynomial(const V& x, const Constant (&c)[Size]) {
   return detail::horner(x, c, x + V(c[Size - 2]), std::make_index_sequence<Size - 2>());
 }
 
-/// c[0] + c[1] x + ... for nine coefficients in a tree: half the steps that wait for each other, two
-/// operations more.
+/// c[0] + c[1] x + ... for nine coefficients in a tree: half the steps that wait for each other,
+/// two operations more.
 template <typename V>
 EIGENACT_INLINE V polynomial_by_halves(const V& x, const Constant (&c)[9]) {
   const V x2 = x * x;
@@ -112,9 +112,9 @@ constexpr double power_of(double factor, std::size_t exponent) {
   return exponent == 0 ? 1 : factor * power_of(factor, exponent - 1);
 }
 template <typename V, std::size_t Size, std::size_t... I>
-EIGENACT_INLINE V horner_at_multiple(double factor, const V& x, const Constant (&c)[Size],
-                                     std::index_sequence<I...>) {
-  const auto term = [&](std::size_t i) { return V(c[i].hi * power_of(factor, i)); };
+EIGENACT_INLINE V horner_at_multiple(double unit, double factor, const V& x,
+                                     const Constant (&c)[Size], std::index_sequence<I...>) {
+  const auto term = [&](std::size_t i) { return V(unit * c[i].hi * power_of(factor, i)); };
   V sum = term(Size - 1);
   ((sum = mul_add(sum, x, term(Size - 2 - I))), ...);
   return sum;
@@ -122,11 +122,12 @@ EIGENACT_INLINE V horner_at_multiple(double factor, const V& x, const Constant (
 
 }  // namespace detail
 
-/// c[0] + c[1] (factor x) + c[2] (factor x)^2 + ..., without a multiplication or negation of x: for
+/// unit (c[0] + c[1] (factor x) + c[2] (factor x)^2 + ...), without multiplications by those: for
 /// powers of two and their negatives, the same bits.
 template <typename V, std::size_t Size>
-EIGENACT_INLINE V polynomial_at_multiple(double factor, const V& x, const Constant (&c)[Size]) {
-  return detail::horner_at_multiple(factor, x, c, std::make_index_sequence<Size - 1>());
+EIGENACT_INLINE V polynomial_at_multiple(double factor, const V& x, const Constant (&c)[Size],
+                                         double unit = 1) {
+  return detail::horner_at_multiple(unit, factor, x, c, std::make_index_sequence<Size - 1>());
 }
 
 }  // namespace eigenact::math

@@ -66,10 +66,11 @@ struct WideTanh {
   V less_one, power, divisor;
 
   EIGENACT_INLINE explicit WideTanh(const V& x) {
-    const V limited = clamp(x, V(-350), V(350));
-    const Exponential<V, 0, true> exponential(V(limited + limited));
-    less_one = exponential.less_one();
-    power = exponential.power();
+    constexpr auto& table = Expm1Coefficients<Grade::Medium>::polynomial;
+    const V c = clamp(x, V(-350), V(350)), magic(exponent_magic<V>);
+    const V t = mul_add(c, V(2 * log2_e.hi), magic), r = mul_add(t - magic, V(ln2.hi / -2), c);
+    less_one = r * polynomial_at_multiple(2, r, table, 2);
+    power = simd::low_bits_to_exponent(t);
     divisor = m() + V(2);
   }
   EIGENACT_INLINE V e() const { return mul_add(less_one, power, power); }

@@ -61,7 +61,8 @@ struct GradientLines : core::InPasses {
 
   explicit GradientLines(double by) : factor(by) {}
 
-  /// The sum of the terms of each line, times the factor; of Fast four are added before they are widened.
+  /// The sum of the terms of each line, times the factor; of Fast four are added before they are
+  /// widened.
   template <typename Strip, typename Y, typename G, typename X>
   EIGENACT_INLINE auto head(const Strip strip, const Y y, const G g, const X) const {
     typename Strip::template PerGroup<Sums> sum;
