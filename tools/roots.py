@@ -88,11 +88,8 @@ def colu(x):
 
 # Name, function, order of the derivative, about where it is zero.
 ROOTS = [
-    ("silu_slope_root", silu, 1, -1.28), ("silu_bend_root", silu, 2, 2.4),
-    ("quick_gelu_slope_root", lambda x: silu(mpf("1.702") * x) / mpf("1.702"), 1, -0.75),
-    ("gelu_slope_root", gelu, 1, -0.75),
-    ("gelu_tanh_slope_root", gelu_tanh, 1, -0.75), ("gelu_tanh_bend_root", gelu_tanh, 2, 1.42),
-    ("mish_slope_root", mish, 1, -1.19),
+    ("silu_bend_root", silu, 2, 2.4), ("gelu_slope_root", gelu, 1, -0.75),
+    ("gelu_tanh_bend_root", gelu_tanh, 2, 1.42),
     ("mish_left_bend_root", mish, 2, -2.25), ("mish_right_bend_root", mish, 2, 1.49),
     ("telu_slope_root", telu, 1, -1.08),
     ("telu_left_bend_root", telu, 2, -2.05), ("telu_right_bend_root", telu, 2, 0.7),
@@ -133,15 +130,13 @@ COMMENT = (
 WIDE_COMMENT = f"The same for -0.2 <= x - at <= 0.45 and 2^{WIDE_LIMIT}, for float registers."
 
 
-def zero(name):
-    """Of the table above."""
-    function, order, guess = next(root[1:] for root in ROOTS if root[0] == name)
-    return mp.findroot(lambda x: mp.diff(function, x, order), guess)
+def slope_root(function, guess):
+    return mp.findroot(lambda x: mp.diff(function, x), guess)
 
 
 # Where e^y must be right to all its digits, since the slope is 0 there and its terms cancel.
-SLOPES_OF_EXP = [-zero("silu_slope_root"), zero("mish_slope_root"),
-                 -gelu_tanh_exponent(zero("gelu_tanh_slope_root"))]
+SLOPES_OF_EXP = [-slope_root(silu, -1.28), slope_root(mish, -1.19),
+                 -gelu_tanh_exponent(slope_root(gelu_tanh, -0.75))]
 
 
 def expansion(function, order, guess, wide=False):

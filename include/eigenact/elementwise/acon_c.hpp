@@ -47,14 +47,10 @@ struct AconC {
   static auto parameter_gradients(const V& x, const V& p1, const V& p2, const V& beta) {
     const V z = argument(x, p1, p2, beta), size = (p1 - p2) * x;
     const V bend = math::weighted_sigmoid(math::weighted_sigmoid(V(size * size), z), V(-z));
-    return gradients(x * silu_slope(z), x * silu_slope(V(-z)), bend);
+    return gradients(x * math::swish_slope(z), x * math::swish_slope(V(-z)), bend);
   }
 
  private:
-  template <typename V>
-  static V silu_slope(const V& z) {
-    return math::near_root(z, math::silu_slope_root, math::sigmoid_and_slope(V(1), z, z));
-  }
   // Where a term may overflow and the sum does not: half of it is formed.
   template <typename V>
   static auto is_huge(const V& x) {

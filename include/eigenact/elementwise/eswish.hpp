@@ -25,8 +25,8 @@ struct ESwish {
   }
   template <typename V>
   static V derivative(const V& x, const V& beta) {
-    const V slope = math::sigmoid_and_slope(beta, math::product(beta, x), x);
-    return math::near_root(x, math::silu_slope_root, slope, beta);
+    if constexpr (grade_of<V> == Grade::Medium) return beta * math::swish_slope(x);
+    return math::sigmoid_and_slope(beta, math::product(beta, x), x);
   }
   template <typename V>
   static V second_derivative(const V& x, const V& beta) {

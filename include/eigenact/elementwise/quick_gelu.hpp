@@ -24,7 +24,7 @@ struct QuickGELU {
   }
   template <typename V>
   static V derivative(const V& x) {
-    return math::near_root(x, math::quick_gelu_slope_root, Swish::derivative(x, V(1.702_c)));
+    return Swish::derivative(x, V(1.702_c));
   }
   template <typename V>
   static V second_derivative(const V& x) {

@@ -25,8 +25,7 @@ struct Swish {
   }
   template <typename V>
   static V derivative(const V& x, const V& beta) {
-    const V z = math::product(beta, x);
-    return math::near_root(z, math::silu_slope_root, math::sigmoid_and_slope(V(1), z, z));
+    return math::swish_slope(math::product(beta, x));
   }
   template <typename V>
   static V second_derivative(const V& x, const V& beta) {

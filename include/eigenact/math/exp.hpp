@@ -12,10 +12,15 @@ namespace detail {
 // Below it no weight brings e^x back, in double registers for float.
 inline constexpr double wide_decay_limit = -700;
 
-// e^x for x <= 40 in double registers for float.
+// e^x in double registers for float: in one form everywhere, so that compilers compute it once; and
+// for x <= 700, a little faster.
+template <typename V>
+EIGENACT_INLINE V wide_exp(const V& x) {
+  return WideExponential<V>(exp_clamped(x)).value();
+}
 template <typename V>
 EIGENACT_INLINE V wide_exp_of_low(const V& x) {
-  return WideExponential<V, unbiased<V>>(max(x, V(wide_decay_limit))).value();
+  return WideExponential<V>(max(x, V(wide_decay_limit))).value();
 }
 
 }  // namespace detail
@@ -40,6 +45,8 @@ template <typename V>
 EIGENACT_INLINE V weighted_exp(const V& weight, const V& x) {
   if constexpr (is_foreign<V>) {
     return weight * foreign::exp(x);
+  } else if constexpr (grade_of<V> == Grade::Medium) {
+    return weight * detail::wide_exp(x);
   } else {
     const detail::Exponential<V> e(detail::exp_clamped(x));
     return e.times_power_of_two(weight * e.mantissa());
@@ -51,6 +58,8 @@ template <typename V>
 EIGENACT_INLINE V exp(const V& x) {
   if constexpr (is_foreign<V>) {
     return foreign::exp(x);
+  } else if constexpr (grade_of<V> == Grade::Medium) {
+    return detail::wide_exp(x);
   } else {
     const V limited = detail::exp_clamped(x);
     if constexpr (grade_of<V> == Grade::Single) {
@@ -104,7 +113,7 @@ EIGENACT_INLINE V weighted_exp_of_low(const V& weight, const V& x) {
     const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
     return detail::scaled_low(V(weight * (V(1) + e.less_one_unsigned())), e.power());
   } else if constexpr (grade_of<V> == Grade::Medium) {
-    return weight * detail::wide_exp_of_low(x);
+    return weight * detail::wide_exp(x);
   } else {
     return weighted_exp(weight, x);
   }
@@ -117,7 +126,7 @@ EIGENACT_INLINE V exp_of_low(const V& x) {
     const detail::Exponential<V, detail::low_offset<V>> e(max(x, V(detail::low_limit<V>)));
     return detail::scaled_low(e.mantissa(), e.power());
   } else if constexpr (grade_of<V> == Grade::Medium) {
-    return detail::wide_exp_of_low(x);
+    return detail::wide_exp(x);
   } else {
     return exp(x);
   }

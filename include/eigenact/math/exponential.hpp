@@ -178,17 +178,18 @@ struct Exponential {
   }
 };
 
-/// e^(scale x) = mantissa 2^n in double registers for float, for |scale x| <= 700 (the caller sees
-/// to it) and a scale of 1, -1 or -1/2. Table has a polynomial that is e^r.
-template <typename V, int Offset = 0, typename Table = ExpCoefficients<Grade::Medium>>
+/// e^(S x) = mantissa 2^n in double registers for float, for |S x| <= 700 (the caller sees to it)
+/// and a Factor S of 1, -1 or -1/2. Table has a polynomial that is e^r.
+template <typename V, typename S = Factor<1>, int Offset = unbiased<V>,
+          typename Table = ExpCoefficients<Grade::Medium>>
 struct WideExponential {
   V mantissa, t;  // the low bits of t are n + Offset + the exponent bias
 
-  EIGENACT_INLINE explicit WideExponential(const V& x, double scale = 1) {
+  EIGENACT_INLINE explicit WideExponential(const V& x) {
     const V magic(exponent_magic<V> + Offset);
-    t = mul_add(x, V(scale * log2_e.hi), magic);
-    const V r = mul_add(t - magic, V(-ln2.hi / scale), x);  // the remainder over the scale
-    mantissa = polynomial_at_multiple(scale, r, Table::polynomial);
+    t = mul_add(x, V(S::value * log2_e.hi), magic);
+    const V r = mul_add(t - magic, V(-ln2.hi / S::value), x);  // the remainder over S
+    mantissa = polynomial_at_multiple<S>(r, Table::polynomial);
   }
   EIGENACT_INLINE V value() const {
     if constexpr (Offset == unbiased<V>)
@@ -196,7 +197,7 @@ struct WideExponential {
     else
       return mantissa * power();
   }
-  /// 1 + e^(scale x).
+  /// 1 + e^(S x).
   EIGENACT_INLINE V plus_one() const { return mul_add(mantissa, power(), V(1)); }
 
  private:
@@ -205,9 +206,13 @@ struct WideExponential {
     return simd::low_bits_to_exponent(t);
   }
 };
-
-template <typename V, int Offset = 0>
-using RootedExponential = WideExponential<V, Offset, RootedExpCoefficients<Grade::Medium>>;
+template <typename V, typename S = Factor<1>, int Offset = unbiased<V>>
+using RootedExponential = WideExponential<V, S, Offset, RootedExpCoefficients<Grade::Medium>>;
+/// e^-x, to which 1 is added.
+template <typename V>
+using WideDecay = WideExponential<V, Factor<-1>, 0>;
+template <typename V>
+using RootedDecay = RootedExponential<V, Factor<-1>, 0>;
 
 /// e^(scale z) = 2^n (even + z) / (even - z), |scale z| <= ln 2 / 2, scale > 0: for quotients, in
 /// fewer operations than e^z. (To be right in `even` is to be as right in tanh(scale z / 2).)

@@ -18,7 +18,7 @@ namespace detail {
 // In double registers for float: e^(-a^2 / 2), and the quotient of a table.
 template <typename V>
 EIGENACT_INLINE V wide_gaussian(const V& a) {
-  return WideExponential<V, unbiased<V>>(V(a * a), -0.5).value();
+  return WideExponential<V, Factor<-1, 2>>(V(a * a)).value();
 }
 template <typename Table, typename V>
 EIGENACT_INLINE V wide_quotient(const V& a) {
@@ -32,10 +32,10 @@ inline constexpr double wide_gelu_tanh_limit = 21;
 template <typename V>
 struct WideGeluTanh {
   V c, square;
-  RootedExponential<V> exponential;
+  RootedDecay<V> exponential;
 
   EIGENACT_INLINE explicit WideGeluTanh(const V& x)
-      : c(min(x, V(wide_gelu_tanh_limit))), square(c * c), exponential(V(c * slope(1)), -1) {}
+      : c(min(x, V(wide_gelu_tanh_limit))), square(c * c), exponential(V(c * slope(1))) {}
   EIGENACT_INLINE V u_slope() const { return c * slope(3); }
 
  private:

@@ -19,19 +19,27 @@ EIGENACT_INLINE V normal_tail(const V& a) {
     const V y = V(1) / (limited + V(4)), t = V(1) - V(8) * y;
     return y * polynomial<3>(t, NormalTailPolynomial<Grade::Compensated>::polynomial);
   } else {
-    return polynomial<99>(limited, Table::numerator) / polynomial<99>(limited, Table::denominator);
+    const V p = polynomial<99>(limited, Table::numerator);
+    if constexpr (grade_of<V> == Grade::Medium)
+      return p / monic_polynomial(limited, Table::denominator);
+    else
+      return p / polynomial<99>(limited, Table::denominator);
   }
 }
 
-/// weight * e^(scale a^2) for scale -1 or -1/2.
-template <typename V>
-EIGENACT_INLINE V gaussian(const V& weight, double scale, const V& a) {
+/// weight * e^(S a^2) for a Factor S of -1 or -1/2.
+template <typename S, typename V>
+EIGENACT_INLINE V gaussian(const V& weight, const V& a) {
+  if constexpr (grade_of<V> == Grade::Medium) {
+    const V c = min(a, V(S::value == -1 ? 26 : 37));  // beyond it no weight brings the power back
+    return weight * WideExponential<V, S>(V(c * c)).value();
+  }
   const V square = a * a;
   if constexpr (grade_of<V> == Grade::Double) {
-    const V error = simd::product_error(a, a, square) * V(scale);
-    return weighted_exp(V(weight * (V(1) + error)), V(V(scale) * square));
+    const V error = simd::product_error(a, a, square) * V(S::value);
+    return weighted_exp(V(weight * (V(1) + error)), V(V(S::value) * square));
   } else {
-    return weighted_exp(weight, V(V(scale) * square));
+    return weighted_exp(weight, V(V(S::value) * square));
   }
 }
 
@@ -40,7 +48,7 @@ EIGENACT_INLINE V gaussian(const V& weight, double scale, const V& a) {
 /// weight * e^(-x^2) without premature underflow, for finite weights.
 template <typename V>
 EIGENACT_INLINE V weighted_bell(const V& weight, const V& x) {
-  return detail::gaussian(weight, -1, V(min(abs(x), V(200))));
+  return detail::gaussian<Factor<-1>>(weight, V(min(abs(x), V(200))));
 }
 
 /// weight * e^(-(a x + b)^2).
@@ -77,7 +85,11 @@ EIGENACT_INLINE V weighted_normal(const V& cdf_weight, const V& pdf_weight, cons
     // Phi(x) is the tail on the left, 1 - the tail on the right
     const V tail = cdf_weight * detail::normal_tail(a);
     const V weight = pdf_weight * c + select(x < V(0), tail, -tail);
-    return select(x < V(0), V(-0.0), cdf_weight) + weighted_exp(bounded(weight), exponent);
+    const V base = select(x < V(0), V(-0.0), cdf_weight);
+    if constexpr (grade_of<V> == Grade::Medium)  // the exponential of weighted_normal_cdf()
+      return base + detail::gaussian<Factor<-1, 2>>(bounded(weight), a);
+    else
+      return base + weighted_exp(bounded(weight), exponent);
   }
 }
 
@@ -88,7 +100,7 @@ EIGENACT_INLINE V weighted_normal_cdf(const V& weight, const V& x) {
     return weighted_normal(weight, V(0), x);
   } else {
     const V a = min(abs(x), V(200)), w = weight * detail::normal_tail(a);
-    const V tail = detail::gaussian(bounded(w), -0.5, a);
+    const V tail = detail::gaussian<Factor<-1, 2>>(bounded(w), a);
     return select(x <= V(0), tail, weight - tail);  // gelu(-0) is -0
   }
 }
@@ -97,7 +109,7 @@ EIGENACT_INLINE V weighted_normal_cdf(const V& weight, const V& x) {
 template <typename V>
 EIGENACT_INLINE V weighted_normal_pdf(const V& weight, const V& x) {
   const V a = min(abs(x), V(200));
-  return detail::gaussian(V(weight * V(inverse_sqrt_2pi)), -0.5, a);
+  return detail::gaussian<Factor<-1, 2>>(V(weight * V(inverse_sqrt_2pi)), a);
 }
 
 /// The distribution function of the standard normal distribution, erfc(-x / sqrt 2) / 2.
@@ -138,7 +150,7 @@ EIGENACT_INLINE V erf(const V& x) {
     using Table = ErfCoefficients<detail::wide_table_of<grade_of<V>>>;
     const V y = abs(x), u = min(y, V(1)), near = x * polynomial<7>(V(u * u), Table::polynomial);
     const V a = y * V(1.4142135623730950488_c), limited = min(y, V(100));
-    const V tail = detail::gaussian(V(V(2) * detail::normal_tail(a)), -1, limited);
+    const V tail = detail::gaussian<Factor<-1>>(V(V(2) * detail::normal_tail(a)), limited);
     return select(y < V(1), near, with_sign_of(V(V(1) - tail), x));
   }
 }
@@ -151,7 +163,7 @@ EIGENACT_INLINE V weighted_erfc(const V& weight, const V& x) {
     return weight * foreign::erfc(x);
   } else {
     const V a = x * V(1.4142135623730950488_c), limited = min(x, V(100));
-    return detail::gaussian(V(V(2) * weight * detail::normal_tail(a)), -1, limited);
+    return detail::gaussian<Factor<-1>>(V(V(2) * weight * detail::normal_tail(a)), limited);
   }
 }
 

@@ -106,28 +106,36 @@ EIGENACT_INLINE V polynomial_by_halves(const V& x, const Constant (&c)[9]) {
   return mul_add(mul_add(even, x, odd), x, V(c[0]));
 }
 
+/// A factor of compile time.
+template <int Numerator, int Denominator = 1>
+struct Factor {
+  static constexpr double value = static_cast<double>(Numerator) / Denominator;
+  template <std::size_t Exponent>
+  static constexpr double power() {
+    if constexpr (Exponent == 0)
+      return 1;
+    else
+      return value * power<Exponent - 1>();
+  }
+};
+
 namespace detail {
 
-constexpr double power_of(double factor, std::size_t exponent) {
-  return exponent == 0 ? 1 : factor * power_of(factor, exponent - 1);
-}
-template <typename V, std::size_t Size, std::size_t... I>
-EIGENACT_INLINE V horner_at_multiple(double unit, double factor, const V& x,
-                                     const Constant (&c)[Size], std::index_sequence<I...>) {
-  const auto term = [&](std::size_t i) { return V(unit * c[i].hi * power_of(factor, i)); };
-  V sum = term(Size - 1);
-  ((sum = mul_add(sum, x, term(Size - 2 - I))), ...);
+template <typename F, typename V, std::size_t Size, std::size_t... I>
+EIGENACT_INLINE V horner_at_multiple(const V& x, const Constant (&c)[Size], double unit,
+                                     std::index_sequence<I...>) {
+  V sum(unit * c[Size - 1].hi * F::template power<Size - 1>());
+  ((sum = mul_add(sum, x, V(unit * c[Size - 2 - I].hi * F::template power<Size - 2 - I>()))), ...);
   return sum;
 }
 
 }  // namespace detail
 
-/// unit (c[0] + c[1] (factor x) + c[2] (factor x)^2 + ...), without multiplications by those: for
-/// powers of two and their negatives, the same bits.
-template <typename V, std::size_t Size>
-EIGENACT_INLINE V polynomial_at_multiple(double factor, const V& x, const Constant (&c)[Size],
-                                         double unit = 1) {
-  return detail::horner_at_multiple(unit, factor, x, c, std::make_index_sequence<Size - 1>());
+/// unit (c[0] + c[1] (F x) + c[2] (F x)^2 + ...) for a Factor F, without multiplications by those:
+/// for powers of two and their negatives, the same bits.
+template <typename F, typename V, std::size_t Size>
+EIGENACT_INLINE V polynomial_at_multiple(const V& x, const Constant (&c)[Size], double unit = 1) {
+  return detail::horner_at_multiple<F>(x, c, unit, std::make_index_sequence<Size - 1>());
 }
 
 }  // namespace eigenact::math

@@ -21,27 +21,15 @@ struct Root {
   Constant at;
   Constant polynomial[Size];
 };
-inline constexpr Root<5> silu_slope_root{{-0x1.474973c84120bp+0, -0x1.f8d74bc9ac154p-54},
-    {0x1.be1410461bbc5p-3, 0x1.2c56344438299p-3, 0x1.353eaba892fd4p-6, -0x1.f2cbb2a42b8cbp-7,
-    -0x1.b09fdc8d933c8p-8}};
 inline constexpr Root<6> silu_bend_root{{0x1.331e23ad9de11p+1, 0x1.a9c55ef03c74ap-53},
     {-0x1.76e8b4eb0ae48p-4, 0x1.388203717db6bp-4, -0x1.706e67cdb9646p-6, -0x1.e179067d265bap-10,
     0x1.fa6533d4d8fbp-9, -0x1.65f06b12c8ff2p-10}};
-inline constexpr Root<6> quick_gelu_slope_root{{-0x1.80974a62be3dfp-1, 0x1.b12c858d26bfp-55},
-    {0x1.7b9cd9a0fe775p-2, 0x1.b30221dd90c97p-2, 0x1.7d2bce04c1efp-4, -0x1.059cbfe5ca807p-3,
-    -0x1.81b1e60e940b2p-4, 0x1.9723432327523p-9}};
 inline constexpr Root<6> gelu_slope_root{{-0x1.80ead197f00b4p-1, 0x1.13e74c58cada8p-56},
     {0x1.b9d98fa5c8338p-2, 0x1.8d9a941cce7aap-2, -0x1.2a2f237d070fp-6, -0x1.d2fa36c2370cfp-4,
     -0x1.e329a29f4f4efp-7, 0x1.3dc9a56895a88p-6}};
-inline constexpr Root<6> gelu_tanh_slope_root{{-0x1.81429f9e97e4dp-1, 0x1.4f523ed77dbdcp-55},
-    {0x1.b8bacd2cc1b06p-2, 0x1.8cd1a2b1c709fp-2, -0x1.029646528db1p-6, -0x1.d2b75b61eac27p-4,
-    -0x1.0fc95d02aa99ep-6, 0x1.42037a3478611p-6}};
 inline constexpr Root<6> gelu_tanh_bend_root{{0x1.6b23142700629p+0, 0x1.750d2fad2c04bp-54},
     {-0x1.a360c3e4240bdp-2, 0x1.ba73788b634c2p-2, -0x1.0bacef0696847p-7, -0x1.49ebff9faab85p-3,
     0x1.d019592b2a2b7p-5, 0x1.47cb021d0a50fp-6}};
-inline constexpr Root<6> mish_slope_root{{-0x1.31432c0d12d84p+0, -0x1.bf319154da21p-55},
-    {0x1.115acb4259021p-2, 0x1.a34a251da7432p-3, 0x1.574f0d101593p-5, -0x1.4c223a8d0945ap-6,
-    -0x1.031bbd3f6bec2p-6, -0x1.b7b17cde8aec5p-9}};
 inline constexpr Root<6> mish_left_bend_root{{-0x1.20d0f116eb001p+1, -0x1.ed98c925498a2p-54},
     {0x1.bd7543d61bf4bp-4, 0x1.956e15adaaf25p-4, 0x1.3211969ec70d4p-5, 0x1.b79f2a38f5b39p-9,
     -0x1.fa9c7aeb56dbdp-9, -0x1.44fd907c50728p-9}};

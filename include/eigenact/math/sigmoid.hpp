@@ -20,7 +20,7 @@ struct LogisticExponential {
     const V n = t - magic;
     V r = x;  // x + n ln 2, the negative of the usual remainder
     for (double part : Ln2Parts<Grade::Single>::parts) r = mul_add(n, V(part), r);
-    mantissa = polynomial_at_multiple(-1, r, ExpCoefficients<Grade::Single>::polynomial);
+    mantissa = polynomial_at_multiple<Factor<-1>>(r, ExpCoefficients<Grade::Single>::polynomial);
   }
   /// 2^-64 (1 + e^-x): with the factor the tail reaches the subnormals, and no choice between the
   /// two sides is needed.
@@ -64,7 +64,7 @@ EIGENACT_INLINE V sigmoid(const V& x) {
     const detail::LogisticExponential<V> e(clamp(x, V(-120), V(detail::logistic_limit)));
     return V(0x1p-64) / e.scaled_denominator();
   } else if constexpr (grade_of<V> == Grade::Medium) {
-    return V(1) / detail::WideExponential<V>(detail::exp_clamped(x), -1).plus_one();
+    return V(1) / detail::WideDecay<V>(detail::exp_clamped(x)).plus_one();
   } else {
     const V e = exp_of_low(minus_abs(x)), s = V(1) + e;
     const V y = select(x < V(0), e, V(1)) / s;
@@ -85,7 +85,7 @@ EIGENACT_INLINE V weighted_sigmoid(const V& weight, const V& x) {
     const V y = limited / e.scaled_denominator();
     return select(x > V(30), weight, y * V(0x1p-64));
   } else if constexpr (grade_of<V> == Grade::Medium) {
-    return bounded(weight) / detail::WideExponential<V>(detail::exp_clamped(x), -1).plus_one();
+    return bounded(weight) / detail::RootedDecay<V>(detail::exp_clamped(x)).plus_one();
   } else if constexpr (detail::has_decay<V>) {
     const detail::Decay<V> e(minus_abs(x));
     if constexpr (grade_of<V> == Grade::Double) {
@@ -116,7 +116,7 @@ EIGENACT_INLINE V self_weighted_sigmoid(const V& x) {
     return detail::sigmoid_times(x, e, e.less_one());
   } else if constexpr (grade_of<V> == Grade::Medium) {
     const V c = max(x, V(-700));
-    return c / detail::RootedExponential<V>(min(c, V(700)), -1).plus_one();
+    return c / detail::RootedDecay<V>(min(c, V(700))).plus_one();
   } else {
     return weighted_sigmoid(x, x);
   }
@@ -136,7 +136,7 @@ EIGENACT_INLINE V weighted_sigmoid_slope(const V& weight, const V& x) {
     const V y = V(1) / s;
     return e.weighted(V(weight * (y * y)));
   } else if constexpr (grade_of<V> == Grade::Medium) {
-    const detail::WideExponential<V> e(detail::exp_clamped(x), -1);
+    const detail::WideDecay<V> e(detail::exp_clamped(x));
     const V y = V(1) / e.plus_one();
     return weight * y * (e.value() * y);
   } else {
@@ -155,11 +155,24 @@ EIGENACT_INLINE V sigmoid_and_slope(const V& a, const V& b, const V& x) {
     const V sum = (a + bounded(b) * (y * select(left, V(1), near))) * y;
     return select(left, e.weighted(sum), sum);
   } else if constexpr (grade_of<V> == Grade::Medium) {
-    const detail::WideExponential<V> e(detail::exp_clamped(x), -1);
+    const detail::WideDecay<V> e(detail::exp_clamped(x));
     const V y = V(1) / e.plus_one();
     return y * mul_add(bounded(b), e.value() * y, a);
   } else {
     return weighted_sigmoid(V(a + weighted_sigmoid(b, V(-x))), x);
+  }
+}
+
+/// sigmoid(x) + x sigmoid(x) sigmoid(-x).
+template <typename V>
+EIGENACT_INLINE V swish_slope(const V& x) {
+  if constexpr (grade_of<V> == Grade::Medium) {
+    const V c = detail::exp_clamped(x);
+    const detail::RootedDecay<V> e(c);
+    const V y = V(1) / e.plus_one();
+    return y * mul_add(c, e.value() * y, V(1));
+  } else {
+    return sigmoid_and_slope(V(1), x, x);
   }
 }
 

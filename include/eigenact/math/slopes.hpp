@@ -79,13 +79,8 @@ EIGENACT_INLINE V self_weighted_sigmoid_slope(const V& x) {
     const V minus = max(minus_abs(x), V(detail::low_limit<V>));
     const detail::LowExponential<V> e(minus);
     return detail::sigmoid_times_slope(x, minus, V(0), e, e.less_one());
-  } else if constexpr (grade_of<V> == Grade::Medium) {
-    const V c = clamp(x, V(-700), V(700));
-    const detail::RootedExponential<V> e(c, -1);
-    const V y = V(1) / e.plus_one();
-    return y * mul_add(c, e.value() * y, V(1));
   } else {
-    return sigmoid_and_slope(V(1), x, x);
+    return swish_slope(x);
   }
 }
 
@@ -99,7 +94,7 @@ struct WideMish {
 
   EIGENACT_INLINE explicit WideMish(const V& arg)
       : x(arg),
-        e(RootedExponential<V, unbiased<V>>(max(x, V(wide_decay_limit))).value()),
+        e(RootedExponential<V>(max(x, V(wide_decay_limit))).value()),
         n(e * (e + V(2))),
         m(n + V(2)) {}
   EIGENACT_INLINE V value(const V& weight) const { return weight * n / m; }

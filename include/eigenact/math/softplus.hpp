@@ -17,7 +17,10 @@ EIGENACT_INLINE V add_log1p_of_fraction(const V& base, const V& e, double sign =
 /// base + weight log(1 + e^-|x|), for base 0 or an x of the same or larger size.
 template <typename V>
 EIGENACT_INLINE V add_softplus_tail(const V& base, const V& weight, const V& x) {
-  const V minus = minus_abs(x), e = exp_of_low(minus);
+  const V minus = minus_abs(x);
+  if constexpr (grade_of<V> == Grade::Medium)
+    return base + weight * log1p_of_fraction(detail::wide_exp_of_low(minus));
+  const V e = exp_of_low(minus);
   if constexpr (grade_of<V> == Grade::Double || grade_of<V> == Grade::Compensated) {
     const V near = weight * log1p_of_fraction(e);
     const auto is_large = abs(weight) > V(1);
@@ -57,7 +60,7 @@ namespace detail {
 // -x in double registers for float, with the exponential of softplus.
 template <typename V, typename Mask>
 EIGENACT_INLINE V sigmoid_beside_softplus(const V& x, const Mask& is_low) {
-  const V e = exp_of_low(minus_abs(x));
+  const V e = wide_exp_of_low(minus_abs(x));
   return select(is_low, e, V(1)) / (V(1) + e);
 }
 

@@ -69,7 +69,7 @@ struct WideTanh {
     constexpr auto& table = Expm1Coefficients<Grade::Medium>::polynomial;
     const V c = clamp(x, V(-350), V(350)), magic(exponent_magic<V>);
     const V t = mul_add(c, V(2 * log2_e.hi), magic), r = mul_add(t - magic, V(ln2.hi / -2), c);
-    less_one = r * polynomial_at_multiple(2, r, table, 2);
+    less_one = r * polynomial_at_multiple<Factor<2>>(r, table, 2);
     power = simd::low_bits_to_exponent(t);
     divisor = m() + V(2);
   }
