@@ -69,9 +69,10 @@ TEMPLATE_TEST_CASE("softmax keeps its bounds where elements are large, far apart
       check_softmax<S, Fast>(x, 1);
       check_softmax<S, Precise>(x, 1);
     }
-  // pairs: where two errors meet undamped
+  // pairs: where two errors meet undamped, and where one element dominates more and more
   const Columns<S> pairs = numbers<S>(2, 2000, 12, 0, 5);
   check_softmax<S, Fast>(pairs, 1);
+  check_softmax<S, Precise>(pairs.leftCols(400), 1);
 }
 
 TEST_CASE("lines that are -infinity, masked or hold NaN are defined", "[rowwise]") {

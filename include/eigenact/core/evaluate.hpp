@@ -49,7 +49,7 @@ template <typename Formula, typename Quantity, int Size, typename Scalar>
 EIGENACT_INLINE auto evaluate_in_double(const Vec<float, Size, Grade::Single>& x,
                                         const Scalar* parameters) {
   using Doubles = typename WideFloat<Size>::Packet;
-  if constexpr (DefaultOf<Formula, Quantity>::exists)
+  if constexpr (has_wide_default<Formula, Quantity>)
     if (EIGEN_PREDICT_TRUE((DefaultOf<Formula, Quantity>::has(parameters))))
       return evaluate_in_double<typename Formula::Default, Quantity>(x, parameters);
   if constexpr (Size > simd::size_of<Doubles> && takes_two_doubles<Formula, Quantity>())

@@ -134,8 +134,9 @@ EIGENACT_INLINE bool fits_float(const Scalar* parameters) {
   return fits_float<Formula, Quantity>(parameters, std::make_index_sequence<count>());
 }
 
-/// Formula::Default, where there is one: the same function at the default parameters, for Fast and,
-/// of float, Precise.
+/// Formula::Default, where there is one: the same function at the default parameters, for Fast in
+/// float; with facts of its own for the registers of double too, that is for Precise in float and,
+/// if they say so, Fast in double.
 template <typename Formula, typename Quantity, typename = void>
 struct DefaultOf {
   static constexpr bool exists = false;
@@ -153,7 +154,14 @@ struct DefaultOf<Formula, Quantity, std::void_t<typename Formula::Default>> {
   }
 };
 
-/// Whether Fast takes Formula::Default in double too: where it has facts of its own that say so.
+/// Whether the registers of double that Precise float rounds from take Formula::Default, and
+/// whether Fast in double does.
+template <typename Formula, typename Quantity, typename = void>
+inline constexpr bool has_wide_default = false;
+template <typename Formula, typename Quantity>
+inline constexpr bool
+    has_wide_default<Formula, Quantity, std::void_t<decltype(Formula::Default::facts)>> =
+        DefaultOf<Formula, Quantity>::exists;
 template <typename Formula, typename Quantity, typename = void>
 inline constexpr bool has_default_in_double = false;
 template <typename Formula, typename Quantity>
