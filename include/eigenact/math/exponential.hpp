@@ -255,7 +255,7 @@ EIGENACT_INLINE V shifted_less_one(const V& y, const W& power, const W& one) {
   if constexpr (is_twofold<V>) {
     return scaled(y, power) + V::sum(power, -one);
   } else if constexpr (grade_of<V> == Grade::Medium) {
-    return mul_add(y, power, power - one);
+    return mul_add(y, power, -(one - power));  // -0 for -0
   } else {
     return y * power - (one - power);
   }
