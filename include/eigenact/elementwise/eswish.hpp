@@ -21,7 +21,7 @@ struct ESwish {
 
   template <typename V>
   static V value(const V& x, const V& beta) {
-    return math::weighted_sigmoid(math::product(beta, x), x);
+    return math::weighted_swish(math::product(beta, x), x);
   }
   template <typename V>
   static V derivative(const V& x, const V& beta) {

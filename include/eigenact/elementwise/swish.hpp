@@ -21,7 +21,7 @@ struct Swish {
 
   template <typename V>
   static V value(const V& x, const V& beta) {
-    return math::weighted_sigmoid(x, math::product(beta, x));
+    return math::weighted_swish(x, math::product(beta, x));
   }
   template <typename V>
   static V derivative(const V& x, const V& beta) {

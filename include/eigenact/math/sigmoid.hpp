@@ -85,7 +85,7 @@ EIGENACT_INLINE V weighted_sigmoid(const V& weight, const V& x) {
     const V y = limited / e.scaled_denominator();
     return select(x > V(30), weight, y * V(0x1p-64));
   } else if constexpr (grade_of<V> == Grade::Medium) {
-    return bounded(weight) / detail::RootedDecay<V>(detail::exp_clamped(x)).plus_one();
+    return bounded(weight) / detail::WideDecay<V>(detail::exp_clamped(x)).plus_one();
   } else if constexpr (detail::has_decay<V>) {
     const detail::Decay<V> e(minus_abs(x));
     if constexpr (grade_of<V> == Grade::Double) {
@@ -161,6 +161,16 @@ EIGENACT_INLINE V sigmoid_and_slope(const V& a, const V& b, const V& x) {
   } else {
     return weighted_sigmoid(V(a + weighted_sigmoid(b, V(-x))), x);
   }
+}
+
+/// weight * sigmoid(x) as weighted_sigmoid(), in double registers for float by the exponential of
+/// swish_slope().
+template <typename V>
+EIGENACT_INLINE V weighted_swish(const V& weight, const V& x) {
+  if constexpr (grade_of<V> == Grade::Medium)
+    return bounded(weight) / detail::RootedDecay<V>(detail::exp_clamped(x)).plus_one();
+  else
+    return weighted_sigmoid(weight, x);
 }
 
 /// sigmoid(x) + x sigmoid(x) sigmoid(-x).
