@@ -15,14 +15,10 @@ namespace eigenact::math {
 
 namespace detail {
 
-// In double registers for float: e^(-a^2 / 2), and the quotient of a table.
+// e^(-a^2 / 2) in double registers for float.
 template <typename V>
 EIGENACT_INLINE V wide_gaussian(const V& a) {
   return WideExponential<V, Factor<-1, 2>>(V(a * a)).value();
-}
-template <typename Table, typename V>
-EIGENACT_INLINE V wide_quotient(const V& a) {
-  return polynomial<99>(a, Table::numerator) / monic_polynomial(a, Table::denominator);
 }
 inline constexpr double wide_normal_limit = 14.6;  // from there on a Phi(-a) is 0 in float
 
@@ -57,7 +53,7 @@ EIGENACT_INLINE V gelu(const V& x) {
     return in_double::gelu(x);
   } else if constexpr (grade_of<V> == Grade::Medium) {
     const V a = min(abs(x), V(detail::wide_normal_limit));
-    const V tail = detail::wide_quotient<NormalTailCoefficients<Grade::Medium>>(a);
+    const V tail = monic_quotient<NormalTailCoefficients<Grade::Medium>>(a);
     // -0 for -0
     return mul_add(V(-a * tail), detail::wide_gaussian(a), max(x, V(-0.0)));
   } else {
@@ -76,7 +72,7 @@ EIGENACT_INLINE V gelu_slope(const V& x) {
     constexpr Constant zero = gelu_slope_root.at;
     const V a = min(abs(x), V(detail::wide_normal_limit));
     const V distance = (V(-zero.hi) - a) - V(zero.lo);
-    const V ratio = detail::wide_quotient<GeluSlopeQuotient<Grade::Medium>>(a);
+    const V ratio = monic_quotient<GeluSlopeQuotient<Grade::Medium>>(a);
     const V slope = distance * ratio * detail::wide_gaussian(a);
     return select(x < V(0), slope, V(1) - slope);  // f'(x) + f'(-x) = 1
   } else {

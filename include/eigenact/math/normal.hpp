@@ -19,11 +19,8 @@ EIGENACT_INLINE V normal_tail(const V& a) {
     const V y = V(1) / (limited + V(4)), t = V(1) - V(8) * y;
     return y * polynomial<3>(t, NormalTailPolynomial<Grade::Compensated>::polynomial);
   } else {
-    const V p = polynomial<99>(limited, Table::numerator);
-    if constexpr (grade_of<V> == Grade::Medium)
-      return p / monic_polynomial(limited, Table::denominator);
-    else
-      return p / polynomial<99>(limited, Table::denominator);
+    if constexpr (grade_of<V> == Grade::Medium) return monic_quotient<Table>(limited);
+    return polynomial<99>(limited, Table::numerator) / polynomial<99>(limited, Table::denominator);
   }
 }
 

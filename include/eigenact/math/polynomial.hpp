@@ -96,6 +96,12 @@ EIGENACT_INLINE V monic_polynomial(const V& x, const Constant (&c)[Size]) {
   return detail::horner(x, c, x + V(c[Size - 2]), std::make_index_sequence<Size - 2>());
 }
 
+/// The quotient of a table, the last coefficient of the denominator being 1.
+template <typename Table, typename V>
+EIGENACT_INLINE V monic_quotient(const V& x) {
+  return polynomial_from<0>(x, Table::numerator) / monic_polynomial(x, Table::denominator);
+}
+
 /// c[0] + c[1] x + ... for nine coefficients in a tree: half the steps that wait for each other,
 /// two operations more.
 template <typename V>

@@ -115,8 +115,8 @@ EIGENACT_INLINE V self_weighted_sigmoid(const V& x) {
     const detail::LowExponential<V> e(max(minus_abs(x), V(detail::low_limit<V>)));
     return detail::sigmoid_times(x, e, e.less_one());
   } else if constexpr (grade_of<V> == Grade::Medium) {
-    const V c = max(x, V(-700));
-    return c / detail::RootedDecay<V>(min(c, V(700))).plus_one();
+    const V c = max(x, V(detail::wide_decay_limit));
+    return c / detail::RootedDecay<V>(min(c, V(-detail::wide_decay_limit))).plus_one();
   } else {
     return weighted_sigmoid(x, x);
   }

@@ -121,9 +121,6 @@ EIGENACT_INLINE V weighted_tanh_softplus(const V& weight, const V& x) {
     // times e^x = (1 + less_one) power last, so that its rounding counts once
     const V y = weight * exponential.power * h / mul_add(e, h, V(2));
     return mul_add(y, exponential.less_one, y) * V(1 / detail::half_power);
-  } else if constexpr (grade_of<V> == Grade::Medium) {
-    const V e = exp_of_low(x), n = e * (e + V(2));
-    return weight * n / (n + V(2));
   } else {
     const V e = exp_of_low(x);
     return weighted_exp_of_low(V(weight * (e + V(2)) / mul_add(e, V(e + V(2)), V(2))), x);
