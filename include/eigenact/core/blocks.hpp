@@ -78,17 +78,21 @@ void for_each_block(Eigen::Index size, const Run& run, S* y, Pointers... arrays)
   detail::for_each_block<Step>(size, unaligned_count(y, size), run, y, arrays...);
 }
 
+/// Whether a register of S fills two of double.
+template <typename S>
+inline constexpr bool fills_two_doubles =
+    std::is_same_v<S, float>&& WideFloat<kPacketSize<S>>::size * 2 == kPacketSize<S>;
+
 /// What a block is computed in: two registers that go through the same operations, one that is
-/// several as it is (of pairs, of two types), or float as two registers of double.
-enum class BlockKind { kTwo, kOne, kDoubles };
+/// several as it is (of pairs), float as two registers of double, or both of it.
+enum class BlockKind { kTwo, kOne, kDoubles, kBoth };
 template <typename Formula, typename Quantity, typename Accuracy, typename S>
 inline constexpr BlockKind block_kind =
-    is_split<Formula, Quantity, Accuracy, ComputeScalar<S>>        ? BlockKind::kOne
-    : in_own_type<Formula, Quantity, Accuracy, ComputeScalar<S>>() ? BlockKind::kTwo
-    : std::is_same_v<S, float>&& takes_two_doubles<Formula, Quantity>() &&
-            WideFloat<kPacketSize<S>>::size * 2 == kPacketSize<S>
-        ? BlockKind::kDoubles
-        : BlockKind::kOne;
+    is_split<Formula, Quantity, Accuracy, ComputeScalar<S>>
+        ? (fills_two_doubles<S> ? BlockKind::kBoth : BlockKind::kOne)
+    : in_own_type<Formula, Quantity, Accuracy, ComputeScalar<S>>()  ? BlockKind::kTwo
+    : fills_two_doubles<S>&& takes_two_doubles<Formula, Quantity>() ? BlockKind::kDoubles
+                                                                    : BlockKind::kOne;
 
 /// A block of S from memory and back; as an argument, and as what others are multiplied with.
 template <typename S, BlockKind Kind>
@@ -128,6 +132,15 @@ struct BlockRegister<S, BlockKind::kDoubles> : BlockRegister<S, BlockKind::kOne>
   }
   using BlockRegister<S, BlockKind::kOne>::store;
   static EIGENACT_INLINE void store(S* y, const Doubles& x) { simd::store_as_floats(y, x.packet); }
+};
+template <typename S>
+struct BlockRegister<S, BlockKind::kBoth> : BlockRegister<S, BlockKind::kOne> {
+  using Doubles = BlockRegister<S, BlockKind::kDoubles>;
+  using V = typename BlockRegister<S, BlockKind::kOne>::V;
+
+  static EIGENACT_INLINE BothRegisters<V, typename Doubles::Doubles> argument(const S* x) {
+    return {BlockRegister<S, BlockKind::kOne>::load(x), Doubles::argument(x)};
+  }
 };
 template <typename Formula, typename Quantity, typename Accuracy, typename S>
 using BlockOf = BlockRegister<S, block_kind<Formula, Quantity, Accuracy, S>>;

@@ -103,7 +103,7 @@ EIGENACT_INLINE auto evaluate(const Vec<float, Size, Grade::Single>& x, const Sc
       return evaluate_in<Formula, Quantity>(x, parameters);
     return call_in_any<Formula, Quantity>(x, parameters, indices);
   } else {
-    return evaluate_in<Formula, Quantity>(x, parameters);
+    return evaluate_in_own<Formula, Quantity, Accuracy>(x, parameters);
   }
 }
 
@@ -180,7 +180,7 @@ EIGENACT_INLINE auto evaluate(const Vec<double, Size, Grade::Double>& x, const S
     if (has_extreme_parameters<Formula>(parameters))
       return evaluate_in_long_double<Formula, Quantity>(x, parameters);
   if constexpr (in_own_type<Formula, Quantity, Accuracy, double>()) {
-    return evaluate_in<Formula, Quantity>(x, parameters);
+    return evaluate_in_own<Formula, Quantity, Accuracy>(x, parameters);
   } else {
     // Double-double keeps neither infinities nor the sign of zero, and its products must not
     // overflow: such lanes take the plain arithmetic.
@@ -249,6 +249,29 @@ EIGENACT_INLINE Results<V, Quantity::results> evaluate_register(const V& x,
             evaluate<Formula, Derivative, Accuracy, Chosen>(x, parameters)[0]};
   else
     return evaluate<Formula, Quantity, Accuracy, Chosen>(x, parameters);
+}
+
+/// A register of float and the same numbers in registers of double.
+template <typename V, typename Doubles>
+struct BothRegisters {
+  V own;
+  Doubles wide;
+};
+/// The same for value and derivative of which one is computed in float and one in double.
+template <typename Formula, typename Quantity, typename Accuracy, bool Chosen, typename V,
+          typename Doubles, typename Scalar>
+EIGENACT_INLINE Results<V, 2> evaluate_register(const BothRegisters<V, Doubles>& x,
+                                                const Scalar* parameters) {
+  const auto in_one = [&](auto quantity) {
+    using One = decltype(quantity);
+    if constexpr (in_own_type<Formula, One, Accuracy, float>() ||
+                  !takes_two_doubles<Formula, One>())
+      return evaluate<Formula, One, Accuracy, Chosen>(x.own, parameters)[0];
+    else
+      return V::of(simd::narrow<typename V::Packet>(
+          std::array{evaluate_in<Formula, One>(x.wide, parameters)[0].packet}));
+  };
+  return {in_one(Value()), in_one(Derivative())};
 }
 
 /// What one of Eigen's registers is computed in, and back.

@@ -120,6 +120,14 @@ class Facts {
     return facts;
   }
 
+  /// The quantities that the formula, without parameters, rounds once in any type in
+  /// Grade::Rounded. Precise uses that on targets with a fused multiply-add.
+  constexpr Facts rounded(Quantities q) const {
+    Facts facts = *this;
+    if (simd::has_fma) facts.rounded_ = q;
+    return facts;
+  }
+
   /// It is defined from this point on, a formula text, and NaN below.
   constexpr Facts defined_from(std::string_view at) const {
     Facts facts = *this;
@@ -168,6 +176,7 @@ class Facts {
   constexpr bool is_fast_in_double(Quantities q) const {
     return ((exact_ | fast_in_double_) & q) == q;
   }
+  constexpr bool is_rounded(Quantities q) const { return ((exact_ | rounded_) & q) == q; }
 
  private:
   std::string_view name_, formula_, reference_, aliases_, libraries_, defined_from_, offset_;
@@ -176,7 +185,7 @@ class Facts {
   std::array<std::string_view, kMaxRoots> roots_{};
   int parameter_count_ = 0, kink_count_ = 0, root_count_ = 0;
   bool oscillates_ = false;
-  Quantities exact_ = kNone, fast_in_float_ = kNone, fast_in_double_ = kNone;
+  Quantities exact_ = kNone, fast_in_float_ = kNone, fast_in_double_ = kNone, rounded_ = kNone;
 };
 
 }  // namespace eigenact

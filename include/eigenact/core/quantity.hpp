@@ -75,6 +75,14 @@ struct DerivativeFromOutput {
   }
 };
 
+/// Whether Quantity is evaluated in Grade::Rounded.
+template <typename Formula, typename Quantity, typename Accuracy>
+constexpr bool is_rounded() {
+  constexpr Facts facts = Formula::facts;
+  return std::is_same_v<Accuracy, Precise> && facts.is_rounded(Quantity::quantities) &&
+         !facts.is_exact(Quantity::quantities);
+}
+
 /// Whether Quantity is evaluated in Scalar's own type or in the next wider one.
 template <typename Formula, typename Quantity, typename Accuracy, typename Scalar>
 constexpr bool in_own_type() {
@@ -82,7 +90,8 @@ constexpr bool in_own_type() {
   constexpr bool plain = std::is_same_v<Scalar, float>
                              ? facts.is_fast_in_float(Quantity::quantities)
                              : facts.is_fast_in_double(Quantity::quantities);
-  return facts.is_exact(Quantity::quantities) || (std::is_same_v<Accuracy, Fast> && plain);
+  return facts.is_exact(Quantity::quantities) || (std::is_same_v<Accuracy, Fast> && plain) ||
+         is_rounded<Formula, Quantity, Accuracy>();
 }
 
 /// Whether Quantity in double registers takes two of them at once: where the formula has kernels,
@@ -219,6 +228,20 @@ template <typename Formula, typename Quantity, typename V, typename Scalar>
 EIGENACT_INLINE Results<V, Quantity::results> evaluate_in(const V& x, const Scalar* parameters) {
   constexpr auto count = static_cast<std::size_t>(Formula::facts.parameter_count());
   return call<Formula, Quantity>(x, parameters, std::make_index_sequence<count>());
+}
+
+/// The same where the tier takes x's own type.
+template <typename Formula, typename Quantity, typename Accuracy, typename T, int Size, Grade G,
+          typename Scalar>
+EIGENACT_INLINE auto evaluate_in_own(const Vec<T, Size, G>& x, const Scalar* parameters) {
+  if constexpr (is_rounded<Formula, Quantity, Accuracy>()) {
+    const auto y = Quantity::template of<Formula>(Vec<T, Size, Grade::Rounded>::of(x.packet));
+    Results<Vec<T, Size, G>, Quantity::results> results;
+    for (std::size_t i = 0; i < y.size(); ++i) results[i] = Vec<T, Size, G>::of(y[i].packet);
+    return results;
+  } else {
+    return evaluate_in<Formula, Quantity>(x, parameters);
+  }
 }
 
 }  // namespace eigenact::core

@@ -20,11 +20,13 @@ struct Hardsigmoid {
                                      .kink("-3", "0")
                                      .kink("3", "0")
                                      .exact(kDerivative | kSecondDerivative)
+                                     .rounded(kValue)
                                      .fast_in_float(kValue)
                                      .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x) {
+    if constexpr (grade_of<V> == Grade::Rounded) return math::rounded::hardsigmoid(x);
     return math::clamp(V(x + V(3)), V(0), V(6)) * V(0.1666666666666666666667_c);
   }
   template <typename V>

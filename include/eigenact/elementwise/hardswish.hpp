@@ -21,11 +21,14 @@ struct Hardswish {
           .derivative_root("-1.5")
           .kink("-3", "0")
           .kink("3", "1")
+          .exact(kSecondDerivative)
+          .rounded(kValue | kDerivative)
           .fast_in_float(kAll)
           .fast_in_double(kAll);
 
   template <typename V>
   static V value(const V& x) {
+    if constexpr (grade_of<V> == Grade::Rounded) return math::rounded::hardswish(x);
     const V c = math::max(x, V(-3)), t = math::min(V(c + V(3)), V(6));
     if constexpr (grade_of<V> == Grade::Double) {
       const V error = (c - (t - V(3))) + V(0);  // of c + 3, to be taken back; never -0
@@ -35,7 +38,11 @@ struct Hardswish {
   }
   template <typename V>
   static V derivative(const V& x) {
-    const V inside = (x + x + V(3)) * V(0.1666666666666666666667_c);
+    V inside;
+    if constexpr (grade_of<V> == Grade::Rounded)
+      inside = math::rounded::hardswish_slope(x);
+    else
+      inside = (x + x + V(3)) * V(0.1666666666666666666667_c);
     return select(x <= V(-3), V(0), select(x >= V(3), V(1), inside));
   }
   template <typename V>

@@ -17,11 +17,13 @@ struct Softsign {
                                      .also_called("elliot")
                                      .found_in("PyTorch, Keras, JAX, ONNX, mlpack, NNlib")
                                      .kink("0", "1")
+                                     .rounded(kValue)
                                      .fast_in_float(kAll)
                                      .fast_in_double(kAll);
 
   template <typename V>
   static V value(const V& x) {
+    if constexpr (grade_of<V> == Grade::Rounded) return math::rounded::softsign(x);
     const V c = math::clamp(x, V(-0x1p120), V(0x1p120));
     return c / (V(1) + math::abs(c));
   }

@@ -13,6 +13,7 @@
 #include <eigenact/math/pairs.hpp>
 #include <eigenact/math/polynomial.hpp>
 #include <eigenact/math/root.hpp>
+#include <eigenact/math/rounded.hpp>
 #include <eigenact/math/rounding.hpp>
 #include <eigenact/math/sigmoid.hpp>
 #include <eigenact/math/slopes.hpp>

@@ -55,11 +55,16 @@ struct Exponents : core::InPasses {
         if constexpr (!R::is_double) return z;
         return math::max(z, Own(-0x1p960 * std::min(temperature, 1.0)));
       };
-      const typename R::Values wide = R::values(finite(x));
-      if constexpr (Type == In::Wide) return wide;
-      const Value scale = Value(1) / Value(temperature);
-      return R::each([&scale](const Value& v) { return v * scale; }, wide);
+      return scaled(R::values(finite(x)));
     }
+  }
+  /// The same from memory.
+  template <typename... Lanes>
+  EIGENACT_INLINE typename R::Values values_at(const S* x, Lanes... lanes) const {
+    if constexpr (R::in_halves && sizeof...(Lanes) == 0)
+      return scaled(R::each([](const Value& v) { return signed_as(v); }, R::load_values(x)));
+    else
+      return values(load(x, lanes...));
   }
   EIGENACT_INLINE typename R::Sums sums(const Own& x) const {
     if constexpr (is_wide)
@@ -78,9 +83,12 @@ struct Exponents : core::InPasses {
     return R::each(make, values(greatest));
   }
   EIGENACT_INLINE typename R::Values power(const Shift& shift, const Own& x) const {
-    return R::each([this](const Value& z,
-                          const Power& exp) { return of_centered(exp, Value(z - exp.center())); },
-                   values(x), shift);
+    return power(shift, values(x));
+  }
+  template <typename... Lanes>
+  EIGENACT_INLINE typename R::Values power_at(const Shift& shift, const S* x,
+                                              Lanes... lanes) const {
+    return power(shift, values_at(x, lanes...));
   }
 
   EIGENACT_INLINE Value of_centered(const Power& exp, const Value& z) const {
@@ -121,7 +129,18 @@ struct Exponents : core::InPasses {
   }
 
  private:
-  static EIGENACT_INLINE Own signed_as(const Own& x) {
+  EIGENACT_INLINE typename R::Values power(const Shift& shift, const typename R::Values& x) const {
+    return R::each([this](const Value& z,
+                          const Power& exp) { return of_centered(exp, Value(z - exp.center())); },
+                   x, shift);
+  }
+  EIGENACT_INLINE typename R::Values scaled(const typename R::Values& x) const {
+    if constexpr (Type == In::Wide) return x;
+    const Value scale = Value(1) / Value(temperature);
+    return R::each([&scale](const Value& v) { return v * scale; }, x);
+  }
+  template <typename V>
+  static EIGENACT_INLINE V signed_as(const V& x) {
     if constexpr (Sign < 0)
       return -x;
     else

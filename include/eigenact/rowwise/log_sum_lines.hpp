@@ -64,7 +64,7 @@ struct LogSumLines : Exponents<S, Type, Sign> {
     typename Strip::template PerGroup<Sums> sum;
     strip.each_group([&](std::size_t g) { sum[g].fill(Sum(0)); });
     strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
-      R::accumulate(sum[g], this->power(head.shift[g], this->load(x.at(g, i), lanes...)));
+      R::accumulate(sum[g], this->power_at(head.shift[g], x.at(g, i), lanes...));
     });
     bool has_digits = true;
     strip.each_group([&](std::size_t g) {
@@ -166,13 +166,15 @@ struct LogSoftmaxLines : LogSumLines<S, Type, Sign> {
       typename Strip::template PerGroup<Sums> greatest;
       strip.each_group([&](std::size_t g) { greatest[g] = this->sums(finite(head.greatest[g])); });
       strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) {
-        const Own z = this->load(x.at(g, i), lanes...);
+        const Sums z = R::sums(this->values_at(x.at(g, i), lanes...));
         const auto rest = [](const Sum& a, const Sum& m, const Sum& l) { return (a - m) - l; };
-        const Own result = R::narrow(R::each(rest, this->sums(z), greatest[g], log1p[g]));
-        if constexpr (R::is_double)  // double-double has no infinity
-          R::store(y.at(g, i), select(z == lowest, z + R::narrow(log1p[g]), result), lanes...);
-        else
-          R::store(y.at(g, i), result, lanes...);
+        const Sums result = R::each(rest, z, greatest[g], log1p[g]);
+        if constexpr (R::is_double) {  // double-double has no infinity
+          const Own own = this->load(x.at(g, i), lanes...), low = own + R::narrow(log1p[g]);
+          R::store(y.at(g, i), select(own == lowest, low, R::narrow(result)), lanes...);
+        } else {
+          R::store_rounded(y.at(g, i), result, lanes...);
+        }
       });
     }
   }

@@ -69,7 +69,8 @@ struct GradientLines : core::InPasses {
     strip.each_group([&](std::size_t k) { sum[k].fill(Sum(0)); });
     const auto term = [&](std::size_t k, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
       const auto rule = [](const Value& a, const Value& b) { return Rule::term(a, b); };
-      return R::each(rule, load(y.at(k, i), lanes...), load(g.at(k, i), lanes...));
+      return R::each(rule, R::load_values(y.at(k, i), lanes...),
+                     R::load_values(g.at(k, i), lanes...));
     };
     const auto each = [&](std::size_t k, Eigen::Index i, auto... lanes)
                           EIGENACT_INLINED { R::accumulate(sum[k], term(k, i, lanes...)); };
@@ -98,17 +99,13 @@ struct GradientLines : core::InPasses {
       return Rule::gradient(a, b, s, by);
     };
     strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
-      const Values result =
-          R::each(rule, load(y.at(k, i), lanes...), load(g.at(k, i), lanes...), sum[k]);
-      R::store(x.at(k, i), R::narrow(result), lanes...);
+      const Values result = R::each(rule, R::load_values(y.at(k, i), lanes...),
+                                    R::load_values(g.at(k, i), lanes...), sum[k]);
+      R::store_rounded(x.at(k, i), result, lanes...);
     });
   }
 
  private:
-  template <typename... Lanes>
-  static EIGENACT_INLINE Values load(const S* data, Lanes... lanes) {
-    return R::values(R::load_padded(data, lanes...));
-  }
   static EIGENACT_INLINE Values added(const Values& a, const Values& b) {
     return R::each([](const Value& u, const Value& v) { return u + v; }, a, b);
   }

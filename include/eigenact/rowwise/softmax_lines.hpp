@@ -119,7 +119,7 @@ struct SoftmaxLines : Exponents<S, Type, Sign> {
               EIGENACT_INLINED { R::accumulate(sum[g], keep(g, i, lanes...)); });
     } else {
       strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
-        const auto powers = this->power(shift[g], this->load(x.at(g, i), lanes...));
+        const auto powers = this->power_at(shift[g], x.at(g, i), lanes...);
         kept_.at(strip, g, i) = powers;
         R::accumulate(sum[g], powers);
       });
@@ -140,10 +140,11 @@ struct SoftmaxLines : Exponents<S, Type, Sign> {
                              const X x, const Y y) const {
     const bool are_kept = kept_.fit(strip);
     strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
-      const Values powers = are_kept ? kept_.at(strip, g, i)
-                                     : this->power(shift[g], this->load(x.at(g, i), lanes...));
+      const Values powers =
+          are_kept ? kept_.at(strip, g, i) : this->power_at(shift[g], x.at(g, i), lanes...);
       const auto product = [](const Sum& e, const Sum& f) { return e * f; };
-      R::store(y.at(g, i), R::narrow(R::each(product, R::sums(powers), factor[g])), lanes...);
+      const auto products = R::each(product, R::sums(powers), factor[g]);
+      R::store_rounded(y.at(g, i), products, lanes...);
     });
   }
 

@@ -23,51 +23,54 @@ struct StandardizeLines {
 
   template <typename Strip, typename X, typename... Rest>
   void operator()(const Strip strip, const X x, const Rest... rest) const {
-    typename Strip::template PerGroup<Sums> mean, root;
-    const auto at = [&x](std::size_t k, Eigen::Index i, auto... lanes) {
-      return R::widen(R::load_padded(x.at(k, i), lanes...));
-    };
+    typename Strip::template PerGroup<Sums> mean, scale;
+    const auto at = [&x](std::size_t k, Eigen::Index i, auto... lanes)
+                        EIGENACT_INLINED { return R::load_sums(x.at(k, i), lanes...); };
     average(strip, mean, at);
-    const auto centered = [&](std::size_t k, Eigen::Index i, auto... lanes) {
-      const auto used = R::widen(used_lanes<Strip>(lanes...));  // 0 where a line has ended
-      const auto less = [](const Sum& a, const Sum& m, const Sum& u) { return (a - m) * u; };
-      return R::each(less, at(k, i, lanes...), mean[k], used);
+    const auto centered = [&](std::size_t k, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
+      const auto less = [](const Sum& a, const Sum& m) { return a - m; };
+      return used<Strip>(R::each(less, at(k, i, lanes...), mean[k]), lanes...);
     };
-    average(strip, root, [&](std::size_t k, Eigen::Index i, auto... lanes) {
+    average(strip, scale, [&](std::size_t k, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
       return R::each([](const Sum& a) { return a * a; }, centered(k, i, lanes...));
     });
     strip.each_group([&](std::size_t k) {
-      const Sum extra(eps);
-      root[k] = R::each([&extra](const Sum& v) { return math::sqrt(Sum(v + extra)); }, root[k]);
+      const auto reciprocal = [extra = Sum(eps)](const Sum& v) {
+        return Sum(1) / math::sqrt(Sum(v + extra));
+      };
+      scale[k] = R::each(reciprocal, scale[k]);
     });
-    const auto standard = [&](std::size_t k, Eigen::Index i, auto... lanes) {
-      return R::each([](const Sum& a, const Sum& r) { return a / r; }, centered(k, i, lanes...),
-                     root[k]);
+    const auto standard = [&](std::size_t k, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
+      return R::each([](const Sum& a, const Sum& r) { return a * r; }, centered(k, i, lanes...),
+                     scale[k]);
     };
     if constexpr (!Backward)
-      strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) {
-        (R::store(rest.at(k, i), R::narrow(standard(k, i, lanes...)), lanes...), ...);
+      strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
+        (R::store_rounded(rest.at(k, i), standard(k, i, lanes...), lanes...), ...);
       });
     else
-      backward(strip, standard, root, rest...);
+      backward(strip, standard, scale, rest...);
   }
 
  private:
+  // x, but 0 where a line has ended.
   template <typename Strip>
-  static EIGENACT_INLINE typename R::Own used_lanes() {
-    return typename R::Own(1);
+  static EIGENACT_INLINE const Sums& used(const Sums& x) {
+    return x;
   }
   template <typename Strip>
-  static EIGENACT_INLINE typename R::Own used_lanes(int lanes) {
+  static EIGENACT_INLINE Sums used(const Sums& x, int lanes) {
+    if constexpr (Strip::across) return x;
     using Own = typename R::Own;
-    return Strip::across ? Own(1) : select(R::in_use(lanes), Own(1), Own(0));
+    const Sums one = R::widen(select(R::in_use(lanes), Own(1), Own(0)));
+    return R::each([](const Sum& a, const Sum& u) { return a * u; }, x, one);
   }
 
   /// The mean of term(group, number, lanes...) over each line.
   template <typename Strip, typename Means, typename Term>
   EIGENACT_INLINE void average(const Strip strip, Means& mean, const Term& term) const {
     strip.each_group([&](std::size_t k) { mean[k].fill(Sum(0)); });
-    strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) {
+    strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
       mean[k] =
           R::each([](const Sum& a, const Sum& b) { return a + b; }, mean[k], term(k, i, lanes...));
     });
@@ -78,24 +81,23 @@ struct StandardizeLines {
     });
   }
 
-  template <typename Strip, typename Standard, typename Roots, typename G, typename GX>
-  EIGENACT_INLINE void backward(const Strip strip, const Standard& standard, const Roots& root,
+  template <typename Strip, typename Standard, typename Scales, typename G, typename GX>
+  EIGENACT_INLINE void backward(const Strip strip, const Standard& standard, const Scales& scale,
                                 const G g, const GX gx) const {
     typename Strip::template PerGroup<Sums> mean, slope;
-    const auto gradient = [&g](std::size_t k, Eigen::Index i, auto... lanes) {
-      return R::widen(R::load_padded(g.at(k, i), lanes...));
-    };
+    const auto gradient = [&g](std::size_t k, Eigen::Index i, auto... lanes)
+                              EIGENACT_INLINED { return R::load_sums(g.at(k, i), lanes...); };
     average(strip, mean, gradient);
-    average(strip, slope, [&](std::size_t k, Eigen::Index i, auto... lanes) {
+    average(strip, slope, [&](std::size_t k, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
       return R::each([](const Sum& a, const Sum& b) { return a * b; }, gradient(k, i, lanes...),
                      standard(k, i, lanes...));
     });
-    strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) {
+    strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
       const auto element = [](const Sum& a, const Sum& y, const Sum& m, const Sum& s,
-                              const Sum& r) { return ((a - m) - y * s) / r; };
+                              const Sum& r) { return ((a - m) - y * s) * r; };
       const auto result = R::each(element, gradient(k, i, lanes...), standard(k, i, lanes...),
-                                  mean[k], slope[k], root[k]);
-      R::store(gx.at(k, i), R::narrow(result), lanes...);
+                                  mean[k], slope[k], scale[k]);
+      R::store_rounded(gx.at(k, i), result, lanes...);
     });
   }
 };

@@ -66,6 +66,7 @@ enum class Grade {
   Double,  ///< double registers, the result is the double: a few ULP
   Compensated,  ///< pairs of double registers (hi + lo), kernels to about 2^-56 in few operations
   Twofold,      ///< pairs of double registers (hi + lo), the result will be rounded to double
+  Rounded,      ///< float or double registers, the formula takes its rounding errors back itself
   Foreign       ///< any other number type: its own functions, found by argument-dependent lookup
 };
 
