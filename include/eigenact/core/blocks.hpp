@@ -94,6 +94,29 @@ inline constexpr BlockKind block_kind =
     : fills_two_doubles<S>&& takes_two_doubles<Formula, Quantity>() ? BlockKind::kDoubles
                                                                     : BlockKind::kOne;
 
+/// A register of float and the same numbers in registers of double.
+template <typename V, typename Doubles>
+struct BothRegisters {
+  V own;
+  Doubles wide;
+};
+/// The same for value and derivative of which one is computed in float and one in double.
+template <typename Formula, typename Quantity, typename Accuracy, bool Chosen, typename V,
+          typename Doubles, typename Scalar>
+EIGENACT_INLINE Results<V, 2> evaluate_register(const BothRegisters<V, Doubles>& x,
+                                                const Scalar* parameters) {
+  const auto in_one = [&](auto quantity) {
+    using One = decltype(quantity);
+    if constexpr (in_own_type<Formula, One, Accuracy, float>() ||
+                  !takes_two_doubles<Formula, One>())
+      return evaluate<Formula, One, Accuracy, Chosen>(x.own, parameters)[0];
+    else
+      return V::of(simd::narrow<typename V::Packet>(
+          std::array{evaluate_wide<Formula, One>(x.wide, parameters)[0].packet}));
+  };
+  return {in_one(Value()), in_one(Derivative())};
+}
+
 /// A block of S from memory and back; as an argument, and as what others are multiplied with.
 template <typename S, BlockKind Kind>
 struct BlockRegister {

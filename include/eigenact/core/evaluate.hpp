@@ -29,11 +29,19 @@ inline constexpr bool is_split = std::is_same_v<Quantity, ValueAndDerivative>&&
                                  in_own_type<Formula, Value, Accuracy, Scalar>() !=
                                  in_own_type<Formula, Derivative, Accuracy, Scalar>();
 
-// Quantity at x, given as registers of double.
+// Quantity at registers of double, from which float is rounded.
+template <typename Formula, typename Quantity, typename Wide, typename Scalar>
+EIGENACT_INLINE auto evaluate_wide(const Wide& x, const Scalar* parameters) {
+  if constexpr (has_wide_default<Formula, Quantity>)
+    if (EIGEN_PREDICT_TRUE((DefaultOf<Formula, Quantity>::has(parameters))))
+      return evaluate_in<typename Formula::Default, Quantity>(x, parameters);
+  return evaluate_in<Formula, Quantity>(x, parameters);
+}
+// The same for several of them.
 template <typename Formula, typename Quantity, typename Wide, typename V, typename Doubles,
           std::size_t Parts, typename Scalar>
-EIGENACT_INLINE auto evaluate_wide(const V&, const std::array<Doubles, Parts>& wide,
-                                   const Scalar* parameters) {
+EIGENACT_INLINE auto evaluate_parts(const V&, const std::array<Doubles, Parts>& wide,
+                                    const Scalar* parameters) {
   std::array<std::array<Doubles, Parts>, Quantity::results> results;
   for (std::size_t part = 0; part < Parts; ++part) {
     const auto y = evaluate_in<Formula, Quantity>(Wide::of(wide[part]), parameters);
@@ -53,11 +61,12 @@ EIGENACT_INLINE auto evaluate_in_double(const Vec<float, Size, Grade::Single>& x
     if (EIGEN_PREDICT_TRUE((DefaultOf<Formula, Quantity>::has(parameters))))
       return evaluate_in_double<typename Formula::Default, Quantity>(x, parameters);
   if constexpr (Size > simd::size_of<Doubles> && takes_two_doubles<Formula, Quantity>())
-    return evaluate_wide<Formula, Quantity, Vec<double, 2 * simd::size_of<Doubles>, Grade::Medium>>(
+    return evaluate_parts<Formula, Quantity,
+                          Vec<double, 2 * simd::size_of<Doubles>, Grade::Medium>>(
         x, simd::widen_by_two<Doubles>(x.packet), parameters);
   else
-    return evaluate_wide<Formula, Quantity, WideFloat<Size>>(x, simd::widen<Doubles>(x.packet),
-                                                             parameters);
+    return evaluate_parts<Formula, Quantity, WideFloat<Size>>(x, simd::widen<Doubles>(x.packet),
+                                                              parameters);
 }
 template <typename Formula, typename Quantity, int Size, typename Scalar>
 EIGENACT_INLINE auto evaluate_in_any(const Vec<float, Size, Grade::Single>& x,
@@ -230,7 +239,7 @@ EIGENACT_INLINE Results<Result, Quantity::results> evaluate_element(const Scalar
       assign(evaluate<Formula, Quantity, Accuracy>(lane, parameters));
     } else {
       const simd::Lane<double, Grade::Medium> lane(static_cast<double>(static_cast<float>(x)));
-      assign(evaluate_in<Formula, Quantity>(lane, parameters));
+      assign(evaluate_wide<Formula, Quantity>(lane, parameters));
     }
     return result;
   }
@@ -243,35 +252,12 @@ template <typename Formula, typename Quantity, typename Accuracy, bool Chosen = 
 EIGENACT_INLINE Results<V, Quantity::results> evaluate_register(const V& x,
                                                                 const Scalar* parameters) {
   if constexpr (V::grade == Grade::Medium)
-    return evaluate_in<Formula, Quantity>(x, parameters);
+    return evaluate_wide<Formula, Quantity>(x, parameters);
   else if constexpr (is_split<Formula, Quantity, Accuracy, typename V::Scalar>)
     return {evaluate<Formula, Value, Accuracy, Chosen>(x, parameters)[0],
             evaluate<Formula, Derivative, Accuracy, Chosen>(x, parameters)[0]};
   else
     return evaluate<Formula, Quantity, Accuracy, Chosen>(x, parameters);
-}
-
-/// A register of float and the same numbers in registers of double.
-template <typename V, typename Doubles>
-struct BothRegisters {
-  V own;
-  Doubles wide;
-};
-/// The same for value and derivative of which one is computed in float and one in double.
-template <typename Formula, typename Quantity, typename Accuracy, bool Chosen, typename V,
-          typename Doubles, typename Scalar>
-EIGENACT_INLINE Results<V, 2> evaluate_register(const BothRegisters<V, Doubles>& x,
-                                                const Scalar* parameters) {
-  const auto in_one = [&](auto quantity) {
-    using One = decltype(quantity);
-    if constexpr (in_own_type<Formula, One, Accuracy, float>() ||
-                  !takes_two_doubles<Formula, One>())
-      return evaluate<Formula, One, Accuracy, Chosen>(x.own, parameters)[0];
-    else
-      return V::of(simd::narrow<typename V::Packet>(
-          std::array{evaluate_in<Formula, One>(x.wide, parameters)[0].packet}));
-  };
-  return {in_one(Value()), in_one(Derivative())};
 }
 
 /// What one of Eigen's registers is computed in, and back.

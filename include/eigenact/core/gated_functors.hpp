@@ -63,22 +63,32 @@ struct GateProduct {
         evaluate_register<Second, Value, Accuracy>(computed(b), second.data())[0]);
   }
   void apply(const S* a, const S* b, S* y, Eigen::Index size) const {
-    constexpr bool takes_two = block_kind<First, Value, Accuracy, S> == BlockKind::kTwo &&
-                               block_kind<Second, Value, Accuracy, S> == BlockKind::kTwo;
+    using ForFirst = BlockFor<First>;
+    using ForSecond = BlockFor<Second>;
     using Register = BlockRegister<S, takes_two ? BlockKind::kTwo : BlockKind::kOne>;
     run_with<First, Value, Accuracy>(first, [&](const auto& p) {
       for_each_block<Register::size>(
           size,
           [p = p, q = second](S* to, const S* from_a, const S* from_b) {
             const auto u =
-                evaluate_register<First, Value, Accuracy>(Register::load(from_a), p.data());
+                evaluate_register<First, Value, Accuracy>(ForFirst::argument(from_a), p.data());
             const auto v =
-                evaluate_register<Second, Value, Accuracy>(Register::load(from_b), q.data());
-            Register::store(to, u[0] * v[0]);
+                evaluate_register<Second, Value, Accuracy>(ForSecond::argument(from_b), q.data());
+            Register::store(to, ForFirst::rounded(u[0]) * ForSecond::rounded(v[0]));
           },
           y, a, b);
     });
   }
+
+ private:
+  template <typename F>
+  static constexpr BlockKind kind = block_kind<F, Value, Accuracy, S>;
+  static constexpr bool takes_two =
+      kind<First> == BlockKind::kTwo && kind<Second> == BlockKind::kTwo;
+  // Of one register, where not both factors take two.
+  template <typename F>
+  using BlockFor =
+      BlockRegister<S, kind<F> == BlockKind::kTwo && !takes_two ? BlockKind::kOne : kind<F>>;
 };
 template <typename Formula, typename S, typename Accuracy>
 inline constexpr bool has_blocks<GateProduct<Formula, S, Accuracy>> = has_registers<S>;
