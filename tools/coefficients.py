@@ -88,7 +88,7 @@ POLYNOMIALS = [
     Fit("SinCoefficients",
         "(sin r - r) / r^3 = p(r^2), |r| <= 1.001 pi/2; error of r + r^3 p(r^2) relative to sin r.",
         of_square(mp.sin), (TINY, (mpf("1.001") * mp.pi / 2) ** 2),
-        {"Single": (3, -26), "Medium": (5, -38), "Double": (7, -57), "Twofold": (8, -66)},
+        {"Single": (3, -26), "Medium": (4, -34), "Double": (7, -57), "Twofold": (8, -66)},
         [mpf(1)], first=1),
     Fit("AtanCoefficients",
         "(atan t - t) / t^3 = p(t^2), |t| <= 1.001 tan(pi/8); error of t + t^3 p(t^2) relative to "
@@ -119,7 +119,7 @@ LN2_PARTS = {"Single": ([15, 24], "|n| <= 2^8"), "Medium": ([53], "the single pr
 PI_PARTS = {"Single": ([11, 13, 12, 24], "|n| <= 2^11"), "Medium": ([33, 33, 53], "|n| <= 2^20"),
             "Double": ([33, 33, 33, 53], "|n| <= 2^20"),
             "Twofold": ([33, 33, 33, 33, 53], "|n| <= 2^20")}
-FUSED_PI_PARTS = {"Single": ([23, 23, 24], "|n| <= 2^11"),
+FUSED_PI_PARTS = {"Single": ([23, 23, 24], "|n| <= 2^11"), "Medium": ([53, 53], "|n| <= 2^20"),
                   "Double": ([53, 52, 53], "|n| <= 2^20")}  # all positive, too
 
 

@@ -168,9 +168,9 @@ struct SinCoefficients<Grade::Single> {
 template <>
 struct SinCoefficients<Grade::Medium> {
   static constexpr Constant polynomial[] = {
-      -0x1.5555555546e72p-3, 0x1.1111110a43f54p-7, -0x1.a019fd5066334p-13, 0x1.71dcf656a4662p-19,
-      -0x1.ae0394da7cc97p-26, 0x1.52d49f722ffbdp-33};
-  static constexpr double relative_error = 0x1.4p-44;
+      -0x1.5555554745058p-3, 0x1.11110c4009feap-7, -0x1.a017d644f6e9ap-13, 0x1.71700f03fa243p-19,
+      -0x1.9a5e55520230bp-26};
+  static constexpr double relative_error = 0x1.bp-36;
 };
 template <>
 struct SinCoefficients<Grade::Double> {
@@ -276,6 +276,10 @@ struct FusedPiParts;
 template <>
 struct FusedPiParts<Grade::Single> {  // |n| <= 2^11
   static constexpr double parts[] = {0x1.921fb4p+1, 0x1.4442dp-23, 0x1.84698ap-47};
+};
+template <>
+struct FusedPiParts<Grade::Medium> {  // |n| <= 2^20
+  static constexpr double parts[] = {0x1.921fb54442d18p+1, 0x1.1a62633145c07p-53};
 };
 template <>
 struct FusedPiParts<Grade::Double> {  // |n| <= 2^20

@@ -23,6 +23,13 @@ EIGENACT_INLINE V wide_exp_of_low(const V& x) {
   return WideExponential<V>(max(x, V(wide_decay_limit))).value();
 }
 
+// e^x for every x.
+template <typename V>
+EIGENACT_INLINE V exp_to_the_ends(const V& x) {
+  const Exponential<V> e(exp_clamped(x));
+  return e.times_power_of_two(e.mantissa());
+}
+
 }  // namespace detail
 
 /// x, but not so large that a factor e^y which is 0 in the result type could not bring it there:
@@ -61,15 +68,16 @@ EIGENACT_INLINE V exp(const V& x) {
   } else if constexpr (grade_of<V> == Grade::Medium) {
     return detail::wide_exp(x);
   } else {
-    const V limited = detail::exp_clamped(x);
-    if constexpr (grade_of<V> == Grade::Single) {
-      const detail::Exponential<V, detail::unbiased<V>> e(limited);
-      const V mantissa = e.mantissa();
+    if constexpr (grade_of<V> == Grade::Single || grade_of<V> == Grade::Double) {
       // far from the ends, in one step: the same bits, and NaN is never there
-      if (EIGEN_PREDICT_TRUE(all(abs(x) <= V(87)))) return simd::scaled_by_low_bits(mantissa, e.t);
-      return simd::times_power_of_low_bits(mantissa, e.t + V(-detail::unbiased<V>));
+      const V limit(grade_of<V> == Grade::Single ? 87 : 700);
+      if (EIGEN_PREDICT_TRUE(all(abs(x) <= limit))) {
+        const detail::Exponential<V, detail::unbiased<V>> e(x);
+        return simd::scaled_by_low_bits(e.mantissa(), e.t);
+      }
+      return detail::exp_to_the_ends<V>(x);
     } else {
-      const detail::Exponential<V> e(limited);
+      const detail::Exponential<V> e(detail::exp_clamped(x));
       return e.times_power_of_two(e.mantissa());
     }
   }

@@ -33,11 +33,11 @@ EIGENACT_INLINE V sine_of_reduced(const V& r, const V& u) {
   }
 }
 
-/// x - n pi; in float and double with one rounding.
+/// x - n pi; but for pairs with one rounding.
 template <typename V, typename W>
 EIGENACT_INLINE V less_multiples_of_pi(const V& x, const W& n) {
   constexpr Grade G = grade_of<V>;
-  if constexpr (simd::has_fma && (G == Grade::Single || G == Grade::Double)) {
+  if constexpr (simd::has_fma && !is_twofold<V>) {
     return reduced(x, n, FusedPiParts<G>::parts);
   } else if constexpr (G == Grade::Double) {
     constexpr auto& parts = PiParts<G>::parts;
@@ -49,13 +49,14 @@ EIGENACT_INLINE V less_multiples_of_pi(const V& x, const W& n) {
   }
 }
 
-/// sin(x + shift pi), shift = 0, 1/4 or 1/2.
+/// sin(x + shift pi), shift = 0, 1/4 or 1/2; anything for x beyond sine_limit.
 template <typename V>
 EIGENACT_INLINE V shifted_sine(const V& x, double shift) {
   using W = Register<V>;
-  const W limited = clamp(leading(x), W(-sine_limit<V>), W(sine_limit<V>));
-  const W t = mul_add(limited, W(inverse_pi), W(shift)) + W(rounding_magic<W>);
-  const W n = (t - W(rounding_magic<W>)) - W(shift);
+  const W magic(rounding_magic<W>), turns(inverse_pi);
+  const W t =
+      shift == 0 ? mul_add(leading(x), turns, magic) : mul_add(leading(x), turns, W(shift)) + magic;
+  const W n = (t - magic) - W(shift);
   const V r = less_multiples_of_pi(x, n), u = r * r;
   if constexpr (is_twofold<V>) {
     const V y = r * mul_add(u, sine_polynomial(u), V(1));
