@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The eigenact authors
 # SPDX-License-Identifier: MIT
-"""Fits every approximation of the math kernels and prints the three headers that hold them.
+"""Fits every approximation of the math kernels and prints the four headers that hold them.
 
     python3 tools/coefficients.py > include/eigenact/math/coefficients.hpp
+    python3 tools/coefficients.py constants > include/eigenact/math/constants.hpp
     python3 tools/coefficients.py normal > include/eigenact/math/normal_coefficients.hpp
     python3 tools/coefficients.py roots > include/eigenact/math/root_coefficients.hpp
     python3 tools/coefficients.py --check     # are the headers what this script prints?
@@ -232,6 +233,11 @@ def header():
         lines += polynomial_structs(fit)
     for fit in RATIONALS:
         lines += rational_structs(fit)
+    return "\n".join(lines + [TAIL])
+
+
+def constant_header():
+    lines = [HEAD[:HEAD.index("\n\n// Coefficients")]]
     lines += parts_structs("Ln2Parts", f"ln 2 as a sum, to subtract n ln 2. {PARTS_COMMENT}",
                            mp.ln(2), LN2_PARTS)
     lines += parts_structs("PiParts", f"pi as a sum, to subtract n pi. {PARTS_COMMENT}", +mp.pi,
@@ -274,15 +280,15 @@ def root_header():
 
 
 def main():
-    headers = {"coefficients.hpp": header, "normal_coefficients.hpp": normal_header,
-               "root_coefficients.hpp": root_header}
-    parts = {"normal": normal_header, "roots": root_header}
+    parts = {"constants": constant_header, "normal": normal_header, "roots": root_header}
+    headers = {"coefficients.hpp": header, "constants.hpp": constant_header,
+               "normal_coefficients.hpp": normal_header, "root_coefficients.hpp": root_header}
     if sys.argv[1:] == []:
         sys.stdout.write(header())
     elif len(sys.argv) == 2 and sys.argv[1] in parts:
         sys.stdout.write(parts[sys.argv[1]]())
     elif sys.argv[1:] != ["--check"]:
-        sys.exit("coefficients.py: takes no argument, normal, roots, or --check.")
+        sys.exit("coefficients.py: takes no argument, constants, normal, roots, or --check.")
     else:
         for name, text in headers.items():
             if not (HEADERS / name).exists() or (HEADERS / name).read_text() != text():

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <eigenact/math/coefficients.hpp>
+#include <eigenact/math/constants.hpp>
 #include <eigenact/math/polynomial.hpp>
 
 namespace eigenact::math {
