@@ -47,7 +47,9 @@ struct DyT {
     template <typename V>
     V operator()(const V& x, const V& alpha, const V& gamma, const V& beta) const {
       const V z = math::product(alpha, x), end = select(z < V(0), -gamma, gamma);
-      const V two = V(2) * math::minus_abs(z), tail = V(2) * end / (V(1) + math::exp(two));
+      const V two = V(2) * math::minus_abs(z);
+      // e^two as it is in the tail: computed once
+      const V tail = V(2) * end / (V(1) + math::weighted_exp(V(1), two));
       return math::offset_sum(beta, ScaledTanh::value(x, gamma, alpha), end,
                               math::weighted_exp(tail, two), math::abs(z) > V(0.5));
     }
