@@ -44,7 +44,7 @@ EIGENACT_INLINE auto evaluate_parts(const V&, const std::array<Doubles, Parts>& 
                                     const Scalar* parameters) {
   std::array<std::array<Doubles, Parts>, Quantity::results> results;
   for (std::size_t part = 0; part < Parts; ++part) {
-    const auto y = evaluate_in<Formula, Quantity>(Wide::of(wide[part]), parameters);
+    const auto y = evaluate_wide<Formula, Quantity>(Wide::of(wide[part]), parameters);
     for (std::size_t i = 0; i < y.size(); ++i) results[i][part] = y[i].packet;
   }
   Results<V, Quantity::results> narrow;
@@ -57,9 +57,6 @@ template <typename Formula, typename Quantity, int Size, typename Scalar>
 EIGENACT_INLINE auto evaluate_in_double(const Vec<float, Size, Grade::Single>& x,
                                         const Scalar* parameters) {
   using Doubles = typename WideFloat<Size>::Packet;
-  if constexpr (has_wide_default<Formula, Quantity>)
-    if (EIGEN_PREDICT_TRUE((DefaultOf<Formula, Quantity>::has(parameters))))
-      return evaluate_in_double<typename Formula::Default, Quantity>(x, parameters);
   if constexpr (Size > simd::size_of<Doubles> && takes_two_doubles<Formula, Quantity>())
     return evaluate_parts<Formula, Quantity,
                           Vec<double, 2 * simd::size_of<Doubles>, Grade::Medium>>(
