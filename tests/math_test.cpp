@@ -197,7 +197,7 @@ TEST_CASE("the bounds stated are those that the tiers need", "[math]") {
     for (const Arithmetic& arithmetic : kernel.arithmetics) {
       const std::string grade = arithmetic.grade;
       const double admissible = grade == "Single"        ? 4
-                                : grade == "Double"      ? (fast.count(name) != 0 ? 2 : 10)
+                                : grade == "Double"      ? (fast.count(name) != 0 ? 4 : 10)
                                 : grade == "Compensated" ? 1
                                                          : 0.75;
       INFO(name << " in " << grade);

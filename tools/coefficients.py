@@ -64,7 +64,7 @@ TINY = mpf(2) ** -40  # stands for 0, where the functions of a square are 0 / 0
 
 POLYNOMIALS = [
     Fit("ExpCoefficients", "e^r = p(r), |r| <= 0.5005 ln 2; error relative to e^r.",
-        mp.exp, (-R, R), {"Single": (5, -23), "Medium": (6, -28)}, [mpf(1)]),
+        mp.exp, (-R, R), {"Single": (5, -23), "Medium": (6, -28), "Double": (11, -56)}, [mpf(1)]),
     Fit("RootedExpCoefficients",
         "The same, right to all digits where the slopes of SiLU, Mish and the tanh GELU are 0: their "
         "terms, which cancel there, leave what is right.",
@@ -77,7 +77,7 @@ POLYNOMIALS = [
     Fit("EvenExpCoefficients",
         "r coth(r / 2) = p(r^2), |r| <= 0.5005 ln 2: e^r is (p + r) / (p - r); relative error of p.",
         lambda u: mp.sqrt(u) * mp.coth(mp.sqrt(u) / 2), (TINY, R**2),
-        {"Single": (2, -27)}),
+        {"Single": (2, -27), "Double": (5, -58)}),
     Fit("LogCoefficients", "atanh(s) / s = p(s^2), |s| <= 1/3; error relative to atanh s.",
         of_square(mp.atanh), (TINY, mpf(1) / 9),
         {"Single": (4, -27), "Medium": (7, -40), "Double": (10, -57), "Twofold": (12, -66)},

@@ -33,6 +33,11 @@ def tail_rest_unit(a):
     return 1 / (2 * tail(a) * a)
 
 
+def tail_rest_over_one(a):
+    """The same over 1 + a instead of 1 + GELU_TAIL_SLOPE a, with the opposite sign."""
+    return GELU_TAIL_SLOPE - 1 - tail_rest(a)
+
+
 SLOPE_ROOT = mp.findroot(lambda a: tail(a) - a / SQRT_2PI, mpf("0.75"))
 
 
@@ -97,6 +102,15 @@ RATIONALS = [
     Rational("GeluSlopeQuotient",
              "The same is (root - a) P(a) / Q(a).", slope_quotient,
              {"Medium": (5, 5, mpf("14.6"), -32)}, monic=("Medium",)),
+    Rational("GeluTailRest",
+             "Phi(-a) e^(a^2/2) = 1 / (2 + 2 a (1 + P(a) / Q(a))) for a from 0 to 39.",
+             tail_rest_over_one, {"Double": (9, 9, mpf(39), -53)}, tail_rest_unit,
+             monic=("Double",)),
+    Rational("GeluSlopeRest",
+             "The slope of the GELU at -a times e^(a^2/2) is (root - a) / (2 + P(a) / Q(a)) for a "
+             "from 0 to 39.",
+             lambda a: slope_ratio(a) - 2, {"Double": (9, 9, mpf(39), -53)}, slope_ratio,
+             monic=("Double",)),
 ]
 TAIL_POLYNOMIAL = (
     "NormalTailPolynomial",

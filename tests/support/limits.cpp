@@ -20,7 +20,7 @@ double error_limit(const Subject& subject, Quantity quantity) {
   if (subject.format.digits < 24) return 0.501;  // rounded once, from float
   const bool in_double = subject.format.digits == 53;
   if (subject.precise) return second ? 2 : in_double ? 1 : 0.75;
-  return second ? 8 : in_double && quantity == Quantity::kValue ? 2 : 4;
+  return second ? 8 : 4;
 }
 
 Zeros::Zeros(const Subject& subject)

@@ -112,12 +112,15 @@ class Facts {
   constexpr Facts fast_in_float_with_fma(Quantities q) const {
     return simd::has_fma ? fast_in_float(q) : *this;
   }
-  /// The quantities that hold 2 (value), 4 (derivative) or 8 ULP (second derivative) in plain
-  /// double.
+  /// The quantities that hold 4 ULP (second derivative: 8) in plain double.
   constexpr Facts fast_in_double(Quantities q) const {
     Facts facts = *this;
     facts.fast_in_double_ = q;
     return facts;
+  }
+  /// The same on targets with a fused multiply-add.
+  constexpr Facts fast_in_double_with_fma(Quantities q) const {
+    return simd::has_fma ? fast_in_double(q) : *this;
   }
 
   /// The quantities that the formula, without parameters, rounds once in any type in

@@ -23,7 +23,8 @@ struct AconC {
                                      .also_called("acon")
                                      .parameter("p1", 1)
                                      .parameter("p2", 0.25)
-                                     .parameter("beta", 1);
+                                     .parameter("beta", 1)
+                                     .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x, const V& p1, const V& p2, const V& beta) {

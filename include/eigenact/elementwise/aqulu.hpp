@@ -24,7 +24,8 @@ struct AQuLU {
           .parameter("b", 0.5)
           .derivative_root("-b / (2 * a)")
           .kink("-b / a", "-b")
-          .kink("(1 - b) / a", "1");
+          .kink("(1 - b) / a", "1")
+          .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x, const V& a, const V& b) {

@@ -17,7 +17,7 @@ struct Arcsinh {
                                      .reference("Kunc & Klema 2024, arXiv:2402.09092")
                                      .also_called("asinh")
                                      .fast_in_float_with_fma(kDerivative)
-                                     .fast_in_double(kDerivative);
+                                     .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x) {

@@ -17,7 +17,7 @@ struct Arctan {
                                      .reference("Kamruzzaman & Aziz 2002, IJCNN")
                                      .also_called("atan")
                                      .fast_in_float_with_fma(kDerivative)
-                                     .fast_in_double(kDerivative);
+                                     .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x) {

@@ -16,7 +16,8 @@ struct ASU {
                                      .formula("x * sin(x)")
                                      .reference("Noel et al. 2021, arXiv:2111.04020")
                                      .also_called("amplifying sine unit")
-                                     .oscillating();
+                                     .oscillating()
+                                     .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x) {

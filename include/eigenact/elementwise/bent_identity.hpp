@@ -13,7 +13,8 @@ namespace eigenact::formula {
 struct BentIdentity {
   static constexpr Facts facts = Facts("bent_identity")
                                      .formula("x + x^2 / (sqrt(x^2 + 1) + 1) / 2")
-                                     .reference("Kunc & Klema 2024, arXiv:2402.09092");
+                                     .reference("Kunc & Klema 2024, arXiv:2402.09092")
+                                     .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x) {

@@ -17,7 +17,8 @@ struct BLU {
                                      .formula("x + beta * x^2 / (sqrt(x^2 + 1) + 1)")
                                      .reference("Godfrey 2019")
                                      .also_called("bendable_linear_unit")
-                                     .parameter("beta", 0, unit);
+                                     .parameter("beta", 0, unit)
+                                     .fast_in_double(kValue | kDerivative);
 
   // On the side where the terms cancel, |x| (1 - |beta|) and |beta| (|x| + 1 - sqrt(x^2 + 1)) do
   // not.

@@ -14,7 +14,8 @@ struct ComplementaryLogLog {
   static constexpr Facts facts = Facts("cloglog")
                                      .formula("-expm1(-exp(x))")
                                      .reference("Gomes & Ludermir 2008, HIS")
-                                     .also_called("complementary_log_log");
+                                     .also_called("complementary_log_log")
+                                     .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x) {

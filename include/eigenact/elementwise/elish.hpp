@@ -17,7 +17,8 @@ struct ELiSH {
                                      .also_called("exponential_linear_squashing")
                                      .found_in("mlpack")
                                      .derivative_root("log(sqrt(2) - 1)")
-                                     .kink("0", "1 / 2");
+                                     .kink("0", "1 / 2")
+                                     .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x) {

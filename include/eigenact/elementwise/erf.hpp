@@ -11,8 +11,11 @@ namespace eigenact::formula {
 /// Range [-1, 1], odd.
 /// Source: Glaisher 1871, On a class of definite integrals; ONNX operator Erf.
 struct Erf {
-  static constexpr Facts facts =
-      Facts("erf").formula("erf(x)").reference("Glaisher 1871").found_in("ONNX");
+  static constexpr Facts facts = Facts("erf")
+                                     .formula("erf(x)")
+                                     .reference("Glaisher 1871")
+                                     .found_in("ONNX")
+                                     .fast_in_double(kValue | kDerivative);
 
   static constexpr Constant slope = 1.1283791670955125738962_c;  // 2 / sqrt(pi)
 

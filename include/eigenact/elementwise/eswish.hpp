@@ -17,7 +17,8 @@ struct ESwish {
                                      .formula("beta * x / (1 + exp(-x))")
                                      .reference("Alcaide 2018, arXiv:1801.07145")
                                      .parameter("beta", 1.375)
-                                     .derivative_root("-1.278464542761073795109359");
+                                     .derivative_root("-1.278464542761073795109359")
+                                     .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x, const V& beta) {

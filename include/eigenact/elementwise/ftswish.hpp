@@ -18,7 +18,8 @@ struct FTSwish {
                                      .also_called("flatten_t_swish, flatten_threshold_swish")
                                      .found_in("mlpack")
                                      .parameter("T", -0.2)
-                                     .kink("0", "1 / 2");
+                                     .kink("0", "1 / 2")
+                                     .fast_in_double(kDerivative);
 
   template <typename V>
   static V value(const V& x, const V& t) {

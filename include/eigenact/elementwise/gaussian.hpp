@@ -14,7 +14,8 @@ struct Gaussian {
   static constexpr Facts facts = Facts("gaussian")
                                      .formula("exp(-x^2)")
                                      .reference("Broomhead & Lowe 1988, Complex Systems 2")
-                                     .found_in("mlpack");
+                                     .found_in("mlpack")
+                                     .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x) {

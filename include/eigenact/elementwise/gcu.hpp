@@ -17,7 +17,8 @@ struct GCU {
                                      .reference("Noel et al. 2021, arXiv:2108.12943")
                                      .also_called("growing cosine unit")
                                      .found_in("mlpack")
-                                     .oscillating();
+                                     .oscillating()
+                                     .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x) {

@@ -15,7 +15,8 @@ struct Gish {
       Facts("gish")
           .formula("x * log1p(-expm1(-exp(x)))")
           .reference("Kaytan, Aydilek & Yeroglu 2022, Bitlis Eren Univ. J. of Science 11(4)")
-          .derivative_root("-1.282051049260126047309877");
+          .derivative_root("-1.282051049260126047309877")
+          .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x) {

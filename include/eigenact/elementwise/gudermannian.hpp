@@ -15,7 +15,8 @@ struct Gudermannian {
   static constexpr Facts facts = Facts("gudermannian")
                                      .formula("2 * atan(tanh(x / 2))")
                                      .reference("Gudermann 1830")
-                                     .also_called("gd");
+                                     .also_called("gd")
+                                     .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x) {

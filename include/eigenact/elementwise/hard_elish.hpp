@@ -19,7 +19,8 @@ struct HardELiSH {
           .derivative_root("-0.442854401002388583141328")
           .kink("-1", "0")
           .kink("0", "1 / 2")
-          .kink("1", "1");
+          .kink("1", "1")
+          .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x) {

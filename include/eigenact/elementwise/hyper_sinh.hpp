@@ -16,7 +16,8 @@ struct HyperSinh {
           .formula("x > 0 ? sinh(x) / 3 : x^3 / 4")
           .reference("Parisi, Ma, RaviChandran & Lanzillotta 2021, arXiv:2011.07661")
           .found_in("mlpack")
-          .kink("0", "0");
+          .kink("0", "0")
+          .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x) {

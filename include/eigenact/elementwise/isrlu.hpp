@@ -17,7 +17,8 @@ struct ISRLU {
                                      .reference("Carlile et al. 2017, arXiv:1710.09967")
                                      .found_in("mlpack")
                                      .parameter("alpha", 1, non_negative)
-                                     .kink("0", "1");
+                                     .kink("0", "1")
+                                     .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x, const V& alpha) {

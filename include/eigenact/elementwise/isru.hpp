@@ -17,7 +17,8 @@ struct ISRU {
                                      .reference("Carlile et al. 2017, arXiv:1710.09967")
                                      .also_called("inverse_square_root_unit")
                                      .found_in("mlpack")
-                                     .parameter("alpha", 1, non_negative);
+                                     .parameter("alpha", 1, non_negative)
+                                     .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x, const V& alpha) {

@@ -24,7 +24,8 @@ struct LinearHardsigmoid {
           .parameter("beta", 0.5)
           .kink("-beta / alpha", "0")
           .kink("(1 - beta) / alpha", "0")
-          .fast_in_float_with_fma(kValue);
+          .fast_in_float_with_fma(kValue)
+          .fast_in_double_with_fma(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x, const V& alpha, const V& beta) {

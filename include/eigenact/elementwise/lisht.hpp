@@ -15,7 +15,8 @@ struct LiSHT {
                                      .formula("x * tanh(x)")
                                      .reference("Roy et al. 2019, arXiv:1901.05894")
                                      .also_called("linearly_scaled_hyperbolic_tangent")
-                                     .found_in("mlpack, NNlib, TF Addons");
+                                     .found_in("mlpack, NNlib, TF Addons")
+                                     .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x) {

@@ -16,7 +16,8 @@ struct LogCosh {
                                          "abs(x) < 1 ? log1p(2 * sinh(x / 2)^2) : "
                                          "abs(x) + log1p(exp(-2 * abs(x))) - log(2)")
                                      .reference("NNlib")
-                                     .found_in("NNlib");
+                                     .found_in("NNlib")
+                                     .fast_in_double(kDerivative);
 
   // Near 0 with cosh(x) - 1 = m^2 / (2 (1 + m)), m = e^|x| - 1.
   template <typename V>

@@ -14,7 +14,8 @@ struct LogLogish {
   static constexpr Facts facts = Facts("log_logish")
                                      .formula("-x * expm1(-exp(x))")
                                      .reference("Kunc & Klema 2024, arXiv:2402.09092")
-                                     .derivative_root("-1.172153696769533591767697");
+                                     .derivative_root("-1.172153696769533591767697")
+                                     .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x) {

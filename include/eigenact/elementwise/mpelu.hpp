@@ -20,7 +20,8 @@ struct MPELU {
                                      .also_called("multiple_parametric_elu")
                                      .parameter("alpha", 1)
                                      .parameter("beta", 1)
-                                     .kink("0", "alpha * beta");
+                                     .kink("0", "alpha * beta")
+                                     .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x, const V& alpha, const V& beta) {

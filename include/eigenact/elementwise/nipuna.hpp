@@ -19,7 +19,8 @@ struct NIPUNA {
                                      .reference("Madhu et al. 2023, doi:10.3390/axioms12030246")
                                      .parameter("beta", 1)
                                      .derivative_root("-1.278464542761073795109359 / beta")
-                                     .kink("0", "1 / 2");
+                                     .kink("0", "1 / 2")
+                                     .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x, const V& beta) {

@@ -18,7 +18,7 @@ struct NLReLU {
                                      .parameter("beta", 1, positive)
                                      .kink("0", "0")
                                      .fast_in_float(kDerivative | kSecondDerivative)
-                                     .fast_in_double(kDerivative | kSecondDerivative);
+                                     .fast_in_double(kValue | kDerivative | kSecondDerivative);
 
   static bool fits_float(Quantities, float beta) { return beta >= 0x1p-60f && beta <= 0x1p60f; }
 

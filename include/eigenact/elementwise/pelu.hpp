@@ -20,7 +20,8 @@ struct PELU {
           .also_called("parametric_elu")
           .parameter("a", 1, positive)
           .parameter("b", 1, positive)
-          .kink("0", "a / b");
+          .kink("0", "a / b")
+          .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x, const V& a, const V& b) {

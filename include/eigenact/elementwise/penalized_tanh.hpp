@@ -18,7 +18,8 @@ struct PenalizedTanh {
                                      .reference("Xu, Huang & Li 2016, arXiv:1602.05980")
                                      .also_called("penalised_tanh, ptanh")
                                      .parameter("a", 4, nonzero)
-                                     .kink("0", "1 / a");
+                                     .kink("0", "1 / a")
+                                     .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x, const V& a) {

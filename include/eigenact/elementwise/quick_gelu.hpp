@@ -16,15 +16,16 @@ struct QuickGELU {
                                      .reference("Hendrycks & Gimpel 2016, arXiv:1606.08415")
                                      .also_called("gelu_quick, gelu_sigmoid, gelu_fast_approx")
                                      .found_in("ggml, NNlib, timm, Hugging Face")
-                                     .derivative_root("-1.278464542761073795109359 / 1.702");
+                                     .derivative_root("-1.278464542761073795109359 / 1.702")
+                                     .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x) {
-    return Swish::value(x, V(1.702_c));
+    return math::swish(x, 1.702_c);
   }
   template <typename V>
   static V derivative(const V& x) {
-    return Swish::derivative(x, V(1.702_c));
+    return math::swish_slope(x, 1.702_c);
   }
   template <typename V>
   static V second_derivative(const V& x) {

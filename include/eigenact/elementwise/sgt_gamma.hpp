@@ -16,7 +16,8 @@ struct SGTGamma {
   static constexpr Facts facts = Facts("sgt_gamma")
                                      .formula("sqrt(pi) / 2 * tanh(gamma * x)")
                                      .reference("tutorials; the paper has SGT")
-                                     .parameter("gamma", 1);
+                                     .parameter("gamma", 1)
+                                     .fast_in_double_with_fma(kValue);
 
   static constexpr Constant amplitude = 0.8862269254527580136491_c;  // sqrt(pi) / 2
 

@@ -15,7 +15,8 @@ struct ShiftedSoftplus {
       Facts("shifted_softplus")
           .formula("x < 1 ? log1p(expm1(x) / 2) : x + log1p(exp(-x)) - log(2)")
           .reference("Schuett et al. 2017, arXiv:1706.08566")
-          .also_called("ssp");
+          .also_called("ssp")
+          .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x) {

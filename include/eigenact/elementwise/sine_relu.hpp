@@ -18,7 +18,8 @@ struct SineReLU {
                                      .reference("Rodrigues 2018")
                                      .oscillating()
                                      .parameter("epsilon", 0.0025)
-                                     .kink("0", "epsilon");
+                                     .kink("0", "epsilon")
+                                     .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x, const V& epsilon) {

@@ -20,7 +20,8 @@ struct SmoothStep {
                                      .reference("Hazimeh et al. 2020, arXiv:2002.07772")
                                      .parameter("gamma", 1, positive)
                                      .kink("-gamma / 2", "0")
-                                     .kink("gamma / 2", "0");
+                                     .kink("gamma / 2", "0")
+                                     .fast_in_double_with_fma(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x, const V& gamma) {

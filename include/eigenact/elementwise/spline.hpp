@@ -16,7 +16,8 @@ struct Spline {
                                      .reference("mlpack, SplineFunction")
                                      .found_in("mlpack")
                                      .defined_from("-1")
-                                     .kink("-1", "1 / 0");
+                                     .kink("-1", "1 / 0")
+                                     .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x) {

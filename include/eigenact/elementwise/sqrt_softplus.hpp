@@ -14,7 +14,8 @@ struct SqrtSoftplus {
   static constexpr Facts facts = Facts("sqrt_softplus")
                                      .formula("sqrt(max(x, 0) + log1p(exp(-abs(x))))")
                                      .reference("Hugging Face, sqrtsoftplus")
-                                     .found_in("Hugging Face");
+                                     .found_in("Hugging Face")
+                                     .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x) {

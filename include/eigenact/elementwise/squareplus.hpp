@@ -18,7 +18,8 @@ struct Squareplus {
           .reference("Barron 2021, arXiv:2112.11687")
           .found_in("Keras, JAX")
           .parameter("b", 4, non_negative)
-          .kink("0", "1 / 2");
+          .kink("0", "1 / 2")
+          .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x, const V& b) {

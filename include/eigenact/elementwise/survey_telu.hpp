@@ -17,7 +17,8 @@ struct SurveyTeLU {
   static constexpr Facts facts = Facts("survey_telu")
                                      .formula("x * tanh(a * x > 0 ? a * x : expm1(a * x))")
                                      .reference("Kunc & Klema 2024, arXiv:2402.09092")
-                                     .parameter("a", 1);
+                                     .parameter("a", 1)
+                                     .fast_in_double_with_fma(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x, const V& a) {

@@ -17,7 +17,8 @@ struct SwiGELU {
       Facts("swigelu")
           .formula("(x / (1 + exp(-x)) + x * erfc(-x / sqrt(2)) / 2) / 2")
           .reference("tutorials; no paper is known")
-          .derivative_root("-0.980191364099483072021392");
+          .derivative_root("-0.980191364099483072021392")
+          .fast_in_double(kValue);
 
   template <typename V>
   static V value(const V& x) {

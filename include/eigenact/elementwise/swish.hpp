@@ -17,15 +17,16 @@ struct Swish {
                                      .reference("Ramachandran, Zoph & Le 2017, arXiv:1710.05941")
                                      .found_in("ONNX, oneDNN, cuDNN")
                                      .parameter("beta", 1)
-                                     .derivative_root("-1.278464542761073795109359 / beta");
+                                     .derivative_root("-1.278464542761073795109359 / beta")
+                                     .fast_in_double(kValue | kDerivative);
 
   template <typename V>
   static V value(const V& x, const V& beta) {
-    return math::weighted_swish(x, math::product(beta, x));
+    return math::swish(x, beta);
   }
   template <typename V>
   static V derivative(const V& x, const V& beta) {
-    return math::swish_slope(math::product(beta, x));
+    return math::swish_slope(x, beta);
   }
   template <typename V>
   static V second_derivative(const V& x, const V& beta) {

@@ -16,7 +16,7 @@ struct Symlog {
                                      .reference("Hafner et al. 2023, arXiv:2301.04104")
                                      .kink("0", "1")
                                      .fast_in_float(kDerivative | kSecondDerivative)
-                                     .fast_in_double(kDerivative | kSecondDerivative);
+                                     .fast_in_double(kValue | kDerivative | kSecondDerivative);
 
   template <typename V>
   static V value(const V& x) {

@@ -17,7 +17,8 @@ struct TeLU {
                                      .reference("Fernandez & Mali 2024, arXiv:2412.20269")
                                      .also_called("tanh_exp, tanh_exponential")
                                      .found_in("mlpack")
-                                     .derivative_root("-1.07886005846462405665067");
+                                     .derivative_root("-1.07886005846462405665067")
+                                     .fast_in_double_with_fma(kValue);
 
   template <typename V>
   static V value(const V& x) {

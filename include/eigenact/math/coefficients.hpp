@@ -28,6 +28,14 @@ struct ExpCoefficients<Grade::Medium> {
       0x1.555825321437ep-5, 0x1.12682e8411e1fp-7, 0x1.6ae684e356289p-10};
   static constexpr double relative_error = 0x1.2p-29;
 };
+template <>
+struct ExpCoefficients<Grade::Double> {
+  static constexpr Constant polynomial[] = {
+      0x1p+0, 0x1p+0, 0x1.000000000000ap-1, 0x1.5555555555508p-3, 0x1.555555555074dp-5,
+      0x1.11111111253e7p-7, 0x1.6c16c18453856p-10, 0x1.a01a01348fb7cp-13, 0x1.a01999b6f3b9ap-16,
+      0x1.71df1321aeaa2p-19, 0x1.28adb799862aap-22, 0x1.ad97657718a34p-26};
+  static constexpr double relative_error = 0x1.2p-58;
+};
 
 /// The same, right to all digits where the slopes of SiLU, Mish and the tanh GELU are 0: their
 /// terms, which cancel there, leave what is right.
@@ -84,6 +92,13 @@ template <>
 struct EvenExpCoefficients<Grade::Single> {
   static constexpr Constant polynomial[] = {0x1p+1, 0x1.55551ep-3, -0x1.6aa362p-9};
   static constexpr double relative_error = 0x1.4p-29;
+};
+template <>
+struct EvenExpCoefficients<Grade::Double> {
+  static constexpr Constant polynomial[] = {
+      0x1p+1, 0x1.555555555553ep-3, -0x1.6c16c16bebb0bp-9, 0x1.1566aaf1bc4e8p-14,
+      -0x1.bbd41a72aa20ap-20, 0x1.63759e7f88cb9p-25};
+  static constexpr double relative_error = 0x1p-60;
 };
 
 /// atanh(s) / s = p(s^2), |s| <= 1/3; error relative to atanh s.

@@ -215,14 +215,25 @@ using WideDecay = WideExponential<V, Factor<-1>, 0>;
 template <typename V>
 using RootedDecay = RootedExponential<V, Factor<-1>, 0>;
 
+constexpr double power_of(double x, std::size_t exponent) {
+  double power = x;
+  while (--exponent > 0) power *= x;
+  return power;
+}
+template <typename V, std::size_t Size, std::size_t... I>
+EIGENACT_INLINE V even_part_of_exp(const V& u, double scale, const Constant (&c)[Size],
+                                   std::index_sequence<I...>) {
+  V sum(c[Size - 1].hi * power_of(scale, 2 * Size - 3));
+  ((sum = mul_add(sum, u, V(c[Size - 2 - I].hi * power_of(scale, 2 * (Size - 2 - I) - 1)))), ...);
+  return mul_add(sum, u, V(c[0].hi / scale));
+}
+
 /// e^(scale z) = 2^n (even + z) / (even - z), |scale z| <= ln 2 / 2, scale > 0: for quotients, in
 /// fewer operations than e^z. (To be right in `even` is to be as right in tanh(scale z / 2).)
 template <typename V>
-EIGENACT_INLINE V even_part_of_exp(const V& z, double scale) {
+EIGENACT_INLINE V even_part_of_exp(const V& z, double scale = 1) {
   constexpr auto& c = EvenExpCoefficients<grade_of<V>>::polynomial;
-  const double cube = scale * scale * scale;
-  const V u = z * z;
-  return mul_add(mul_add(u, V(c[2].hi * cube), V(c[1].hi * scale)), u, V(c[0].hi / scale));
+  return even_part_of_exp(V(z * z), scale, c, std::make_index_sequence<std::size(c) - 2>());
 }
 
 // The power of two that keeps e^x off the ends of the range for x from -120 (float), -1000 (double)

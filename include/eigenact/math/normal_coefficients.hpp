@@ -84,6 +84,39 @@ struct GeluSlopeQuotient<Grade::Medium> {
   static constexpr double relative_error = 0x1.cp-34;
 };
 
+/// Phi(-a) e^(a^2/2) = 1 / (2 + 2 a (1 + P(a) / Q(a))) for a from 0 to 39.
+template <Grade G>
+struct GeluTailRest;
+template <>
+struct GeluTailRest<Grade::Double> {
+  static constexpr Constant numerator[] = {
+      -0x1.1dfa803b62eb1p+16, -0x1.f37c2f7a7d9c9p+15, -0x1.27fd47d03ddedp+14,
+      0x1.69f4d7f8ada43p+11, 0x1.16aedbc45d99cp+12, 0x1.c548dee53ff17p+10, 0x1.ac3d5e622011dp+8,
+      0x1.0079af0f324b3p+6, 0x1.742f5bfc8e0a9p+2, 0x1.0364c7fd9a656p-2};
+  static constexpr Constant denominator[] = {
+      0x1.61bb4e0f9011p+18, 0x1.1201f91e1d1f5p+19, 0x1.a4004ff8eb2c4p+18, 0x1.990005b5d04a2p+17,
+      0x1.141fbfca675cfp+16, 0x1.0af4a0753e63cp+14, 0x1.718d775419c8cp+11, 0x1.62623d705d749p+8,
+      0x1.ae7a747edfd71p+4, 0x1p+0};
+  static constexpr double relative_error = 0x1.1p-54;
+};
+
+/// The slope of the GELU at -a times e^(a^2/2) is (root - a) / (2 + P(a) / Q(a)) for a from 0 to
+/// 39.
+template <Grade G>
+struct GeluSlopeRest;
+template <>
+struct GeluSlopeRest<Grade::Double> {
+  static constexpr Constant numerator[] = {
+      -0x1.0ef1ec8a2413ap+16, -0x1.249f6d0e81189p+16, -0x1.c18d9de969f71p+14,
+      0x1.3db42aeb1ac7ap+10, 0x1.718e00dc50a14p+12, 0x1.5f6c652ba17bbp+11, 0x1.6e5b17bd9ebe9p+9,
+      0x1.d7cda4a79167fp+6, 0x1.68d6294f78898p+3, 0x1.0364c7fd8f38dp-1};
+  static constexpr Constant denominator[] = {
+      0x1.10e690e77394p+17, 0x1.01248ed1f8bc9p+18, 0x1.d0021a7fbac65p+17, 0x1.0351a89a65e94p+17,
+      0x1.8995de480ae1bp+15, 0x1.a429205133b0cp+13, 0x1.3c0dbbb82781ap+11, 0x1.447dd34728b0bp+8,
+      0x1.9fa12934eb7dbp+4, 0x1p+0};
+  static constexpr double relative_error = 0x1.2p-54;
+};
+
 /// Phi(-a) e^(a^2/2) (a + 4) = p(t) with t = (a - 4) / (a + 4) for a from 0 to 39.2, Phi the normal
 /// distribution function.
 template <Grade G>

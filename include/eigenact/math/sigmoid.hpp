@@ -3,6 +3,7 @@
 #pragma once
 
 #include <eigenact/math/log.hpp>
+#include <eigenact/math/pairs.hpp>
 #include <eigenact/math/sigmoid_double.hpp>
 
 namespace eigenact::math {
@@ -65,15 +66,15 @@ EIGENACT_INLINE V sigmoid(const V& x) {
     return V(0x1p-64) / e.scaled_denominator();
   } else if constexpr (grade_of<V> == Grade::Medium) {
     return V(1) / detail::WideDecay<V>(detail::exp_clamped(x)).plus_one();
+  } else if constexpr (grade_of<V> == Grade::Double) {
+    const V y = detail::low_sigmoid(x);
+    return select(x < V(0), y, V(1) - y);
   } else {
-    const V e = exp_of_low(minus_abs(x)), s = V(1) + e;
-    const V y = select(x < V(0), e, V(1)) / s;
-    // takes the rounding error of s back where it matters: where s is near 1
-    if constexpr (grade_of<V> == Grade::Double) return mul_add(y, (s - V(1)) - e, y);
-    return y;
+    const V e = exp_of_low(minus_abs(x));
+    return select(x < V(0), e, V(1)) / (V(1) + e);
   }
 }
-inline constexpr Bounds sigmoid_bounds{3.6, 0.58, 1.9, 0.75, 0.61};
+inline constexpr Bounds sigmoid_bounds{3.6, 0.58, 2.5, 0.75, 0.61};
 
 /// weight * sigmoid(x) without premature underflow; 0 where sigmoid(x) is 0, even for an infinite
 /// weight.
@@ -112,8 +113,9 @@ EIGENACT_INLINE V self_weighted_sigmoid(const V& x) {
     const V y = minus / detail::LogisticExponential<V>(minus).scaled_denominator();
     return mul_add(y, V(0x1p-64), max(x, V(0)));
   } else if constexpr (grade_of<V> == Grade::Double) {
-    const detail::LowExponential<V> e(max(minus_abs(x), V(detail::low_limit<V>)));
-    return detail::sigmoid_times(x, e, e.less_one());
+    const V c = max(minus_abs(x), V(detail::tail_limit));
+    const detail::ExponentialQuotient<V> e(c);
+    return c * e.above() / e.sum() + max(x, V(0));
   } else if constexpr (grade_of<V> == Grade::Medium) {
     const V c = max(x, V(detail::wide_decay_limit));
     return c / detail::RootedDecay<V>(min(c, V(-detail::wide_decay_limit))).plus_one();
@@ -184,6 +186,30 @@ EIGENACT_INLINE V swish_slope(const V& x) {
   } else {
     return sigmoid_and_slope(V(1), x, x);
   }
+}
+
+/// x sigmoid(beta x) for a V or a Constant beta, 0 of which is 0 times x at infinity, too.
+template <typename V, typename Beta>
+EIGENACT_INLINE V swish(const V& x, const Beta& beta) {
+  const auto usual = [](const auto& y, const auto& b) { return weighted_swish(y, product(b, y)); };
+  if constexpr (grade_of<V> == Grade::Double) {
+    if (EIGEN_PREDICT_TRUE(all(abs(V(beta)) >= V(detail::least_beta))))
+      return detail::swish(x, beta);
+    return in_pairs(usual, x, V(beta));
+  }
+  return usual(x, V(beta));
+}
+
+/// Its derivative.
+template <typename V, typename Beta>
+EIGENACT_INLINE V swish_slope(const V& x, const Beta& beta) {
+  const auto usual = [](const auto& y, const auto& b) { return swish_slope(product(b, y)); };
+  if constexpr (grade_of<V> == Grade::Double) {
+    if (EIGEN_PREDICT_TRUE(all(abs(V(beta)) >= V(detail::least_beta))))
+      return detail::swish_slope(x, beta);
+    return in_pairs(usual, x, V(beta));
+  }
+  return usual(x, V(beta));
 }
 
 /// weight times the second derivative of the sigmoid, sigmoid(x) sigmoid(-x) (1 - 2 sigmoid(x)).

@@ -2,45 +2,74 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <eigenact/math/exp.hpp>
+#include <eigenact/math/exp_in_double.hpp>
 
 // Kernels in double (Grade::Double) for a few ULP, with those rounding errors taken back that they
 // have no room for, and no others.
 
 namespace eigenact::math::detail {
 
+/// sigmoid(-|x|).
+template <typename V>
+EIGENACT_INLINE V low_sigmoid(const V& x) {
+  const ExponentialQuotient<V> e(max(minus_abs(x), V(tail_limit)));
+  return e.above() / e.sum();
+}
+
+/// sigmoid(c) + w sigmoid(c) sigmoid(-c) = e (1 + e + w) / (1 + e)^2 for e = e^c. (Next to the zero
+/// of the slope of SiLU, c = w = -1.278, the power of two in e is 1/4, and its sum with 1 + w is
+/// exact.)
+template <typename V>
+EIGENACT_INLINE V low_sigmoid_and_slope(const ScaledPower<V>& e, const V& w) {
+  const V one(tail_unit), head = mul_add(w, one, one) + e.power;
+  return e.times(mul_add(e.l, e.power, head)) / e.square_of_sum();
+}
+/// The same for w + rest, rest being small.
+template <typename V>
+EIGENACT_INLINE V low_sigmoid_and_slope(const ScaledPower<V>& e, const V& w, const V& rest) {
+  const V one(tail_unit), head = mul_add(w, one, one) + e.power;
+  return e.times(head + mul_add(e.l, e.power, rest * one)) / e.square_of_sum();
+}
+
+inline constexpr double least_beta = 0x1p-10;
+
+/// -|beta x| with what rounding takes from it, for x sigmoid(beta x), |beta| >= least_beta: where
+/// the product or x is large, that is 0 or x.
+template <typename V>
+struct SwishArgument {
+  V x, z, low, rest;  // low + rest = -|z| = -|beta x|
+
+  template <typename Beta>
+  EIGENACT_INLINE SwishArgument(const V& argument, const Beta& beta)
+      : x(clamp(argument, V(-0x1p20), V(0x1p20))),
+        z(V(beta) * x),
+        low(max(minus_abs(z), V(tail_limit))) {
+    V error = simd::product_error(V(beta), x, z);
+    if constexpr (std::is_same_v<Beta, Constant>) error = mul_add(x, V(beta.lo), error);
+    rest = negate_where(z > V(0), clamp(error, V(-0x1p-30), V(0x1p-30)));
+  }
+};
+
+/// x sigmoid(beta x), |beta| >= least_beta.
+template <typename V, typename Beta>
+EIGENACT_INLINE V swish(const V& x, const Beta& beta) {
+  const SwishArgument<V> a(x, beta);
+  const ExponentialQuotient<V> e(a.low, a.rest);
+  const V tail = a.x * e.above() / e.sum();
+  return select(a.z > V(0), x - tail, tail);
+}
+
+/// Its derivative.
+template <typename V, typename Beta>
+EIGENACT_INLINE V swish_slope(const V& x, const Beta& beta) {
+  const SwishArgument<V> a(x, beta);
+  const V y = low_sigmoid_and_slope(ScaledPower<V>(a.low, a.rest), a.low, a.rest);
+  return select(a.z > V(0), V(1) - y, y);  // f'(x) + f'(-x) = 1
+}
+
 // e^-|z| of the kernels below, which take the exponential and l, its less_one().
 template <typename V>
 using LowExponential = Exponential<V, low_offset<V>>;
-
-/// x sigmoid(z) where z has the sign of x and is no smaller.
-template <typename V>
-EIGENACT_INLINE V sigmoid_times(const V& x, const LowExponential<V>& e, const V& l) {
-  const V p = e.power() * V(low_power<V>), head = V(1) + p;
-  const V s = mul_add(l, p, head), error = mul_add(l, p, head - s);  // s + error = 1 + p + l p
-  const auto left = x < V(0);
-  const V c = max(x, V(low_limit<V>)), weight = mul_add(c, l, c), y = select(left, weight, x) / s;
-  // on the left the rounding of the weight leaves no room for those of s and y; the factor is
-  // -1 / s to 5 %
-  const V excess = mul_add(y, error, simd::product_error(y, s, weight));
-  const V tail = mul_add(excess, mul_add(s, V(0.486), V(-1.457)), y);
-  return select(left, scaled_low(tail, e.power()), y);
-}
-
-/// The derivative of x sigmoid(z), sigmoid(z) + w sigmoid(z) sigmoid(-z), where w is
-/// x dz/dx; minus_w + rest is -|w|.
-template <typename V>
-EIGENACT_INLINE V sigmoid_times_slope(const V& x, const V& minus_w, const V& rest,
-                                      const LowExponential<V>& e, const V& l) {
-  const V p = e.power() * V(low_power<V>), head = V(1) + p;
-  const V s = mul_add(l, p, head), error = mul_add(l, p, head - s);
-  const auto sum = Twofold<V, Grade::Compensated>::sum(s, minus_w);
-  const V low = sum.lo + (error + rest);
-  const V numerator = sum.hi + mul_add(sum.hi, l, mul_add(low, l, low));  // by e^r = 1 + l
-  const V ratio = numerator / mul_add(s, s, error + error);
-  const V tail = scaled_low(ratio, e.power());
-  return select(x < V(0), tail, V(1) - tail);  // f'(x) + f'(-x) = 1
-}
 
 /// g / d = tanh(log(1 + e^x)) on the right, e^-|x| g / d on the left, with the errors of both, from
 /// e = e^-|x|, whose own error counts little.
@@ -66,21 +95,13 @@ struct TanhSoftplus {
   }
 };
 
-/// x tanh(log(1 + e^x)).
+/// x tanh(log(1 + e^x)) = x n / (n + 2), n = e (e + 2), e = e^x.
 template <typename V>
 EIGENACT_INLINE V mish(const V& x) {
-  const LowExponential<V> exponential(max(minus_abs(x), V(low_limit<V>)));
-  const V l = exponential.less_one_in_tree(), p = exponential.power() * V(low_power<V>);
-  const auto left = x < V(0);
-  const TanhSoftplus<V> t(mul_add(l, p, p), left);
-  const V reciprocal = V(1) / t.d.hi, q = t.g.hi * reciprocal;
-  const V rest = (t.g.lo - simd::product_error(q, t.d.hi, t.g.hi)) - q * t.d.lo;
-  const V c = max(x, V(low_limit<V>));
-  const auto weight = Twofold<V, Grade::Compensated>::ordered_mul_add(c, select(left, l, V(0)), c);
-  const V low = mul_add(weight.hi, rest * reciprocal, weight.lo * q);
-  const V y = mul_add(weight.hi, q, low);
-  const V usual = select(left, scaled_low(y, exponential.power()), select(x > V(30), x, y));
-  return with_sign_of(abs(usual), x);  // -0 for -0
+  const V c = clamp(x, V(tail_limit), V(40));
+  const ScaledPower<V> power(c);
+  const V e = power.value(), h = mul_add(e, V(1 / tail_unit), V(2));
+  return select(x > V(30), x, power.times(c * h) / mul_add(e, h, V(2 * tail_unit)));
 }
 
 /// The derivative of mish(), (g d + 4 x (1 + e) (1 or e^2)) / d^2 (e on the left).

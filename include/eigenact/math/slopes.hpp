@@ -40,7 +40,8 @@ EIGENACT_INLINE V sigmoid_slope(const V& x) {
     const V square = mul_add(e, e, e + e) + V(1);  // rounded once far out on either side
     return detail::or_decay(V(e / square), minus_abs(x), limit, V(1));
   } else if constexpr (grade_of<V> == Grade::Double) {
-    return detail::sigmoid_slope_in_double(x, 1);
+    const V y = detail::low_sigmoid(x);
+    return mul_add(-y, y, y);
   } else {
     return weighted_sigmoid_slope(V(1), x);
   }
@@ -49,12 +50,10 @@ EIGENACT_INLINE V sigmoid_slope(const V& x) {
 /// factor, a power of two, times 1 - tanh(x)^2.
 template <typename V>
 EIGENACT_INLINE V sech_squared(const V& x, double factor = 1) {
-  if constexpr (grade_of<V> == Grade::Single) {
-    constexpr double limit = detail::tanh_limit;
+  if constexpr (grade_of<V> == Grade::Single || grade_of<V> == Grade::Double) {
+    constexpr double limit = detail::tanh_limit<V>;
     const V near = detail::TanhOfPositive<V>(min(abs(x), V(limit))).slope(factor);
     return detail::or_decay(near, V(V(2) * minus_abs(x)), 2 * limit, V(4 * factor));
-  } else if constexpr (grade_of<V> == Grade::Double) {
-    return detail::sigmoid_slope_in_double(V(x + x), 4 * factor);
   } else if constexpr (grade_of<V> == Grade::Medium) {
     return detail::WideTanh<V>(x).slope(factor);
   } else {
@@ -76,9 +75,9 @@ EIGENACT_INLINE V self_weighted_sigmoid_slope(const V& x) {
     const auto right = x >= V(0);
     return negate_where(right, slope) - masked(right, V(-1));  // -0 stays -0
   } else if constexpr (grade_of<V> == Grade::Double) {
-    const V minus = max(minus_abs(x), V(detail::low_limit<V>));
-    const detail::LowExponential<V> e(minus);
-    return detail::sigmoid_times_slope(x, minus, V(0), e, e.less_one());
+    const V c = max(minus_abs(x), V(detail::tail_limit));
+    const V y = detail::low_sigmoid_and_slope(detail::ScaledPower<V>(c), c);
+    return select(x < V(0), y, V(1) - y);
   } else {
     return swish_slope(x);
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/math/exp_in_double.hpp>
 #include <eigenact/math/log.hpp>
 
 namespace eigenact::math {
@@ -35,13 +36,27 @@ EIGENACT_INLINE V add_softplus_tail(const V& base, const V& weight, const V& x) 
   }
 }
 
+namespace detail {
+
+// log(1 + e^-|x|) in double.
+template <typename V>
+EIGENACT_INLINE V low_softplus(const V& x) {
+  constexpr auto& table = LogCoefficients<Grade::Double>::polynomial;
+  const ExponentialQuotient<V> e(max(minus_abs(x), V(tail_limit)));
+  // 2 atanh(s), s = e^-|x| / (2 + e^-|x|)
+  const V p = e.above(), s = p / mul_add(e.below(), V(2 * tail_unit), p), twice = s + s, u = s * s;
+  return mul_add(twice * u, polynomial_in_two<1>(u, table), twice);
+}
+
+}  // namespace detail
+
 /// log(1 + e^x) = max(x, 0) + log(1 + e^-|x|).
 template <typename V>
 EIGENACT_INLINE V softplus(const V& x) {
   if constexpr (grade_of<V> == Grade::Single) {
     return add_log1p_of_fraction(max(x, V(0)), exp_of_low(minus_abs(x)));
   } else if constexpr (grade_of<V> == Grade::Double) {
-    return max(x, V(0)) + log1p_of_fraction(exp_of_low(minus_abs(x)));
+    return max(x, V(0)) + detail::low_softplus(x);
   } else {
     return add_softplus_tail(max(x, V(0)), V(1), x);
   }
@@ -90,11 +105,11 @@ EIGENACT_INLINE V log_sigmoid(const V& x) {
   if constexpr (grade_of<V> == Grade::Single) {
     return add_log1p_of_fraction(min(x, V(-0.0)), exp_of_low(minus_abs(x)), -1);
   } else if constexpr (grade_of<V> == Grade::Double) {
-    return min(x, V(-0.0)) - log1p_of_fraction(exp_of_low(minus_abs(x)));
+    return min(x, V(-0.0)) - detail::low_softplus(x);
   } else {
     return add_softplus_tail(min(x, V(-0.0)), V(-1), x);
   }
 }
-inline constexpr Bounds softplus_bounds{3.1, 0.59, 1.8, 0.75, 0.61};
+inline constexpr Bounds softplus_bounds{3.1, 0.59, 3.1, 0.75, 0.61};
 
 }  // namespace eigenact::math

@@ -30,8 +30,9 @@ struct HalfScaledExponential {
   EIGENACT_INLINE V scaled() const { return mul_add(less_one, power, power); }
 };
 
-// tanh x in float for 0 <= x <= 10: y / (y + 2 (even - z)) with y = power (even + z) - (even - z),
-// e^2x = power (even + z) / (even - z). The roundings of y count less as the quotient nears 1.
+// tanh x in float or double for 0 <= x <= tanh_limit: y / (y + 2 (even - z)) with
+// y = power (even + z) - (even - z), e^2x = power (even + z) / (even - z). The roundings of y count
+// less as the quotient nears 1.
 template <typename V>
 struct TanhOfPositive {
   V y, rest, divisor;
@@ -39,10 +40,10 @@ struct TanhOfPositive {
   EIGENACT_INLINE explicit TanhOfPositive(const V& x) {
     const V magic(exponent_magic<V>), t = mul_add(x, V(2 * log2_e.hi), magic), n = t - magic;
     V z = x;
-    if constexpr (simd::has_fma) {
+    if constexpr (simd::has_fma && grade_of<V> == Grade::Single) {
       z = mul_add(n, V(ln2.hi / -2), z);
     } else {
-      for (double part : Ln2Parts<Grade::Single>::parts) z = mul_add(n, V(part / -2), z);
+      for (double part : Ln2Parts<grade_of<V>>::parts) z = mul_add(n, V(part / -2), z);
     }
     const V even = even_part_of_exp(z, 2);
     const V power = simd::low_bits_to_exponent(t);
@@ -57,7 +58,8 @@ struct TanhOfPositive {
     return mul_add(-scaled, s, scaled);
   }
 };
-inline constexpr double tanh_limit = 10;  // from there on tanh x is 1
+template <typename V>
+inline constexpr double tanh_limit = grade_of<V> == Grade::Single ? 10 : 20;  // tanh x is 1 there
 
 // tanh x = m / (m + 2) and its slope 4 e / (m + 2)^2 in double registers for float, e = e^2x and
 // m = e - 1 apart.
@@ -92,24 +94,15 @@ EIGENACT_INLINE V tanh(const V& x) {
   if constexpr (is_foreign<V>) {
     return foreign::tanh(x);
   } else {
-    const V limit(grade_of<V> == Grade::Single ? detail::tanh_limit : 20);
-    if constexpr (grade_of<V> == Grade::Double) {
-      // y = h / (1 + h), h = (e^2|x| - 1) / 2; the error of 1 + h is taken back with a factor near
-      // 1 / (1 + h) = 1 - y, until that matters no more
-      const V limited = min(abs(x), limit);
-      const detail::Exponential<V, -1> e(V(limited + limited));
-      const V half = e.power(), h = e.scaled_less(half, V(0.5)), s = V(1) + h, y = h / s;
-      const V rest = mul_add(y, (s - V(1)) - h, -simd::product_error(y, s, h));
-      return with_sign_of(mul_add(max(V(0.95) - y, V(0)), rest, y), x);
-    }
-    if constexpr (grade_of<V> == Grade::Single)
+    const V limit(detail::tanh_limit<V>);
+    if constexpr (grade_of<V> == Grade::Single || grade_of<V> == Grade::Double)
       return with_sign_of(detail::TanhOfPositive<V>(min(abs(x), limit)).value(), x);
     if constexpr (grade_of<V> == Grade::Medium) return detail::WideTanh<V>(x).value();
     const V limited = clamp(x, -limit, limit), e = expm1_of_moderate(V(limited + limited));
     return e / (e + V(2));
   }
 }
-inline constexpr Bounds tanh_bounds{2.8, 0.56, 1.75, 0.56, 0.81};
+inline constexpr Bounds tanh_bounds{2.8, 0.56, 2.9, 0.56, 0.81};
 
 /// weight tanh(log(1 + e^x)) = weight e^x (e^x + 2) / (e^x (e^x + 2) + 2) for a weight of moderate
 /// size and x <= 40 (the caller sees to it), in float for -109 <= x <= 16.
