@@ -30,10 +30,6 @@ struct Hardswish {
   static V value(const V& x) {
     if constexpr (grade_of<V> == Grade::Rounded) return math::rounded::hardswish(x);
     const V c = math::max(x, V(-3)), t = math::min(V(c + V(3)), V(6));
-    if constexpr (grade_of<V> == Grade::Double) {
-      const V error = (c - (t - V(3))) + V(0);  // of c + 3, to be taken back; never -0
-      return select(t < V(6), mul_add(c, t, c * error) * V(0.1666666666666666666667_c), c);
-    }
     return c * (t * V(0.1666666666666666666667_c));
   }
   template <typename V>

@@ -140,11 +140,6 @@ struct Exponential {
     const V p = polynomial_in_two<1>(sum, Expm1Coefficients<Grade::Double>::polynomial);
     return sum + mul_add(sum * sum, p, error);
   }
-  /// scale e^r - shift in double, rounded once where the two nearly cancel.
-  EIGENACT_INLINE V scaled_less(const V& scale, const V& shift) const {
-    const V p = polynomial_in_two<1>(r, Expm1Coefficients<Grade::Double>::polynomial);
-    return mul_add((r * r) * p, scale, mul_add(scale, r, scale - shift));
-  }
   /// The same as less_one(), faster in float, but of -0 it may be 0.
   EIGENACT_INLINE V less_one_unsigned() const {
     if constexpr (grade_of<V> == Grade::Single) {

@@ -11,15 +11,6 @@ namespace eigenact::math {
 
 namespace detail {
 
-// factor e^x / (1 + e^x)^2 in double, with the rounding error of the sum.
-template <typename V>
-EIGENACT_INLINE V sigmoid_slope_in_double(const V& x, double factor) {
-  const Exponential<V, low_offset<V>> exponential(max(minus_abs(x), V(low_limit<V>)));
-  const V high = (V(1) + exponential.less_one()) * exponential.power();
-  const V e = high * V(low_power<V>), s = V(1) + e, error = e - (s - V(1));
-  return high / mul_add(s, s, error + error) * V(factor * low_power<V>);
-}
-
 // near where minus >= -limit, elsewhere weight e^minus; which is computed only if there is any.
 template <typename V>
 EIGENACT_INLINE V or_decay(const V& near, const V& minus, double limit, const V& weight) {
