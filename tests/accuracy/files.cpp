@@ -122,14 +122,18 @@ void StateFile::remove() const { std::remove(path_.c_str()); }
 
 void merge_results(nlohmann::json& results, const std::string& activation,
                    const std::vector<Row>& rows, const RunRecord& record) {
-  const ReferenceError& reference = record.reference;
-  results["runs"][activation] = {{"machine", record.machine},
-                                 {"compiler", record.compiler},
-                                 {"flags", record.flags},
-                                 {"command", record.command},
-                                 {"reference_points", reference.points},
-                                 {"reference_error_value", reference.value},
-                                 {"reference_error_derivative", reference.derivative}};
+  nlohmann::json run = {{"machine", record.machine},
+                        {"compiler", record.compiler},
+                        {"flags", record.flags},
+                        {"command", record.command}};
+  if (record.swept) {
+    const ReferenceError& reference = record.reference;
+    run["reference_points"] = reference.points;
+    run["reference_error_value"] = reference.value;
+    run["reference_error_derivative"] = reference.derivative;
+    if (results.contains("sample_runs")) results["sample_runs"].erase(activation);
+  }
+  results[record.swept ? "runs" : "sample_runs"][activation] = std::move(run);
   std::vector<nlohmann::json> all;
   for (const Row& row : rows) all.push_back(to_json(row));
   const std::size_t fresh = all.size();

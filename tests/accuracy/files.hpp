@@ -47,6 +47,7 @@ class StateFile {
 struct RunRecord {
   std::string machine, compiler, flags, command;
   ReferenceError reference;
+  bool swept = true;  ///< else the rows over all floats are of the run before
 };
 
 /// Enters rows and record into the results, in place of older ones.

@@ -21,7 +21,7 @@ using Clock = std::chrono::steady_clock;
 
 struct Options {
   std::vector<std::string> names;
-  bool all = false, list = false, markdown_only = false, peers = false;
+  bool all = false, list = false, markdown_only = false, peers = false, no_sweep = false;
   int threads = static_cast<int>(std::max(std::thread::hardware_concurrency(), 1u));
   std::uint64_t stride = 1;
   std::size_t samples = 100000;
@@ -147,13 +147,25 @@ void write_results(const std::string& path, const nlohmann::json& results) {
   write_file(stem + ".md", markdown(results));
 }
 
+std::vector<Row> rows_of_samples(const Activation& measured, const Options& options) {
+  if (options.samples == 0) return {};
+  const SampleSizes sizes{options.samples, options.samples / 5};
+  return sampled_rows(measured, sizes, options.threads);
+}
+
 std::vector<Row> all_rows(const Activation& measured, const SweepState& state,
                           const Options& options) {
   std::vector<Row> rows = rows_of(measured, state);
-  if (options.samples == 0) return rows;
-  const SampleSizes sizes{options.samples, options.samples / 5};
-  for (Row& row : sampled_rows(measured, sizes, options.threads)) rows.push_back(std::move(row));
+  for (Row& row : rows_of_samples(measured, options)) rows.push_back(std::move(row));
   return rows;
+}
+
+void enter_results(const std::string& name, const std::vector<Row>& rows, const RunRecord& record,
+                   const std::string& path) {
+  if (path.empty()) return;
+  nlohmann::json results = read_json(path);
+  merge_results(results, name, rows, record);
+  write_results(path, results);
 }
 
 /// The rows of an activation that an earlier run wrote.
@@ -172,6 +184,15 @@ int measure(const std::string& name, const Options& options, const RunRecord& se
   Activation measured = activation(name);
   if (options.peers)
     for (Candidate& peer : peer_candidates(name)) measured.candidates.push_back(std::move(peer));
+  if (options.no_sweep) {
+    progress.begin(name, 0);
+    progress.show(0, "all but the floats");
+    const std::vector<Row> rows = rows_of_samples(measured, options);
+    progress.end();
+    print_rows(rows);
+    enter_results(name, rows, setting, options.json);
+    return judge(name, rows, {});
+  }
   const SweepState fresh = make_sweep(measured, options.stride);
   if (file.is_finished(name, fresh)) {
     progress.begin(name, 1);
@@ -188,11 +209,7 @@ int measure(const std::string& name, const Options& options, const RunRecord& se
   progress.end();
   print_rows(rows);
   print_reference(state, name, record.reference);
-  if (!options.json.empty()) {
-    nlohmann::json results = read_json(options.json);
-    merge_results(results, name, rows, record);
-    write_results(options.json, results);
-  }
+  enter_results(name, rows, record, options.json);
   file.mark_written(name);
   return judge(name, rows, record.reference);
 }
@@ -203,6 +220,7 @@ std::string command_of(const Options& options) {
   for (const std::string& name : options.names) command += options.all ? "" : " " + name;
   if (options.peers) command += " --peers";
   if (options.stride != 1) command += " --stride " + std::to_string(options.stride);
+  if (options.no_sweep) command += " --no-sweep";
   return command;
 }
 
@@ -227,7 +245,8 @@ int run(Options options) {
     throw std::invalid_argument("name an activation, or --all; --list names them.");
   if (options.json.empty() && options.stride == 1) options.json = EIGENACT_ACCURACY_JSON;
   const RunRecord setting{
-      machine(), EIGENACT_ACCURACY_COMPILER, EIGENACT_ACCURACY_FLAGS, command_of(options), {}};
+      machine(), EIGENACT_ACCURACY_COMPILER, EIGENACT_ACCURACY_FLAGS, command_of(options),
+      {},        !options.no_sweep};
   StateFile file(options.state);
   Progress progress(options.names.size());
   int faults = 0;
@@ -249,6 +268,8 @@ Options parse(int count, char** arguments, CLI::App& app) {
       ->check(CLI::Range(1, 1024));
   app.add_option("--stride", o.stride, "Measure every Nth float only; no file is written then")
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 31));
+  app.add_flag("--no-sweep", o.no_sweep,
+               "Measure all but value and derivative over all floats, whose rows stay as they are");
   app.add_option("--samples", o.samples,
                  "Points for what is not swept (double, second derivatives); 0 leaves it out");
   app.add_option("--state", o.state, "File that an interrupted run continues from")

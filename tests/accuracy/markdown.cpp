@@ -101,12 +101,14 @@ void print_reference(std::ostream& out, const nlohmann::json& results) {
 }
 
 void print_runs(std::ostream& out, const nlohmann::json& results) {
-  if (!results.contains("runs")) return;
   std::map<std::string, std::vector<std::string>> by_setting;
-  for (const auto& [activation, run] : results["runs"].items())
-    by_setting["`" + run.value("command", "") + "` on " + run.value("machine", "") + ", " +
-               run.value("compiler", "") + ", `" + run.value("flags", "") + "`"]
-        .push_back(activation);
+  for (const char* kind : {"runs", "sample_runs"}) {
+    if (!results.contains(kind)) continue;
+    for (const auto& [activation, run] : results[kind].items())
+      by_setting["`" + run.value("command", "") + "` on " + run.value("machine", "") + ", " +
+                 run.value("compiler", "") + ", `" + run.value("flags", "") + "`"]
+          .push_back(activation);
+  }
   for (const auto& [setting, names] : by_setting) {
     out << "- " << setting;
     if (by_setting.size() > 1)

@@ -155,8 +155,7 @@ template <typename Formula, typename Quantity, typename V, typename P>
 EIGENACT_INLINE Results<V, Quantity::results> evaluate_in_plain(const V& x, const P* parameters) {
   constexpr Facts facts = Formula::facts;
   constexpr bool has_parameters = facts.parameter_count() > 0;
-  if constexpr (has_wider_type && facts.oscillates() &&
-                (has_parameters || !facts.is_fast_in_double(Quantity::quantities))) {
+  if constexpr (has_wider_type && facts.oscillates()) {
     return evaluate_in_long_double<Formula, Quantity>(x, parameters);
   } else {
     auto y = evaluate_in<Formula, Quantity>(x, parameters);

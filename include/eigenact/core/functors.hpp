@@ -65,9 +65,9 @@ constexpr int grade_cost(Grade grade) {
     case Grade::Single:
       return 12;
     case Grade::Medium:
-      return 35;
-    case Grade::Double:
       return 25;
+    case Grade::Double:
+      return 18;
     case Grade::Compensated:
       return 120;
     default:

@@ -23,8 +23,7 @@ struct AconC {
                                      .also_called("acon")
                                      .parameter("p1", 1)
                                      .parameter("p2", 0.25)
-                                     .parameter("beta", 1)
-                                     .fast_in_double(kValue);
+                                     .parameter("beta", 1);
 
   template <typename V>
   static V value(const V& x, const V& p1, const V& p2, const V& beta) {

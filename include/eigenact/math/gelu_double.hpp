@@ -52,6 +52,8 @@ EIGENACT_INLINE V gelu_slope(const V& x) {
   return select(x < V(0), y, V(1) - y);  // f'(x) + f'(-x) = 1
 }
 
+inline constexpr double gelu_tanh_limit = -100;  // long before it e^u is 0
+
 /// a (linear + times cubic a^2) for u = a (linear + cubic a^2) = 2 sqrt(2 / pi) (a + 0.044715 a^3)
 /// at a = -|x|, with its rounding error: -u for times = 1, -a du/da for times = 3.
 template <typename V>
@@ -59,7 +61,7 @@ EIGENACT_INLINE auto gelu_tanh_cubic(const V& x, double times) {
   using Pair = Twofold<V, Grade::Compensated>;
   constexpr auto& linear = gelu_tanh_linear_in_double;
   constexpr auto& cubic = gelu_tanh_cubic_in_double;
-  const V c = max(minus_abs(x), V(-100)), factor(times * cubic.hi);
+  const V c = max(minus_abs(x), V(gelu_tanh_limit)), factor(times * cubic.hi);
   const Pair square = Pair::product(c, c);
   // the head of linear is short enough for the differences of ordered_mul_add() to be exact
   const Pair sum = Pair::ordered_mul_add(factor, square.hi, V(linear.hi));
@@ -73,7 +75,7 @@ template <typename V>
 EIGENACT_INLINE V gelu_tanh(const V& x) {
   const auto z = gelu_tanh_cubic(x, 1);
   const detail::ExponentialQuotient<V> e(max(z.hi, V(detail::tail_limit)), z.lo);
-  return minus_abs(x) * e.above() / e.sum() + max(x, V(0));
+  return max(minus_abs(x), V(gelu_tanh_limit)) * e.above() / e.sum() + max(x, V(0));
 }
 
 /// Its derivative.

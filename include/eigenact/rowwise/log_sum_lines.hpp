@@ -31,8 +31,7 @@ struct LogSumLines : Exponents<S, Type, Sign> {
   template <typename Strip, typename X, typename Y>
   EIGENACT_INLINE auto body(const Strip strip, const Head<Strip>& head, const X x, const Y) const {
     typename Strip::template PerGroup<Sums> log1p;
-    if constexpr (Base::is_wide)
-      if (EIGEN_PREDICT_TRUE(log1p_of_rest(strip, head, x, log1p))) return log1p;
+    if (EIGEN_PREDICT_TRUE(log1p_of_rest(strip, head, x, log1p))) return log1p;
     typename Strip::template PerGroup<Sums> top, count, below;
     strip.each_group([&](std::size_t g) {
       top[g] = power_of(head.shift[g], head.greatest[g]);  // here it keeps nobody waiting
@@ -57,15 +56,28 @@ struct LogSumLines : Exponents<S, Type, Sign> {
 
  private:
   // log1p(d) from the sum of all terms less one of the greatest, which leaves enough digits of d
-  // unless it is small or infinite: false where it is.
+  // unless it is small or infinite: false where it is. (Of four powers the sum is rounded in their
+  // own type.)
   template <typename Strip, typename X, typename AllSums>
   EIGENACT_INLINE bool log1p_of_rest(const Strip strip, const Head<Strip>& head, const X x,
                                      AllSums& log1p) const {
     typename Strip::template PerGroup<Sums> sum;
     strip.each_group([&](std::size_t g) { sum[g].fill(Sum(0)); });
-    strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
-      R::accumulate(sum[g], this->power_at(head.shift[g], x.at(g, i), lanes...));
-    });
+    const auto power = [&](std::size_t g, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
+      return this->power_at(head.shift[g], x.at(g, i), lanes...);
+    };
+    const auto each = [&](std::size_t g, Eigen::Index i, auto... lanes)
+                          EIGENACT_INLINED { R::accumulate(sum[g], power(g, i, lanes...)); };
+    if constexpr (Base::is_wide) {
+      strip.each(each);
+    } else {
+      const auto four = [&](std::size_t g, Eigen::Index i) EIGENACT_INLINED {
+        const Own a = power(g, i)[0], b = power(g, i + 1)[0];
+        R::accumulate(sum[g], (a + b) + (power(g, i + 2)[0] + power(g, i + 3)[0]));
+      };
+      strip.each_four(four, each);
+    }
+    constexpr double least = Base::is_wide ? 0x1p-20 : 2;
     bool has_digits = true;
     strip.each_group([&](std::size_t g) {
       if constexpr (!Strip::across) sum[g] = R::total(sum[g]);
@@ -74,7 +86,7 @@ struct LogSumLines : Exponents<S, Type, Sign> {
         const Sum d = (s - t) / t;
         const auto& high = math::detail::leading(d);
         using W = math::detail::Register<Sum>;
-        has_digits &= all((high > W(0x1p-20)) & (high < W(0x1p60)));
+        has_digits &= all((high > W(least)) & (high < W(0x1p60)));
         return math::log1p(d);
       };
       log1p[g] = R::each(log, sum[g], top);
