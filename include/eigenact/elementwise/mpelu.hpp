@@ -20,8 +20,7 @@ struct MPELU {
                                      .also_called("multiple_parametric_elu")
                                      .parameter("alpha", 1)
                                      .parameter("beta", 1)
-                                     .kink("0", "alpha * beta")
-                                     .fast_in_double(kValue);
+                                     .kink("0", "alpha * beta");
 
   template <typename V>
   static V value(const V& x, const V& alpha, const V& beta) {

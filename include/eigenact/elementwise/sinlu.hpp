@@ -20,8 +20,7 @@ struct SinLU {
                                      .also_called("sinu-sigmoidal linear unit")
                                      .parameter("a", 1)
                                      .parameter("b", 1)
-                                     .oscillating()
-                                     .fast_in_double(kValue);
+                                     .oscillating();
 
   template <typename V>
   static V value(const V& x, const V& a, const V& b) {

@@ -20,8 +20,7 @@ struct SMU {
           .reference("Biswas et al. 2022, arXiv:2111.04682")
           .also_called("smooth maximum unit")
           .parameter("alpha", 0.25)
-          .parameter("mu", 65504)
-          .fast_in_double(kValue);
+          .parameter("mu", 65504);
 
   template <typename V>
   static V value(const V& x, const V& alpha, const V& mu) {

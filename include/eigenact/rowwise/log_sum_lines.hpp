@@ -63,14 +63,16 @@ struct LogSumLines : Exponents<S, Type, Sign> {
                                      AllSums& log1p) const {
     typename Strip::template PerGroup<Sums> sum;
     strip.each_group([&](std::size_t g) { sum[g].fill(Sum(0)); });
-    const auto power = [&](std::size_t g, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
-      return this->power_at(head.shift[g], x.at(g, i), lanes...);
-    };
-    const auto each = [&](std::size_t g, Eigen::Index i, auto... lanes)
-                          EIGENACT_INLINED { R::accumulate(sum[g], power(g, i, lanes...)); };
     if constexpr (Base::is_wide) {
-      strip.each(each);
+      strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
+        R::accumulate(sum[g], this->power_at(head.shift[g], x.at(g, i), lanes...));
+      });
     } else {
+      const auto power = [&](std::size_t g, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
+        return this->power(head.shift[g], this->load(x.at(g, i), lanes...));
+      };
+      const auto each = [&](std::size_t g, Eigen::Index i, auto... lanes)
+                            EIGENACT_INLINED { R::accumulate(sum[g], power(g, i, lanes...)); };
       const auto four = [&](std::size_t g, Eigen::Index i) EIGENACT_INLINED {
         const Own a = power(g, i)[0], b = power(g, i + 1)[0];
         R::accumulate(sum[g], (a + b) + (power(g, i + 2)[0] + power(g, i + 3)[0]));
@@ -81,15 +83,16 @@ struct LogSumLines : Exponents<S, Type, Sign> {
     bool has_digits = true;
     strip.each_group([&](std::size_t g) {
       if constexpr (!Strip::across) sum[g] = R::total(sum[g]);
-      const Sums top = R::sums(this->power(head.shift[g], head.greatest[g]));
-      const auto log = [&has_digits](const Sum& s, const Sum& t) {
-        const Sum d = (s - t) / t;
+      const Sums term = R::sums(this->power(head.shift[g], head.greatest[g]));  // as it was added
+      const Sums top = Base::is_wide ? term : power_of(head.shift[g], head.greatest[g]);
+      const auto log = [&has_digits](const Sum& s, const Sum& own, const Sum& t) {
+        const Sum d = (s - own) / t;
         const auto& high = math::detail::leading(d);
         using W = math::detail::Register<Sum>;
         has_digits &= all((high > W(least)) & (high < W(0x1p60)));
         return math::log1p(d);
       };
-      log1p[g] = R::each(log, sum[g], top);
+      log1p[g] = R::each(log, sum[g], term, top);
     });
     return has_digits;
   }
