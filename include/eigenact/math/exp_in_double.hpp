@@ -35,8 +35,9 @@ struct ExponentialQuotient {
       : ExponentialQuotient(scaled_exponential(x, rest)) {}
   EIGENACT_INLINE V above() const { return (even + r) * power; }  // times 2^128
   EIGENACT_INLINE V below() const { return even - r; }
-  /// 1 + e^x = sum() / below(), times 2^128.
-  EIGENACT_INLINE V sum() const { return mul_add(below(), V(tail_unit), above()); }
+  /// 1 + e^x = sum() / below(); and that times 2^128.
+  EIGENACT_INLINE V sum() const { return mul_add(above(), V(1 / tail_unit), below()); }
+  EIGENACT_INLINE V scaled_sum() const { return mul_add(below(), V(tail_unit), above()); }
 };
 
 /// e^x = (1 + l) 2^n, for what would lose too many digits with a quotient.

@@ -75,7 +75,8 @@ template <typename V>
 EIGENACT_INLINE V gelu_tanh(const V& x) {
   const auto z = gelu_tanh_cubic(x, 1);
   const detail::ExponentialQuotient<V> e(max(z.hi, V(detail::tail_limit)), z.lo);
-  return max(minus_abs(x), V(gelu_tanh_limit)) * e.above() / e.sum() + max(x, V(0));
+  const V tail = max(minus_abs(x), V(gelu_tanh_limit)) * e.above() / e.sum();  // times 2^128
+  return mul_add(tail, V(1 / detail::tail_unit), max(x, V(0)));
 }
 
 /// Its derivative.

@@ -13,7 +13,7 @@ namespace eigenact::math::detail {
 template <typename V>
 EIGENACT_INLINE V low_sigmoid(const V& x) {
   const ExponentialQuotient<V> e(max(minus_abs(x), V(tail_limit)));
-  return e.above() / e.sum();
+  return e.above() / e.scaled_sum();
 }
 
 /// sigmoid(c) + w sigmoid(c) sigmoid(-c) = e (1 + e + w) / (1 + e)^2 for e = e^c. (Next to the zero
@@ -55,7 +55,7 @@ template <typename V, typename Beta>
 EIGENACT_INLINE V swish(const V& x, const Beta& beta) {
   const SwishArgument<V> a(x, beta);
   const ExponentialQuotient<V> e(a.low, a.rest);
-  const V tail = a.x * e.above() / e.sum();
+  const V tail = a.x * e.above() / e.scaled_sum();
   return select(a.z > V(0), x - tail, tail);
 }
 

@@ -15,40 +15,44 @@ EIGENACT_INLINE V add_log1p_of_fraction(const V& base, const V& e, double sign =
   return mul_add(sign < 0 ? -e : e, p, base);
 }
 
+namespace detail {
+
+// log(1 + e^-|x|).
+template <typename V>
+EIGENACT_INLINE V low_softplus(const V& x) {
+  if constexpr (grade_of<V> == Grade::Double) {
+    constexpr auto& table = LogCoefficients<Grade::Double>::polynomial;
+    const ExponentialQuotient<V> e(max(minus_abs(x), V(tail_limit)));
+    // 2 atanh(s), s = e^-|x| / (2 + e^-|x|)
+    const V p = e.above(), s = p / mul_add(e.below(), V(2 * tail_unit), p);
+    const V twice = s + s, u = s * s;
+    return mul_add(twice * u, polynomial_in_two<1>(u, table), twice);
+  } else {
+    return log1p_of_fraction(exp_of_low(minus_abs(x)));
+  }
+}
+
+}  // namespace detail
+
 /// base + weight log(1 + e^-|x|), for base 0 or an x of the same or larger size.
 template <typename V>
 EIGENACT_INLINE V add_softplus_tail(const V& base, const V& weight, const V& x) {
   const V minus = minus_abs(x);
   if constexpr (grade_of<V> == Grade::Medium)
     return base + weight * log1p_of_fraction(detail::wide_exp_of_low(minus));
-  const V e = exp_of_low(minus);
   if constexpr (grade_of<V> == Grade::Double || grade_of<V> == Grade::Compensated) {
-    const V near = weight * log1p_of_fraction(e);
+    const V near = weight * detail::low_softplus(x);
     const auto is_large = abs(weight) > V(1);
     if (!any(is_large)) return base + near;
     // far out a large weight must come before the underflow, and log(1 + e) is e
     return base + select(is_large & (minus < V(-600)), weighted_exp_of_low(weight, minus), near);
   } else if constexpr (grade_of<V> == Grade::Twofold) {
-    const V divisor = max(e, V(0x1p-900));  // log(1 + e) / e is 1 there
+    const V divisor = max(exp_of_low(minus), V(0x1p-900));  // log(1 + e) / e is 1 there
     return base + weighted_exp(V(weight * (log1p_of_fraction(divisor) / divisor)), minus);
   } else {
-    return base + weight * log1p_of_fraction(e);
+    return base + weight * detail::low_softplus(x);
   }
 }
-
-namespace detail {
-
-// log(1 + e^-|x|) in double.
-template <typename V>
-EIGENACT_INLINE V low_softplus(const V& x) {
-  constexpr auto& table = LogCoefficients<Grade::Double>::polynomial;
-  const ExponentialQuotient<V> e(max(minus_abs(x), V(tail_limit)));
-  // 2 atanh(s), s = e^-|x| / (2 + e^-|x|)
-  const V p = e.above(), s = p / mul_add(e.below(), V(2 * tail_unit), p), twice = s + s, u = s * s;
-  return mul_add(twice * u, polynomial_in_two<1>(u, table), twice);
-}
-
-}  // namespace detail
 
 /// log(1 + e^x) = max(x, 0) + log(1 + e^-|x|).
 template <typename V>
