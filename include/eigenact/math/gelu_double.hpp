@@ -76,7 +76,7 @@ EIGENACT_INLINE V gelu_tanh(const V& x) {
   const auto z = gelu_tanh_cubic(x, 1);
   const detail::ExponentialQuotient<V> e(max(z.hi, V(detail::tail_limit)), z.lo);
   const V tail = max(minus_abs(x), V(gelu_tanh_limit)) * e.above() / e.sum();  // times 2^128
-  return mul_add(tail, V(1 / detail::tail_unit), max(x, V(0)));
+  return mul_add(tail, V(1 / detail::tail_unit), max(x, V(-0.0)));
 }
 
 /// Its derivative.

@@ -115,7 +115,7 @@ EIGENACT_INLINE V self_weighted_sigmoid(const V& x) {
   } else if constexpr (grade_of<V> == Grade::Double) {
     const V c = max(minus_abs(x), V(detail::tail_limit));
     const detail::ExponentialQuotient<V> e(c);
-    return mul_add(c * e.above() / e.sum(), V(1 / detail::tail_unit), max(x, V(0)));
+    return mul_add(c * e.above() / e.sum(), V(1 / detail::tail_unit), max(x, V(-0.0)));
   } else if constexpr (grade_of<V> == Grade::Medium) {
     const V c = max(x, V(detail::wide_decay_limit));
     return c / detail::RootedDecay<V>(min(c, V(-detail::wide_decay_limit))).plus_one();
