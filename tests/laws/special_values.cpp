@@ -91,6 +91,19 @@ TEST_CASE("a zero has the sign of its neighbourhood", "[special]") {
   }
 }
 
+TEST_CASE("a result that underflows keeps its sign", "[special]") {
+  for (const Subject& subject : subjects()) {
+    const Oracle oracle = make_oracle(subject);
+    for (double x : {-60.0, 60.0, -130.0, 130.0, -800.0, 800.0}) {
+      const Reference exact = oracle.value(x);
+      const double y = subject.element(Quantity::kValue, x);
+      INFO(subject.label << " at " << x << ": " << y);
+      if (y == 0 && exact.hi != 0 && !exact.is_nan())
+        CHECK(std::signbit(y) == std::signbit(exact.hi));
+    }
+  }
+}
+
 namespace {
 
 /// Whether x = +-1e307 is as good as infinity for the parameters.
