@@ -47,10 +47,12 @@ struct SGT {
     V damped(const V& w) const {
       const auto large = math::abs(w) > V(0x1p1000);
       const V z = math::weighted_sech_squared(select(large, V(0.25) * w, w), y);
-      return if_unsaturated(select(large, V(4) * z, z));
+      return if_unsaturated(select(large, V(4) * z, z), math::with_sign_of(V(0), w));
     }
-    /// z, but 0 where tanh has long saturated.
-    V if_unsaturated(const V& z) const { return select(math::abs(y) >= V(1000), V(0), z); }
+    /// z, but zero where tanh has long saturated.
+    V if_unsaturated(const V& z, const V& zero = V(0)) const {
+      return select(math::abs(y) >= V(1000), zero, z);
+    }
   };
 
   template <typename V>
