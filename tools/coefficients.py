@@ -64,7 +64,7 @@ TINY = mpf(2) ** -40  # stands for 0, where the functions of a square are 0 / 0
 
 POLYNOMIALS = [
     Fit("ExpCoefficients", "e^r = p(r), |r| <= 0.5005 ln 2; error relative to e^r.",
-        mp.exp, (-R, R), {"Single": (5, -23), "Medium": (6, -28), "Double": (11, -56)}, [mpf(1)]),
+        mp.exp, (-R, R), {"Single": (5, -23), "Medium": (6, -28)}, [mpf(1)]),
     Fit("RootedExpCoefficients",
         "The same, right to all digits where the slopes of SiLU, Mish and the tanh GELU are 0: their "
         "terms, which cancel there, leave what is right.",

@@ -67,7 +67,7 @@ constexpr int grade_cost(Grade grade) {
     case Grade::Medium:
       return 25;
     case Grade::Double:
-      return 18;
+      return 16;
     case Grade::Compensated:
       return 120;
     default:

@@ -28,14 +28,6 @@ struct ExpCoefficients<Grade::Medium> {
       0x1.555825321437ep-5, 0x1.12682e8411e1fp-7, 0x1.6ae684e356289p-10};
   static constexpr double relative_error = 0x1.2p-29;
 };
-template <>
-struct ExpCoefficients<Grade::Double> {
-  static constexpr Constant polynomial[] = {
-      0x1p+0, 0x1p+0, 0x1.000000000000ap-1, 0x1.5555555555508p-3, 0x1.555555555074dp-5,
-      0x1.11111111253e7p-7, 0x1.6c16c18453856p-10, 0x1.a01a01348fb7cp-13, 0x1.a01999b6f3b9ap-16,
-      0x1.71df1321aeaa2p-19, 0x1.28adb799862aap-22, 0x1.ad97657718a34p-26};
-  static constexpr double relative_error = 0x1.2p-58;
-};
 
 /// The same, right to all digits where the slopes of SiLU, Mish and the tanh GELU are 0: their
 /// terms, which cancel there, leave what is right.
