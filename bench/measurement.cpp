@@ -138,8 +138,9 @@ std::map<std::string, std::string>& versions() {
 std::string_view scalar_name(ScalarType scalar) { return facts(scalar).name; }
 
 std::string row_name(const Row& row, Eigen::Index size) {
-  std::string name = row.activation;
-  for (const std::string_view part : {row.operation.name, scalar_name(row.scalar), row.variant})
+  std::string name = row.family;
+  for (const std::string_view part :
+       {std::string_view(row.name), row.operation.name, scalar_name(row.scalar), row.tier})
     name.append("/").append(part);
   return name + "/" + std::to_string(size);
 }

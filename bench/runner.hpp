@@ -3,6 +3,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <eigenact/core/accuracy.hpp>
 #include <functional>
 #include <map>
 #include <string>
@@ -59,7 +60,7 @@ struct Operands {
   }
 };
 
-/// What is computed, and so how many arrays pass through memory.
+/// What is computed, and how many arrays pass through memory for it.
 struct Operation {
   std::string_view name;
   int arrays_moved;
@@ -68,18 +69,26 @@ inline constexpr Operation forward{"forward", 2};
 inline constexpr Operation derivative{"derivative", 2};
 inline constexpr Operation backward{"backward", 3};
 inline constexpr Operation fused{"fused", 3};
+inline constexpr Operation all_gradients{"all_gradients", 3};
+
+/// The tier column of a row of the library.
+template <typename Accuracy>
+inline constexpr std::string_view tier = "fast";
+template <>
+inline constexpr std::string_view tier<Precise> = "precise";
 
 using Kernel = std::function<void(const Operands&)>;
 using Prepare = std::function<Kernel(const Operands&)>;
 
-/// One line of the benchmark for all lengths: activation/operation/scalar/variant/length. The
-/// variant is fast or precise for the library, eigen, eigen_stable, std or the name of a library of
-/// peers/ for its peers. Where there is `prepare`, it makes the kernel before the clock starts.
+/// One line of the benchmark for all sizes: family/name/operation/scalar/tier/size. The tier is
+/// fast or precise for the library; for its peers it is eigen, eigen_stable, std, arithmetic or the
+/// name of a library of peers/. The name may end in arguments, as in staf(25). Where there is
+/// `prepare`, it makes the kernel before the clock starts.
 struct Row {
-  std::string activation;
+  std::string family, name;
   Operation operation;
   ScalarType scalar;
-  std::string_view variant;
+  std::string_view tier;
   Kernel kernel;
   Prepare prepare = nullptr;
 };
@@ -87,7 +96,7 @@ struct Row {
 /// All rows, filled while the program starts.
 std::vector<Row>& rows();
 
-/// The versions of the libraries of peers/, by variant.
+/// The versions of the libraries of peers/, by tier.
 std::map<std::string, std::string>& versions();
 
 }  // namespace eigenact::bench

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: MIT
 #include "activation.hpp"
 
-#include <eigenact/eigenact.hpp>
+#include <algorithm>
+#include <iterator>
 #include <stdexcept>
-#include <string_view>
 
+// Made by CMakeLists.txt, of the activations that were asked for. An own program includes
+// <eigenact/eigenact.hpp>, or the headers of those that it uses.
+#include "built_in_activations.hpp"
 #include "nearest_names.hpp"
 
 namespace example {
@@ -45,8 +48,8 @@ class ActivationOf final : public Activation {
 };
 
 template <typename Function>
-ActivationKind kind_of(std::string_view name) {
-  ActivationKind kind{std::string(name), {}, [] {
+ActivationKind kind_of() {
+  ActivationKind kind{std::string(Function::name()), {}, [] {
                         return std::unique_ptr<Activation>(new ActivationOf<Function>);
                       }};
   for (const auto& parameter : Function().parameter_names()) {
@@ -55,25 +58,27 @@ ActivationKind kind_of(std::string_view name) {
   return kind;
 }
 
+template <typename... Functions>
+std::vector<ActivationKind> kinds_of(eigenact::List<Functions...>) {
+  return {kind_of<Functions>()...};
+}
+
 }  // namespace
 
-const std::vector<ActivationKind>& activation_kinds() {
-  static const std::vector<ActivationKind> kinds = [] {
-    std::vector<ActivationKind> result;
-    eigenact::for_each_elementwise([&result](auto formula) {
-      using Formula = decltype(formula);
-      result.push_back(kind_of<eigenact::Elementwise<Formula, float>>(Formula::facts.name()));
-    });
-    return result;
-  }();
-  return kinds;
+std::vector<std::string> activation_names() {
+  return {std::begin(all_activations), std::end(all_activations)};
 }
 
 const ActivationKind& find_activation(const std::string& name) {
-  std::vector<std::string> names;
-  for (const ActivationKind& kind : activation_kinds()) {
+  static const std::vector<ActivationKind> kinds = kinds_of(BuiltInActivations());
+  for (const ActivationKind& kind : kinds) {
     if (kind.name == name) return kind;
-    names.push_back(kind.name);
+  }
+  const std::vector<std::string> names = activation_names();
+  if (std::find(names.begin(), names.end(), name) != names.end()) {
+    throw std::runtime_error("this program was built without '" + name +
+                             "': configure with -DEIGENACT_EXAMPLE_ACTIVATIONS=" + name +
+                             ", or run sh tools/run.sh demo -- --activation " + name);
   }
   throw std::runtime_error("there is no activation '" + name + "'; the nearest names are " +
                            nearest_names(name, names) + " (--list prints all)");

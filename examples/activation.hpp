@@ -10,8 +10,7 @@
 namespace example {
 
 /// The activation of one hidden layer, whichever formula it is. The network is compiled once
-/// against this interface, and activation.cpp is the only file that instantiates the whole
-/// catalogue.
+/// against this interface, and activation.cpp is the only file that includes eigenact.
 class Activation {
  public:
   virtual ~Activation() = default;
@@ -32,7 +31,7 @@ class Activation {
                                             const Eigen::MatrixXf& output_gradient) const = 0;
 };
 
-/// An entry of the catalogue: makes any number of activations, each with its own default
+/// Makes any number of activations, each with its own default
 /// parameters.
 struct ActivationKind {
   std::string name;
@@ -40,11 +39,11 @@ struct ActivationKind {
   std::unique_ptr<Activation> (*make)();
 };
 
-/// Every elementwise activation of eigenact, in the order of its list.
-const std::vector<ActivationKind>& activation_kinds();
+/// The names of all elementwise activations of eigenact, whether this program holds them or not.
+std::vector<std::string> activation_names();
 
-/// Finds an activation by name. Throws std::runtime_error with the nearest names when there is
-/// none.
+/// Finds an activation by name. Throws std::runtime_error with one sentence: the nearest names if
+/// eigenact has none of this name, how to build with it if this program was built without it.
 const ActivationKind& find_activation(const std::string& name);
 
 }  // namespace example

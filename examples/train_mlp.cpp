@@ -8,10 +8,10 @@
 //
 // The part that shows the library is activation.cpp: one line forward, one line backward.
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <exception>
 #include <iostream>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -83,22 +83,13 @@ int train_all(const Options& options) {
 }
 
 int run(int argc, char** argv) {
-  Options options;
-  CLI::App app("Trains a small network on handwritten digits and compares activations.",
-               "train_mlp");
-  declare(app, options);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& success) {
-    return app.exit(success);  // --help
-  } catch (const CLI::ParseError& error) {
-    throw std::runtime_error(std::string(error.what()) + " (--help prints all options)");
-  }
-  if (options.list) {
-    for (const ActivationKind& kind : activation_kinds()) std::cout << kind.name << '\n';
+  const std::optional<Options> options = parse_options(argc, argv);
+  if (!options) return 0;
+  if (options->list) {
+    for (const std::string& name : activation_names()) std::cout << name << '\n';
     return 0;
   }
-  return train_all(options);
+  return train_all(*options);
 }
 
 }  // namespace

@@ -1,31 +1,28 @@
 // SPDX-FileCopyrightText: 2026 The eigenact authors
 // SPDX-License-Identifier: MIT
 
-// What every basis expansion keeps. Compiled once for each header, EIGENACT_HEADER.
+// What every basis expansion keeps. The laws are in support/basis_laws.cpp.
 
 #define EIGEN_RUNTIME_NO_MALLOC
-#include EIGENACT_HEADER
-
-#include <algorithm>
 #include <cstdlib>
-#include <cstring>
+#include <eigenact/basis.hpp>
+#include <memory>
 #include <new>
 
+#include "support/basis_laws.hpp"
 #include "support/catch.hpp"
-#include "support/oracle.hpp"
 
 using namespace eigenact;
-using Eigen::ArrayXd;
+using namespace eigenact_test;
 using Eigen::Index;
-using eigenact_test::Oracle;
 
 namespace {
-long allocations = 0;
+long allocated = 0;
 }  // namespace
 
 // Not inlined: g++ would see malloc where it expects new, and warn.
 [[gnu::noinline]] void* operator new(std::size_t size) {
-  ++allocations;
+  ++allocated;
   if (void* memory = std::malloc(size)) return memory;
   throw std::bad_alloc();
 }
@@ -34,7 +31,127 @@ long allocations = 0;
 
 namespace {
 
-using Formulas = EIGENACT_LISTED(basis_list);
+#ifdef EIGENACT_FULL
+constexpr bool kFull = true;
+#else
+constexpr bool kFull = false;
+#endif
+
+template <typename S>
+using Array = Eigen::Array<S, Eigen::Dynamic, 1>;
+
+template <typename S>
+EIGEN_DONT_INLINE Array<S> in(const Numbers& x) {
+  Array<S> result(static_cast<Index>(x.size()));
+  for (std::size_t i = 0; i < x.size(); ++i) result.data()[i] = static_cast<S>(x[i]);
+  return result;
+}
+template <typename S>
+EIGEN_DONT_INLINE Numbers out(const Array<S>& y) {
+  return Numbers(y.data(), y.data() + y.size());
+}
+
+template <typename F>
+class BasisOf final : public Basis {
+  using S = typename F::Scalar;
+
+ public:
+  explicit BasisOf(const F& f, const char* tier) : f_(f) {
+    name = F::name();
+    label = name + (sizeof(S) == 4 ? " float " : " double ") + tier;
+    formula = f.formula();
+    parameter_names = f.parameter_names();
+    is_float = sizeof(S) == 4;
+    register_size = Eigen::internal::packet_traits<S>::size;
+  }
+
+  Numbers parameters() const override { return out<S>(f_.parameters()); }
+  std::string set_parameters(const Numbers& values) override {
+    try {
+      f_.set_parameters(in<S>(values));
+    } catch (const std::invalid_argument& error) {
+      return error.what();
+    }
+    return "";
+  }
+  Numbers array(Quantity quantity, const Numbers& x) const override {
+    const Array<S> from = in<S>(x);
+    Array<S> y(from.size());
+    if (quantity == Quantity::kValue) assign(f_(from), y);
+    if (quantity == Quantity::kDerivative) assign(f_.derivative(from), y);
+    if (quantity == Quantity::kSecondDerivative) assign(f_.second_derivative(from), y);
+    return out<S>(y);
+  }
+  double element(Quantity quantity, double x) const override {
+    const S at = static_cast<S>(x);
+    return static_cast<double>(quantity == Quantity::kValue        ? f_(at)
+                               : quantity == Quantity::kDerivative ? f_.derivative(at)
+                                                                   : f_.second_derivative(at));
+  }
+  Numbers unary(const Numbers& x) const override {
+    const Array<S> from = in<S>(x);
+    Array<S> y(from.size());
+    assign(from.unaryExpr(f_), y);
+    return out<S>(y);
+  }
+  Pair value_and_derivative(const Numbers& x) const override {
+    Array<S> y, dy;
+    f_.value_and_derivative(in<S>(x), y, dy);
+    return {out<S>(y), out<S>(dy)};
+  }
+  Numbers backward(const Numbers& x, const Numbers& gradient) const override {
+    const Array<S> from = in<S>(x), upstream = in<S>(gradient);
+    Array<S> gx(from.size());
+    assign(f_.backward(from, upstream), gx);
+    return out<S>(gx);
+  }
+  double backward(double x, double gradient) const override {
+    return static_cast<double>(f_.backward(static_cast<S>(x), static_cast<S>(gradient)));
+  }
+  Pair both_gradients(const Numbers& x, const Numbers& gradient) const override {
+    Array<S> gx, gp;
+    f_.backward(in<S>(x), in<S>(gradient), gx, gp);
+    return {out<S>(gx), out<S>(gp)};
+  }
+  Numbers parameter_gradient(const Numbers& x, const Numbers& gradient) const override {
+    return out<S>(f_.parameter_gradient(in<S>(x), in<S>(gradient)));
+  }
+  long allocations(const Numbers& from, const Numbers& upstream) const override {
+    const Array<S> x = in<S>(from), g = in<S>(upstream);
+    Array<S> y(x.size()), dy(x.size()), gx(x.size()), gp(f_.parameters().size());
+    const long before = allocated;
+    Eigen::internal::set_is_malloc_allowed(false);
+    assign(f_(x), y);
+    assign(f_.derivative(x), dy);
+    assign(f_.backward(x, g), gx);
+    f_.value_and_derivative(x, y, dy);
+    f_.backward(x, g, gx, gp);
+    Eigen::internal::set_is_malloc_allowed(true);
+    return allocated - before;
+  }
+  Copies change_copy(const Numbers& from, const Numbers& changed) const override {
+    F copy = f_;
+    const Array<S> x = in<S>(from);
+    const auto lazy = copy(x);
+    copy.set_parameters(in<S>(changed));
+    Array<S> y(x.size());
+    assign(lazy, y);
+    Numbers of_lazy = out<S>(y);
+    assign(copy(x), y);
+    return {of_lazy, out<S>(y), out<S>(copy.parameters())};
+  }
+
+ private:
+  /// A call, so that each type of expression is compiled once.
+  template <typename X>
+  static EIGEN_DONT_INLINE void assign(const X& x, Array<S>& y) {
+    y = x;
+  }
+
+  F f_;
+};
+
+using Subjects = std::vector<std::unique_ptr<Basis>>;
 
 /// One formula of each kind.
 template <typename Formula, typename = void>
@@ -46,213 +163,71 @@ struct Examples<Formula, std::void_t<decltype(Formula::examples())>> {
   static std::vector<Formula> all() { return Formula::examples(); }
 };
 
-template <typename Visitor, typename... F>
-void for_each(Visitor&& visit, List<F...>) {
-  const auto each = [&](const auto& formulas) {
-    using Formula = typename std::decay_t<decltype(formulas)>::value_type;
-    for (const Formula& formula : formulas) {
-      visit(Expansion<Formula, float>(formula));
-      visit(Expansion<Formula, float, Precise>(formula));
-      visit(Expansion<Formula, double>(formula));
-      visit(Expansion<Formula, double, Precise>(formula));
-    }
-  };
-  (each(Examples<F>::all()), ...);
-}
-template <typename Visitor>
-void for_each(Visitor&& visit) {
-  for_each(visit, Formulas());
+template <typename Formula, typename S, typename Accuracy>
+void add(Subjects& subjects, const Formula& formula) {
+  using F = Expansion<Formula, S, Accuracy>;
+  constexpr bool is_precise = std::is_same_v<Accuracy, Precise>;
+  subjects.push_back(std::make_unique<BasisOf<F>>(F(formula), is_precise ? "Precise" : "Fast"));
+  subjects.back()->is_precise = is_precise;
 }
 
-template <typename F>
-using Array = Eigen::Array<typename F::Scalar, Eigen::Dynamic, 1>;
-
-/// Numbers of no particular kind in [-size, size].
-template <typename F>
-Array<F> numbers(Index count, double size, double phase = 0.3) {
-  return Array<F>::NullaryExpr(count, [=](Index i) {
-    return static_cast<typename F::Scalar>(size * std::sin(7.1 * static_cast<double>(i) + phase));
-  });
+/// The short tier takes each formula in float registers, and every second one in turn in one of the
+/// other three types as well.
+template <typename Formula, int turn>
+void add_all(Subjects& subjects) {
+  for (const Formula& formula : Examples<Formula>::all()) {
+    add<Formula, float, Fast>(subjects, formula);
+    if constexpr (kFull || turn == 0) add<Formula, float, Precise>(subjects, formula);
+    if constexpr (kFull || turn == 2) add<Formula, double, Fast>(subjects, formula);
+    if constexpr (kFull || turn == 4) add<Formula, double, Precise>(subjects, formula);
+  }
+}
+template <typename... Formulas, std::size_t... I>
+void add_all(Subjects& subjects, List<Formulas...>, std::index_sequence<I...>) {
+  (add_all<Formulas, static_cast<int>(I % 6)>(subjects), ...);
 }
 
-/// The initial parameters and others near them.
-template <typename F>
-std::vector<F> variants(F f) {
-  std::vector<F> result = {f};
-  const Array<F> p = f.parameters();
-  f.set_parameters(p + numbers<F>(p.size(), 0.2) * (p.abs() + typename F::Scalar(0.1)));
-  result.push_back(f);
-  return result;
+Subjects make_subjects() {
+  Subjects subjects;
+  add_all(subjects, BasisList(), std::make_index_sequence<BasisList::size>());
+  return subjects;
 }
 
-template <typename F>
-Oracle make_oracle(const F& f) {
-  const ArrayXd p = f.parameters().template cast<double>();
-  return Oracle(f.formula(), f.parameter_names(),
-                std::vector<double>(p.data(), p.data() + p.size()), -300);
-}
-
-/// Half a unit in the last place of 1.
-template <typename F>
-constexpr double rounding = std::numeric_limits<typename F::Scalar>::epsilon() / 2;
-
-/// In units of rounding relative to the largest magnitude: Precise float is rounded once, and its
-/// table once more where the gradients see it.
-template <typename F>
-constexpr double limit = 24;
-template <typename Formula>
-constexpr double limit<Expansion<Formula, float, Precise>> = 1;
-
-template <typename F>
-void check_close(const F& f, const char* what, const Array<F>& computed, const ArrayXd& exact) {
-  const double scale = exact.abs().maxCoeff();
-  const double error = (computed.template cast<double>() - exact).abs().maxCoeff();
-  INFO(f.name() << ' ' << what << ": " << error / (scale * rounding<F>) << " units");
-  CHECK(error <= limit<F> * rounding<F> * scale);
-}
-
-template <typename F>
-bool same_bits(const Array<F>& a, const Array<F>& b) {
-  return a.size() == b.size() &&
-         std::memcmp(a.data(), b.data(), sizeof(typename F::Scalar) * std::size_t(a.size())) == 0;
-}
-
-/// g(x) one number at a time.
-template <typename F, typename G>
-Array<F> one_by_one(const Array<F>& x, const G& g) {
-  Array<F> y(x.size());
-  for (Index i = 0; i < x.size(); ++i) y(i) = g(i);
-  return y;
+/// The law of every expansion with its initial parameters, and with others near them.
+template <typename Law>
+void for_initial_and_others(const Law& law) {
+  for (const auto& f : make_subjects()) {
+    law(*f);
+    move_parameters(*f);
+    law(*f);
+  }
 }
 
 }  // namespace
 
 TEST_CASE("value and derivatives are those of the formula", "[basis]") {
-  for_each([](const auto& initial) {
-    for (const auto& f : variants(initial)) {
-      using F = std::decay_t<decltype(f)>;
-      const Array<F> x = numbers<F>(160, 3);
-      const Oracle oracle = make_oracle(f);
-      ArrayXd value(x.size()), first(x.size()), second(x.size());
-      for (Index i = 0; i < x.size(); ++i) {
-        const auto xi = static_cast<double>(x(i));
-        value(i) = oracle.value(xi).to_double();
-        first(i) = oracle.derivative(xi).to_double();
-        second(i) = oracle.derivative(xi, 2).to_double();
-      }
-      check_close<F>(f, "f", f(x), value);
-      check_close<F>(f, "f'", f.derivative(x), first);
-      check_close<F>(f, "f''", f.second_derivative(x), second);
-    }
-  });
+  for_initial_and_others(check_values);
 }
 
 TEST_CASE("parameter gradients are those of the formula", "[basis]") {
-  for_each([](const auto& initial) {
-    for (const auto& f : variants(initial)) {
-      using F = std::decay_t<decltype(f)>;
-      const Array<F> x = numbers<F>(53, 3), g = numbers<F>(53, 1, 0.9);
-      const Oracle oracle = make_oracle(f);
-      const Array<F> computed = f.parameter_gradient(x, g);
-      REQUIRE(computed.size() == f.parameters().size());
-      REQUIRE(computed.size() == static_cast<Index>(f.parameter_names().size()));
-      for (Index p = 0; p < computed.size(); ++p) {
-        double sum = 0, scale = 0;
-        for (Index i = 0; i < x.size(); ++i) {
-          const auto xi = static_cast<double>(x(i));
-          const double term = static_cast<double>(g(i)) *
-                              oracle.parameter_derivative(static_cast<int>(p), xi).to_double();
-          sum += term;
-          scale += std::abs(term);
-        }
-        const double error = std::abs(static_cast<double>(computed(p)) - sum);
-        INFO(f.name() << ' ' << f.parameter_names()[std::size_t(p)] << ": " << computed(p)
-                      << " for " << sum << ", " << error / (scale * rounding<F>) << " units");
-        CHECK(error <= limit<F> * rounding<F> * scale);
-      }
-    }
-  });
+  for_initial_and_others(check_parameter_gradients);
 }
 
 TEST_CASE("an element has the same bits in every position and call", "[basis]") {
-  for_each([](const auto& initial) {
-    const auto f = variants(initial).back();
-    using F = std::decay_t<decltype(f)>;
-    constexpr Index width = Eigen::internal::packet_traits<typename F::Scalar>::size;
-    for (Index n = 0; n <= 2 * width + 1; ++n) {
-      const Array<F> x = numbers<F>(n, 3), g = numbers<F>(n, 1, 0.9);
-      Array<F> y, dy, gx, gp;
-      f.value_and_derivative(x, y, dy);
-      f.backward(x, g, gx, gp);
-      CHECK(same_bits<F>(f(x), one_by_one<F>(x, [&](Index i) { return f(x(i)); })));
-      CHECK(same_bits<F>(x.unaryExpr(f), y));
-      CHECK(same_bits<F>(f(x), y));
-      CHECK(same_bits<F>(dy, one_by_one<F>(x, [&](Index i) { return f.derivative(x(i)); })));
-      CHECK(same_bits<F>(f.derivative(x), dy));
-      CHECK(same_bits<F>(f.second_derivative(x),
-                         one_by_one<F>(x, [&](Index i) { return f.second_derivative(x(i)); })));
-      CHECK(same_bits<F>(gx, one_by_one<F>(x, [&](Index i) { return f.backward(x(i), g(i)); })));
-      CHECK(same_bits<F>(f.backward(x, g), gx));
-      CHECK(same_bits<F>(f.parameter_gradient(x, g), gp));
-    }
-  });
+  for (const auto& f : make_subjects()) {
+    move_parameters(*f);
+    check_same_bits(*f);
+  }
 }
 
 TEST_CASE("nothing is allocated by forward and backward", "[basis]") {
-  for_each([](const auto& f) {
-    using F = std::decay_t<decltype(f)>;
-    const Array<F> x = numbers<F>(1000, 3), g = numbers<F>(1000, 1);
-    Array<F> y(x.size()), dy(x.size()), gx(x.size()), gp(f.parameters().size());
-    const long before = allocations;
-    Eigen::internal::set_is_malloc_allowed(false);
-    y = f(x);
-    dy = f.derivative(x);
-    gx = f.backward(x, g);
-    f.value_and_derivative(x, y, dy);
-    f.backward(x, g, gx, gp);
-    Eigen::internal::set_is_malloc_allowed(true);
-    CHECK(allocations == before);
-  });
+  for (const auto& f : make_subjects()) check_allocations(*f);
 }
 
 TEST_CASE("NaN stays NaN, and copies are apart", "[basis]") {
-  for_each([](const auto& f) {
-    using F = std::decay_t<decltype(f)>;
-    using S = typename F::Scalar;
-    const S nan = std::numeric_limits<S>::quiet_NaN();
-    CHECK(std::isnan(f(nan)));
-    CHECK(std::isnan(f.derivative(nan)));
-    F copy = f;
-    const Array<F> p = f.parameters();
-    const Array<F> x = numbers<F>(5, 3), y = f(x);
-    const auto lazy = copy(x);
-    copy.set_parameters(p + S(0.125));
-    CHECK(same_bits<F>(f.parameters(), p));
-    CHECK(same_bits<F>(lazy, y));
-    CHECK(same_bits<F>(copy.parameters(), p + S(0.125)));
-    CHECK_FALSE(same_bits<F>(copy(x), y));
-  });
+  for (const auto& f : make_subjects()) check_copies(*f);
 }
 
 TEST_CASE("the parameters are checked", "[basis]") {
-  for_each([](auto f) {
-    using F = std::decay_t<decltype(f)>;
-    Array<F> p = f.parameters();
-    const auto kept = p;
-    const auto prefix = f.name() + ": ";
-    const auto message = [&](const Array<F>& values) -> std::string {
-      try {
-        f.set_parameters(values);
-      } catch (const std::invalid_argument& error) {
-        return error.what();
-      }
-      return "";
-    };
-    const auto n = std::to_string(p.size());
-    CHECK(message(p.head(p.size() - 1)) ==
-          prefix + "set_parameters takes " + n + " values, got " + std::to_string(p.size() - 1));
-    p(0) = std::numeric_limits<typename F::Scalar>::infinity();
-    CHECK(message(p) == prefix + f.parameter_names()[0] + " must be finite, got inf");
-    CHECK(same_bits<F>(f.parameters(), kept));
-  });
+  for (const auto& f : make_subjects()) check_parameters(*f);
 }

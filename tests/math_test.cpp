@@ -3,7 +3,6 @@
 #include <cstdlib>
 #include <eigenact/math/math.hpp>
 #include <fstream>
-#include <functional>
 #include <set>
 
 #include "support/catch.hpp"
@@ -26,7 +25,7 @@ struct Arithmetic {
   Format format;
   double bound;  ///< largest admissible error in ULP
   bool is_twofold;
-  std::function<double(double)> evaluate;
+  double (*evaluate)(double);
 };
 
 struct Kernel {
@@ -39,34 +38,66 @@ double to_float(double x) { return static_cast<double>(static_cast<float>(x)); }
 
 /// The grades in which the kernel exists. It is not even instantiated in float registers where the
 /// bound is 0: the coefficients are missing there.
-template <bool HasSingle, typename Function>
-Kernel make_kernel(const char* name, const char* formula, const Bounds& bounds, Function f) {
+template <typename Function>
+Kernel make_kernel(const char* name, const char* formula, const Bounds& bounds) {
   using Double = Lane<double, Grade::Double>;
   Kernel kernel = {name, formula, {}};
-  if constexpr (HasSingle) {
-    kernel.arithmetics.push_back(
-        {"Single", Format::float32(), bounds.single, false,
-         [f](double x) { return static_cast<double>(f(Lane<float, Grade::Single>(x)).first()); }});
+  if constexpr (Function::has_single) {
+    kernel.arithmetics.push_back({"Single", Format::float32(), bounds.single, false, [](double x) {
+                                    return static_cast<double>(
+                                        Function::of(Lane<float, Grade::Single>(x)).first());
+                                  }});
   }
-  kernel.arithmetics.push_back({"Medium", Format::float32(), bounds.medium, false, [f](double x) {
-                                  return to_float(f(Lane<double, Grade::Medium>(x)).first());
-                                }});
+  kernel.arithmetics.push_back(
+      {"Medium", Format::float32(), bounds.medium, false,
+       [](double x) { return to_float(Function::of(Lane<double, Grade::Medium>(x)).first()); }});
   kernel.arithmetics.push_back({"Double", Format::float64(), bounds.plain_double, false,
-                                [f](double x) { return f(Double(x)).first(); }});
-  kernel.arithmetics.push_back({"Twofold", Format::float64(), bounds.twofold, true, [f](double x) {
-                                  return f(Twofold<Double>(Double(x))).rounded().first();
+                                [](double x) { return Function::of(Double(x)).first(); }});
+  kernel.arithmetics.push_back({"Twofold", Format::float64(), bounds.twofold, true, [](double x) {
+                                  return Function::of(Twofold<Double>(Double(x))).rounded().first();
                                 }});
   kernel.arithmetics.push_back(
-      {"Compensated", Format::float64(), bounds.compensated, true, [f](double x) {
-         return f(Twofold<Double, Grade::Compensated>(Double(x))).rounded().first();
+      {"Compensated", Format::float64(), bounds.compensated, true, [](double x) {
+         return Function::of(Twofold<Double, Grade::Compensated>(Double(x))).rounded().first();
        }});
   return kernel;
 }
 
-#define KERNEL(function, formula)                             \
-  make_kernel<eigenact::math::function##_bounds.single != 0>( \
-      #function, formula, eigenact::math::function##_bounds,  \
-      [](const auto& x) { return eigenact::math::function(x); })
+// A class for each kernel, so that a pointer to a function is enough to call it.
+#define KERNEL(function)                                                              \
+  struct function##_kernel {                                                          \
+    static constexpr bool has_single = eigenact::math::function##_bounds.single != 0; \
+    template <typename V>                                                             \
+    static V of(const V& x) {                                                         \
+      return eigenact::math::function(x);                                             \
+    }                                                                                 \
+  };
+KERNEL(exp)
+KERNEL(expm1)
+KERNEL(log)
+KERNEL(log1p)
+KERNEL(sigmoid)
+KERNEL(tanh)
+KERNEL(erf)
+KERNEL(erfc)
+KERNEL(normal_cdf)
+KERNEL(normal_pdf)
+KERNEL(softplus)
+KERNEL(sin)
+KERNEL(cos)
+KERNEL(atan)
+KERNEL(asinh)
+KERNEL(sech)
+KERNEL(bell)
+KERNEL(inverse_quadratic)
+KERNEL(self_weighted_inverse_quadratic)
+KERNEL(multiquadric)
+KERNEL(inverse_multiquadric)
+KERNEL(self_weighted_inverse_multiquadric)
+#undef KERNEL
+
+#define KERNEL(function, formula) \
+  make_kernel<function##_kernel>(#function, formula, eigenact::math::function##_bounds)
 
 const std::vector<Kernel>& kernels() {
   static const std::vector<Kernel> all = {

@@ -1,17 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The eigenact authors
 // SPDX-License-Identifier: MIT
 
+#include <algorithm>
 #include <cmath>
 #include <eigenact/rowwise.hpp>
+#include <map>
+#include <utility>
 
 #include "support/lines.hpp"
 
 using namespace eigenact;
 using namespace eigenact_test;
 
-namespace {
+// With EIGENACT_FULL every activation has every type.
 
-using Vector = std::vector<double>;
+namespace {
 
 Real mean(const Reals& x) {
   Real sum;
@@ -28,8 +31,8 @@ Reals standardize(const Reals& x, double eps) {
   return y;
 }
 
-Reals poly_norm(const Reals& x, const Vector& a) {
-  Reals y(x.size(), Real(a[3])), power(x.size(), Real(1));
+Reals poly_norm(const Reals& x, const Reals& a) {
+  Reals y(x.size(), a[3]), power(x.size(), Real(1));
   for (std::size_t k = 0; k < 3; ++k) {
     Reals squares;
     for (std::size_t i = 0; i < x.size(); ++i) {
@@ -37,7 +40,7 @@ Reals poly_norm(const Reals& x, const Vector& a) {
       squares.push_back(power[i] * power[i]);
     }
     const Real root = sqrt(mean(squares) + Real(1e-6));
-    for (std::size_t i = 0; i < x.size(); ++i) y[i] = y[i] + Real(a[k]) * power[i] / root;
+    for (std::size_t i = 0; i < x.size(); ++i) y[i] = y[i] + a[k] * power[i] / root;
   }
   return y;
 }
@@ -59,110 +62,151 @@ Reals projected(const Reals& x, int power) {
   }
   return y;
 }
-Reals sparsemax(const Reals& x) { return projected(x, 1); }
-Reals entmax15(const Reals& x) {
+Reals sparsemax(const Line& line) { return projected(line.x, 1); }
+Reals entmax15(const Line& line) {
   Reals half;
-  for (const Real& z : x) half.push_back(z / Real(2));
+  for (const Real& z : line.x) half.push_back(z / Real(2));
   return projected(half, 2);
 }
 
-/// Values in ULP of at least `floor`, gradients within epsilons of 1, of columns and rows.
-template <typename S, typename F, typename Reference>
-void check(const F& f, bool backward_takes_y, double most, const Reference& reference) {
+/// Projections go back from their results, normalisations from their arguments.
+template <typename F>
+constexpr bool backward_takes_y = false;
+template <typename S>
+constexpr bool backward_takes_y<Sparsemax<S>> = true;
+template <typename S>
+constexpr bool backward_takes_y<Entmax15<S>> = true;
+
+/// What an activation makes of columns and rows, and the gradient.
+struct Outcome {
+  Table along, across, single, gradient;
+};
+
+template <typename F>
+EIGEN_DONT_INLINE Outcome outcome(const F& f, const Table& x, const Table& g) {
+  using S = typename F::Scalar;
+  const Columns<S> numbers = columns<S>(x), y = f.colwise(numbers);
+  const Columns<S>& taken = backward_takes_y<F> ? y : numbers;
+  const Columns<S> gx = f.colwise_backward(taken, columns<S>(g));
+  const Rows<S> across = f.rowwise(numbers.transpose());
+  Columns<S> single(x.rows, x.cols);
+  for (Index j = 0; j < x.cols; ++j) single.col(j) = f(numbers.col(j));
+  return {table(y), table(across).transposed(), table(single), table(gx)};
+}
+
+/// An activation of some type: its reference, its results, and its bounds: of values in ULP of at
+/// least 1, of gradients absolute.
+struct Subject {
+  std::string name;
+  int law;  ///< the same number for the same law
+  Law reference;
+  std::function<Outcome(const Table& x, const Table& g)> run;
+  double most, tolerance;
+};
+
+template <typename F>
+Subject subject(const F& f, int law, double most, Law reference) {
+  using S = typename F::Scalar;
+  return {f.name() + "<" + type_text<S, Fast>() + ">",
+          law,
+          std::move(reference),
+          [f](const Table& x, const Table& g) { return outcome(f, x, g); },
+          most,
+          60 * epsilon<S>()};
+}
+
+template <typename S>
+Subject sparsemax_of() {
+  return subject(Sparsemax<S>(), 0, std::is_same_v<S, double> ? 2 : 1, sparsemax);
+}
+template <typename S>
+Subject entmax15_of() {
+  return subject(Entmax15<S>(), 1, std::is_same_v<S, double> ? 4 : 1, entmax15);
+}
+template <typename S>
+Subject standardize_of() {
+  const double eps = static_cast<double>(static_cast<S>(0.01f));
+  return subject(Standardize<S>(S(0.01f)), 2, 1,
+                 [eps](const Line& z) { return standardize(z.x, eps); });
+}
+template <typename S>
+Subject poly_norm_of() {
+  const PolyNorm<S> f(S(0.5f), S(-0.75f), S(1.25f), S(0.25f));
+  return subject(f, 3, std::is_same_v<S, double> ? 8 : 2, [](const Line& z) {
+    return poly_norm(z.x, {Real(0.5), Real(-0.75), Real(1.25), Real(0.25)});
+  });
+}
+
+/// CHECKs subjects that take the same x.
+void check(const std::function<Table(const Table&)>& rounded,
+           const std::vector<Subject>& subjects) {
   for (const Index n : {1, 2, 5, 33}) {
-    const Columns<S> x = numbers<S>(n, 4, 1.5, 0, static_cast<unsigned>(n));
-    const Columns<S> g = numbers<S>(n, 4, 1, 0, 4);
-    const Columns<S> y = f.colwise(x), gx = f.colwise_backward(backward_takes_y ? y : x, g);
-    const Rows<S> across = f.rowwise(x.transpose());
-    for (Index j = 0; j < x.cols(); ++j) {
-      CAPTURE(F::name(), n, j, sizeof(S));
-      const Reals exact = reference(reals(x.col(j)));
-      CHECK(error(y.col(j), exact, 1) <= most);
-      CHECK(error(across.row(j), exact, 1) <= most);
-      check_near(gx.col(j), differences(reference, reals(x.col(j)), reals(g.col(j))),
-                 60 * epsilon<S>());
-      CHECK(error(f(x.col(j)).eval(), exact, 1) <= most);
+    const Table x = rounded(normal_numbers(n, 4, 1.5, 0, static_cast<unsigned>(n)));
+    const Table g = rounded(normal_numbers(n, 4, 1, 0, 4));
+    std::map<std::pair<int, Index>, std::pair<Reals, Reals>> known;
+    for (const Subject& own : subjects) {
+      const Outcome outcome = own.run(x, g);
+      for (Index j = 0; j < x.cols; ++j) {
+        CAPTURE(own.name, n, j);
+        auto& [exact, gradient] = known[{own.law, j}];
+        if (exact.empty()) {
+          exact = own.reference(line(x, j));
+          gradient = differences(own.reference, line(x, j), reals(g, j));
+        }
+        check_error(outcome.along, j, exact, own.most, 1);
+        check_error(outcome.across, j, exact, own.most, 1);
+        check_error(outcome.single, j, exact, own.most, 1);
+        check_near(outcome.gradient, j, gradient, own.tolerance);
+      }
     }
   }
 }
 
 }  // namespace
 
-TEMPLATE_TEST_CASE("projections and normalisations", "[rowwise]", float, double, Eigen::half) {
-  using S = TestType;
-  const bool is_double = std::is_same_v<S, double>;
-  check<S>(Sparsemax<S>(), true, is_double ? 2 : 1, sparsemax);
-  check<S>(Entmax15<S>(), true, is_double ? 4 : 1, entmax15);
-  const double eps = static_cast<double>(static_cast<S>(0.01f));
-  check<S>(Standardize<S>(S(0.01f)), false, 1,
-           [eps](const Reals& x) { return standardize(x, eps); });
-  const PolyNorm<S> f(S(0.5f), S(-0.75f), S(1.25f), S(0.25f));
-  const auto reference = [](const Reals& x) { return poly_norm(x, {0.5, -0.75, 1.25, 0.25}); };
-  check<S>(f, false, is_double ? 8 : 2, reference);
+TEST_CASE("projections and normalisations", "[rowwise]") {
+  std::vector<Subject> subjects = {sparsemax_of<float>(), entmax15_of<double>(),
+                                   standardize_of<float>(), poly_norm_of<double>()};
+  if constexpr (kFull)
+    for (const Subject& further : {sparsemax_of<double>(), entmax15_of<float>(),
+                                   standardize_of<double>(), poly_norm_of<float>()})
+      subjects.push_back(further);
+  check([](const Table& x) { return x; }, subjects);
+
+  subjects = {sparsemax_of<Eigen::half>()};
+  if constexpr (kFull)
+    for (const Subject& further :
+         {entmax15_of<Eigen::half>(), standardize_of<Eigen::half>(), poly_norm_of<Eigen::half>()})
+      subjects.push_back(further);
+  check([](const Table& x) { return table(columns<Eigen::half>(x)); }, subjects);
 }
 
-TEST_CASE("gradients of the parameters", "[rowwise]") {
-  const Columns<double> x = numbers<double>(9, 4), g = numbers<double>(9, 4, 1, 0, 4);
-  const auto by_difference = [&](const auto& make, double p) {
-    const double h = 1e-6;
-    const Columns<double> up = make(p + h).colwise(x), down = make(p - h).colwise(x);
-    return ((up - down) * g).sum() / (2 * h);
-  };
-  const auto check_temperature = [&](const auto& make) {
-    for (const double temperature : {1., 0.7}) {
-      const auto f = make(temperature);
-      CHECK(f.colwise_parameter_gradient(x, g)(0) ==
-            Approx(by_difference(make, temperature)).epsilon(1e-7));
-      CHECK(f.rowwise_parameter_gradient(x.transpose(), Rows<double>(g.transpose()))(0) ==
-            Approx(f.colwise_parameter_gradient(x, g)(0)));
-      CHECK(f.parameter_gradient(x.col(0), g.col(0))(0) ==
-            Approx(f.colwise_parameter_gradient(x.leftCols(1), g.leftCols(1))(0)));
-    }
-  };
-  check_temperature([](double p) { return Softmax<double>(p); });
-  check_temperature([](double p) { return Softmin<double>(p); });
-  check_temperature([](double p) { return LogSoftmax<double>(p); });
-  const auto sums = PolyNorm<double>(0.2, 0.3, 0.4, 0.5).colwise_parameter_gradient(x, g);
-  const auto check_sum = [&](int i, const auto& make) {
-    CHECK(sums(i) == Approx(by_difference(make, 0.2)).epsilon(1e-7));
-  };
-  check_sum(0, [](double p) { return PolyNorm<double>(p, 0.3, 0.4, 0.5); });
-  check_sum(1, [](double p) { return PolyNorm<double>(0.2, p, 0.4, 0.5); });
-  check_sum(2, [](double p) { return PolyNorm<double>(0.2, 0.3, p, 0.5); });
-  check_sum(3, [](double p) { return PolyNorm<double>(0.2, 0.3, 0.4, p); });
-}
-
-TEMPLATE_TEST_CASE("gradients of sinks", "[rowwise]", float, double) {
-  using S = TestType;
-  const Columns<S> x = numbers<S>(19, 6), g = numbers<S>(19, 6, 1, 0, 2);
-  Columns<S> sinks = numbers<S>(6, 1, 4, 0, 3);
-  sinks(1) = S(-60);  // 1 - sum(y) has no digits there
-  const Softmax<S> f(S(2));
-  const Columns<S> slopes = f.colwise_sink_gradient(x, sinks.col(0), g);
-  const Columns<S> sizes = f.colwise_sink_gradient(x, sinks.col(0), g.abs());
-  const Columns<S> across =
-      f.rowwise_sink_gradient(x.transpose(), sinks.transpose(), g.transpose());
-  for (Index j = 0; j < x.cols(); ++j) {
-    Reals z = reals(x.col(j), 2), upstream = reals(g.col(j));
-    z.push_back(Real(static_cast<double>(sinks(j)) / 2));
-    upstream.push_back(Real(0.0));
-    const Reals exact = differences([](const Reals& v) { return softmax(v); }, z, upstream);
-    const auto size = static_cast<double>(sizes(j));  // where the terms of <y, gradient> cancel
-    CHECK(std::abs(static_cast<double>(slopes(j)) - exact.back().to_double() / 2) <=
-          8 * epsilon<S>() * std::abs(size));
-    CHECK(across(j) == slopes(j));
-    CHECK(f.sink_gradient(x.col(j), sinks.row(j), g.col(j))(0) == slopes(j));
+TEST_CASE("gradients of the parameters of poly_norm", "[rowwise]") {
+  const Table x = normal_numbers(9, 4, 3, 0, 1), g = normal_numbers(9, 4, 1, 0, 4);
+  const Columns<double> numbers = columns<double>(x), gradients = columns<double>(g);
+  const auto sums =
+      PolyNorm<double>(0.2, 0.3, 0.4, 0.5).colwise_parameter_gradient(numbers, gradients);
+  for (std::size_t k = 0; k < 4; ++k) {
+    const auto of_parameter = [k](const Table& t, Index j, const Real& p) {
+      Reals a = {Real(0.2), Real(0.3), Real(0.4), Real(0.5)};
+      a[k] = p;
+      return poly_norm(reals(t, j), a);
+    };
+    const double p[] = {0.2, 0.3, 0.4, 0.5};
+    CAPTURE(k);
+    CHECK(sums(static_cast<Index>(k)) ==
+          Approx(parameter_slope(of_parameter, x, g, p[k])).epsilon(1e-7));
   }
-  const S infinity = std::numeric_limits<S>::infinity();
-  sinks(0) = -infinity;
-  CHECK(f.sink_gradient(x.col(0), sinks.row(0), g.col(0))(0) == S(0));
-  sinks(0) = infinity;
-  CHECK(std::isnan(f.sink_gradient(x.col(0), sinks.row(0), g.col(0))(0)));
-  CHECK_THROWS_WITH(f.colwise_sink_gradient(x, sinks.topRows(3), g),
-                    "softmax: needs one sink for each of 6 lines, but has 3");
-  CHECK_THROWS_WITH(f.colwise_sink_gradient(x, sinks.col(0), g.leftCols(2)),
-                    "softmax: the gradient must have the shape of X, 19 x 6, but has 19 x 2");
 }
+
+namespace {
+
+EIGEN_DONT_INLINE bool same(const Columns<float>& a, const Columns<float>& b) {
+  return a.rows() == b.rows() && a.cols() == b.cols() && (a == b).all();
+}
+EIGEN_DONT_INLINE bool are_nan(const Columns<float>& a) { return a.isNaN().all(); }
+
+}  // namespace
 
 TEST_CASE("lines with infinities and NaN", "[rowwise]") {
   const float infinity = std::numeric_limits<float>::infinity();
@@ -171,23 +215,25 @@ TEST_CASE("lines with infinities and NaN", "[rowwise]") {
   x(1, 1) = 2, x(3, 1) = 2;
   x(1, 2) = nan;
   x(1, 3) = infinity;
-  const auto check_line = [&](const auto& f) {
-    const Eigen::ArrayXXf y = f.colwise(x);
-    CAPTURE(f.name());
-    CHECK((y.col(0) == 0.f).all());
-    CHECK((y.col(1) == Eigen::Array4f(0, 0.5f, 0, 0.5f)).all());
-    CHECK(y.col(2).isNaN().all());
-    CHECK(y.col(3).isNaN().all());
-    CHECK((f.colwise(x, x > 0.f).eval().col(1) == y.col(1)).all());
+  const auto check_line = [&](const std::string& name, const Columns<float>& y,
+                              const Columns<float>& masked) {
+    CAPTURE(name);
+    CHECK(same(y.col(0), Eigen::Array4f(0, 0, 0, 0)));
+    CHECK(same(y.col(1), Eigen::Array4f(0, 0.5f, 0, 0.5f)));
+    CHECK(are_nan(y.rightCols(2)));
+    CHECK(same(masked.col(1), y.col(1)));
   };
-  check_line(Sparsemax<float>());
-  check_line(Entmax15<float>());
-  const Eigen::ArrayXXf y = Hardmax<float>().colwise(x);
-  CHECK((y.col(0) == Eigen::Array4f(1, 0, 0, 0)).all());
-  CHECK((y.col(1) == Eigen::Array4f(0, 1, 0, 0)).all());
-  CHECK(y.col(2).isNaN().all());
-  CHECK((y.col(3) == Eigen::Array4f(0, 1, 0, 0)).all());
-  CHECK((Hardmax<float>().rowwise_backward(x, x).eval() == 0.f).all());
+  const Sparsemax<float> sparsemax_of;
+  const Entmax15<float> entmax15_of;
+  check_line("sparsemax", sparsemax_of.colwise(x), sparsemax_of.colwise(x, x > 0.f));
+  check_line("entmax15", entmax15_of.colwise(x), entmax15_of.colwise(x, x > 0.f));
+  const Columns<float> y = Hardmax<float>().colwise(x),
+                       gx = Hardmax<float>().rowwise_backward(x, x);
+  CHECK(same(y.col(0), Eigen::Array4f(1, 0, 0, 0)));
+  CHECK(same(y.col(1), Eigen::Array4f(0, 1, 0, 0)));
+  CHECK(are_nan(y.col(2)));
+  CHECK(same(y.col(3), Eigen::Array4f(0, 1, 0, 0)));
+  CHECK(same(gx, Columns<float>::Zero(4, 4)));
 }
 
 TEST_CASE("maxout", "[rowwise]") {
@@ -196,19 +242,19 @@ TEST_CASE("maxout", "[rowwise]") {
   const Columns<float> y = unit.colwise(x), gx = unit.colwise_backward(x, y);
   REQUIRE(y.rows() == 4);
   for (Index j = 0; j < 5; ++j)
-    for (Index i = 0; i < 4; ++i) {
-      const auto piece = x.col(j).segment(3 * i, 3);
-      CHECK(y(i, j) == piece.maxCoeff());
-      CHECK((gx.col(j).segment(3 * i, 3) == (piece == y(i, j)).select(piece, 0.f)).all());
+    for (Index i = 0; i < 12; ++i) {
+      const float greatest = std::max({x(i / 3 * 3, j), x(i / 3 * 3 + 1, j), x(i / 3 * 3 + 2, j)});
+      CHECK(y(i / 3, j) == greatest);
+      CHECK(gx(i, j) == (x(i, j) == greatest ? greatest : 0));
     }
   const Rows<float> across = unit.rowwise(x.transpose());
-  CHECK((across.transpose() == y).all());
-  CHECK((unit(x.col(1)).eval() == y.col(1)).all());
-  CHECK((unit.backward(x.col(1) + 0.f, y.col(1)).eval() == gx.col(1)).all());
+  CHECK(same(across.transpose(), y));
+  CHECK(same(unit(x.col(1)), y.col(1)));
+  CHECK(same(unit.backward(x.col(1) + 0.f, y.col(1)), gx.col(1)));
   const Eigen::MatrixXf m = unit.colwise(x.matrix());
-  CHECK((m.array() == y).all());
+  CHECK(same(m.array(), y));
   Eigen::Array3f ties(1, 1, 0), one = unit.backward(ties, Eigen::Array<float, 1, 1>(2.f));
-  CHECK((one == Eigen::Array3f(2, 0, 0)).all());
+  CHECK(same(one, Eigen::Array3f(2, 0, 0)));
   CHECK_THROWS_WITH(unit.rowwise(x),
                     "maxout: the length of a line must be a multiple of the 3 pieces, but is 5");
   CHECK_THROWS_WITH(
@@ -219,20 +265,25 @@ TEST_CASE("maxout", "[rowwise]") {
 
 TEST_CASE("gumbel-softmax draws what softmax weighs", "[rowwise]") {
   const GumbelSoftmax<float> f(0.5f);
+  const Softmax<float> softmax_of(0.5f);
   const Index draws = 20000;
   const Eigen::Array3f weights(0.2f, 0.5f, 0.3f);
   const Columns<float> x = weights.log().replicate(1, draws);
   const Columns<float> noise = f.sample(3, draws, 42), y = f.colwise(x, noise);
-  CHECK((noise == f.sample(3, draws, 42)).all());
-  CHECK((y.colwise().sum() - 1.f).abs().maxCoeff() <= 1e-6f);
-  CHECK((y == Softmax<float>(0.5f).colwise(x + noise).eval()).all());
-  const Eigen::Array3f share = Hardmax<float>().colwise(y).eval().rowwise().mean();
+  const Columns<float> shifted = x + noise;
+  CHECK(same(noise, f.sample(3, draws, 42)));
+  const float worst_sum = (y.colwise().sum() - 1.f).abs().maxCoeff();
+  CHECK(worst_sum <= 1e-6f);
+  CHECK(same(y, softmax_of.colwise(shifted)));
+  const Columns<float> chosen = Hardmax<float>().colwise(y);
+  const Eigen::Array3f share = chosen.rowwise().mean();
   // five standard deviations of a share
-  CHECK((share - weights).abs().maxCoeff() <= 5 * 0.5f / std::sqrt(static_cast<float>(draws)));
+  const float worst_share = (share - weights).abs().maxCoeff();
+  CHECK(worst_share <= 5 * 0.5f / std::sqrt(static_cast<float>(draws)));
   CHECK(noise.mean() == Approx(0.5772).margin(5 * 1.283 / std::sqrt(3. * draws)));
-  CHECK((f.colwise(x).eval() == Softmax<float>(0.5f).colwise(x).eval()).all());
+  CHECK(same(f.colwise(x), softmax_of.colwise(x)));
   const Eigen::MatrixXf m = f.colwise(x.matrix(), noise);
-  CHECK((m.array() == y).all());
+  CHECK(same(m.array(), y));
   CHECK_THROWS_WITH(
       f.rowwise(x, noise.topRows(2)),
       "gumbel_softmax: the noise must have the shape of X, 3 x 20000, but has 2 x 20000");

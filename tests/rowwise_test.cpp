@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The eigenact authors
 // SPDX-License-Identifier: MIT
 
+#include <algorithm>
+#include <cmath>
 #include <eigenact/rowwise.hpp>
 
 #include "support/lines.hpp"
@@ -8,124 +10,204 @@
 using namespace eigenact;
 using namespace eigenact_test;
 
+// With EIGENACT_FULL every activation has every type and tier: the kernels of one of each take
+// seconds to compile.
+
 namespace {
 
-template <typename S, typename Accuracy>
-void check_softmax(const Columns<S>& x, float temperature) {
-  const double scale = static_cast<double>(static_cast<S>(temperature));
-  const Softmax<S, Accuracy> softmax_of(static_cast<S>(temperature));
-  const Softmin<S, Accuracy> softmin_of(static_cast<S>(temperature));
-  const LogSoftmax<S, Accuracy> log_of(static_cast<S>(temperature));
-  const Columns<S> y = softmax_of.colwise(x), across = softmax_of.rowwise(x.transpose());
-  const Columns<S> low = softmin_of.colwise(x), log = log_of.colwise(x);
-  const Columns<S> log_across = log_of.rowwise(x.transpose());
-  const Columns<S> quiet = Softmax1<S, Accuracy>().colwise(x);
-  const double most = bound<S, Accuracy>();
-  for (Index j = 0; j < x.cols(); ++j) {
-    const Reals z = reals(x.col(j), scale), minus = reals(x.col(j), -scale);
-    CAPTURE(j, x.rows(), temperature, sizeof(S), most);
-    CHECK(error(y.col(j), softmax(z)) <= most);
-    CHECK(error(across.row(j), softmax(z)) <= most);
-    CHECK(error(low.col(j), softmax(minus)) <= most);
-    CHECK(error(log.col(j), log_softmax(z)) <= most);
-    CHECK(error(log_across.row(j), log_softmax(z)) <= most);
-    CHECK(error(quiet.col(j), softmax(reals(x.col(j)), 1)) <= most);
-  }
+const Law kSoftmax = [](const Line& z) { return softmax(z); };
+const Law kSoftmax1 = softmax1, kLogSoftmax = log_softmax;
+
+template <typename F>
+EIGEN_DONT_INLINE Columns<typename F::Scalar> by_column(const F& f,
+                                                        const Columns<typename F::Scalar>& x) {
+  return f.colwise(x);
+}
+template <typename F>
+EIGEN_DONT_INLINE Columns<typename F::Scalar> by_row(const F& f,
+                                                     const Columns<typename F::Scalar>& x) {
+  return f.rowwise(x.transpose());
+}
+/// What a reduction makes of each column as a vector.
+template <typename F>
+EIGEN_DONT_INLINE Columns<typename F::Scalar> by_vector(const F& f,
+                                                        const Columns<typename F::Scalar>& x) {
+  Columns<typename F::Scalar> y(1, x.cols());
+  for (Index j = 0; j < x.cols(); ++j) y(j) = f(x.col(j));
+  return y;
 }
 
-template <typename S>
-void check_softmax_of_sizes() {
-  for (const Index n : {1, 2, 3, 7, 8, 9, 16, 31, 65, 260}) {
-    const Columns<S> x = numbers<S>(n, 7, 3, 0, static_cast<unsigned>(n));
-    for (const float temperature : {1.f, 0.5f, 3.f}) {
-      if constexpr (!std::is_same_v<S, Eigen::bfloat16>) check_softmax<S, Fast>(x, temperature);
-      if constexpr (!std::is_same_v<S, Eigen::half>) check_softmax<S, Precise>(x, temperature);
+/// The results of activations for one matrix.
+struct Results {
+  const Table& x;
+  float temperature;
+  std::vector<Result> all = {};
+
+  template <template <typename, typename> class F, typename S, typename Accuracy>
+  void add(const Law& law, double sign = 1) {
+    using Activation = F<S, Accuracy>;
+    Activation f;
+    double scale = 1;
+    if constexpr (Activation::parameter_count == 1) {
+      f = Activation(static_cast<S>(temperature));
+      scale = sign * static_cast<double>(static_cast<S>(temperature));
     }
+    const Columns<S> numbers = columns<S>(x);
+    all.push_back({f.name() + "<" + type_text<S, Accuracy>() + ">", &law, scale,
+                   bound<S, Accuracy>(), table(by_column(f, numbers)),
+                   table(by_row(f, numbers)).transposed()});
   }
-  // as long as the powers that are kept, and longer: in double, float and, half, Fast
-  for (const Index n : {1024, 1025, 2048, 2049, 4096, 4097}) {
-    const Columns<S> x = numbers<S>(n, 2, 3, 0, static_cast<unsigned>(n));
-    if constexpr (!std::is_same_v<S, Eigen::bfloat16>) check_softmax<S, Fast>(x, 1);
-    if constexpr (!std::is_same_v<S, Eigen::half>) check_softmax<S, Precise>(x, 1);
+  template <typename S, typename Accuracy>
+  void add_all() {
+    add<Softmax, S, Accuracy>(kSoftmax);
+    add<Softmin, S, Accuracy>(kSoftmax, -1);
+    add<LogSoftmax, S, Accuracy>(kLogSoftmax);
+    add<Softmax1, S, Accuracy>(kSoftmax1);
+  }
+};
+
+void check_float_and_double(const Table& x, float temperature, bool precise = true) {
+  CAPTURE(x.rows, temperature);
+  Results results{x, temperature};
+  if constexpr (kFull) {
+    results.add_all<float, Fast>();
+    results.add_all<double, Fast>();
+    if (precise) results.add_all<float, Precise>();
+    if (precise) results.add_all<double, Precise>();
+  } else {
+    results.add<Softmax, float, Fast>(kSoftmax);
+    if (precise) results.add<LogSoftmax, float, Precise>(kLogSoftmax);
+    if (precise) results.add<Softmax1, double, Precise>(kSoftmax1);
+  }
+  check_results(x, results.all);
+}
+
+void check_sixteen_bits(const Table& numbers, float temperature) {
+  CAPTURE(numbers.rows, temperature);
+  const Table of_bfloat16 = table(columns<Eigen::bfloat16>(numbers));
+  Results results{of_bfloat16, temperature};
+  if constexpr (kFull)
+    results.add_all<Eigen::bfloat16, Precise>();
+  else
+    results.add<Softmin, Eigen::bfloat16, Precise>(kSoftmax, -1);
+  check_results(of_bfloat16, results.all);
+  if constexpr (kFull) {
+    const Table of_half = table(columns<Eigen::half>(numbers));
+    Results further{of_half, temperature};
+    further.add_all<Eigen::half, Fast>();
+    check_results(of_half, further.all);
   }
 }
 
 }  // namespace
 
 TEST_CASE("softmax and its logarithm keep their bounds", "[rowwise]") {
-  check_softmax_of_sizes<float>();
-  check_softmax_of_sizes<double>();
-  check_softmax_of_sizes<Eigen::half>();
-  check_softmax_of_sizes<Eigen::bfloat16>();
+  for (const Index n : {1, 2, 3, 7, 8, 9, 16, 31, 65, 260}) {
+    const Table x = normal_numbers(n, 7, 3, 0, static_cast<unsigned>(n));
+    for (const float temperature : {1.f, 0.5f, 3.f}) {
+      check_float_and_double(x, temperature);
+      check_sixteen_bits(x, temperature);
+    }
+  }
+  // as long as the powers that are kept, and longer: in double, float and, half, Fast
+  for (const Index n : {1024, 1025, 2048, 2049, 4096, 4097}) {
+    const Table x = normal_numbers(n, 2, 3, 0, static_cast<unsigned>(n));
+    check_float_and_double(x, 1);
+    check_sixteen_bits(x, 1);
+  }
 }
 
-TEMPLATE_TEST_CASE("softmax keeps its bounds where elements are large, far apart or alike",
-                   "[rowwise]", float, double) {
-  using S = TestType;
+TEST_CASE("softmax keeps its bounds where elements are large, far apart or alike", "[rowwise]") {
   for (const double width : {1e-6, 0.3, 20., 80.})
     for (const double center : {0., 150., -190., 210., -1490., 1600., 3e6, -5e4}) {
       CAPTURE(width, center);
-      const Columns<S> x = numbers<S>(19, 3, width, center, 7);
-      check_softmax<S, Fast>(x, 1);
-      check_softmax<S, Precise>(x, 1);
+      check_float_and_double(normal_numbers(19, 3, width, center, 7), 1);
     }
   // pairs: where two errors meet undamped, and where one element dominates more and more
-  const Columns<S> pairs = numbers<S>(2, 2000, 12, 0, 5);
-  check_softmax<S, Fast>(pairs, 1);
-  check_softmax<S, Precise>(pairs.leftCols(400), 1);
+  Table pairs = normal_numbers(2, 2000, 12, 0, 5);
+  check_float_and_double(pairs, 1, false);
+  pairs.cols = 400;
+  check_float_and_double(pairs, 1);
 }
 
+namespace {
+
+/// Lines that are -infinity throughout or but for 2.5, NaN or infinity in the middle, and -3.
+Table edges(Index n) {
+  Table x = normal_numbers(n, 5, 1, 0, 1);
+  for (Index i = 0; i < 4 * n; ++i) x.values[static_cast<std::size_t>(i)] = -kInfinity;
+  for (Index i = 4 * n; i < 5 * n; ++i) x.values[static_cast<std::size_t>(i)] = -3;
+  const double middle[] = {-kInfinity, 2.5, std::nan(""), kInfinity};
+  for (Index j = 0; j < 4; ++j) x.values[static_cast<std::size_t>(j * n + n / 2)] = middle[j];
+  return x;
+}
+
+void check_powers(const Table& y) {
+  const Index n = y.rows;
+  for (Index i = 0; i < n; ++i) {
+    CHECK(y(i, 0) == 0);
+    CHECK(y(i, 1) == (i == n / 2 ? 1 : 0));
+    CHECK(std::isnan(y(i, 2)));
+    CHECK(std::isnan(y(i, 3)));
+    CHECK(y(i, 4) == Approx(1. / static_cast<double>(n)).epsilon(0.003));
+  }
+}
+void check_logarithms(const Table& y) {
+  for (Index i = 0; i < y.rows; ++i) {
+    CHECK(y(i, 0) == -kInfinity);
+    CHECK(y(i, 1) == (i == y.rows / 2 ? 0 : -kInfinity));
+    CHECK(std::isnan(y(i, 2)));
+  }
+}
+void check_quiet(const Table& y) {
+  for (Index i = 0; i < y.rows; ++i) CHECK(y(i, 0) == 0);
+}
+void check_sums(const Table& y) {
+  CHECK(y(0, 0) == -kInfinity);
+  CHECK(y(0, 1) == 2.5);
+  CHECK(std::isnan(y(0, 2)));
+  CHECK(y(0, 3) == kInfinity);
+}
+
+template <typename F>
+void check_edges(void (*check)(const Table&)) {
+  for (const Index n : {1, 5, 40}) {
+    CAPTURE(F::name(), n, sizeof(typename F::Scalar));
+    const auto x = columns<typename F::Scalar>(edges(n));
+    check(table(by_column(F(), x)));
+    check(table(by_row(F(), x)).transposed());
+  }
+}
+template <typename S, typename Accuracy>
+void check_edges() {
+  check_edges<Softmax<S, Accuracy>>(check_powers);
+  check_edges<LogSoftmax<S, Accuracy>>(check_logarithms);
+  check_edges<Softmax1<S, Accuracy>>(check_quiet);
+  check_edges<LogSumExp<S, Accuracy>>(check_sums);
+  check_sums(table(by_vector(LogSumExp<S, Accuracy>(), columns<S>(edges(5)))));
+}
+
+EIGEN_DONT_INLINE bool same(const Columns<float>& a, const Columns<float>& b) {
+  return (a == b).all();
+}
+
+}  // namespace
+
 TEST_CASE("lines that are -infinity, masked or hold NaN are defined", "[rowwise]") {
-  const auto check = [](auto zero, auto accuracy) {
-    using S = decltype(zero);
-    using Accuracy = decltype(accuracy);
-    const S infinity = static_cast<S>(std::numeric_limits<float>::infinity());
-    const S nan = static_cast<S>(std::numeric_limits<float>::quiet_NaN());
-    const Softmax<S, Accuracy> softmax_of;
-    const LogSoftmax<S, Accuracy> log_of;
-    for (const Index n : {1, 5, 40}) {
-      Columns<S> x = Columns<S>::Constant(n, 5, -infinity);
-      x(n / 2, 1) = static_cast<S>(2.5f);
-      x(n / 2, 2) = nan;
-      x(n / 2, 3) = infinity;
-      x.col(4).setConstant(static_cast<S>(-3.f));
-      for (const bool transposed : {false, true}) {
-        Columns<S> y, log;
-        if (transposed) {
-          y = softmax_of.rowwise(x.transpose().eval()).eval().transpose();
-          log = log_of.rowwise(x.transpose().eval()).eval().transpose();
-        } else {
-          y = softmax_of.colwise(x);
-          log = log_of.colwise(x);
-        }
-        CHECK((y.col(0) == S(0)).all());
-        CHECK(static_cast<double>(y(n / 2, 1)) == 1);
-        CHECK(static_cast<double>(y.col(1).sum()) == 1);
-        for (Index i = 0; i < n; ++i) {
-          using std::isnan;
-          CHECK(isnan(static_cast<double>(y(i, 2))));
-          CHECK(isnan(static_cast<double>(y(i, 3))));
-          CHECK(isnan(static_cast<double>(log(i, 2))));
-          CHECK(static_cast<double>(log(i, 0)) == -kInfinity);
-          if (i != n / 2) CHECK(static_cast<double>(log(i, 1)) == -kInfinity);
-        }
-        CHECK(static_cast<double>(log(n / 2, 1)) == 0);
-        CHECK(static_cast<double>(y(0, 4)) == Approx(1. / static_cast<double>(n)).epsilon(0.003));
-      }
-      CHECK(static_cast<double>(LogSumExp<S, Accuracy>()(x.col(0))) == -kInfinity);
-      using std::isnan;
-      CHECK(isnan(static_cast<double>(LogSumExp<S, Accuracy>()(x.col(2)))));
-      CHECK(static_cast<double>(LogSumExp<S, Accuracy>()(x.col(3))) == kInfinity);
-      CHECK(static_cast<double>(LogSumExp<S, Accuracy>()(x.col(1))) == 2.5);
-      CHECK((Softmax1<S, Accuracy>()(x.col(0)) == S(0)).all());
-    }
-  };
-  check(0.f, Fast());
-  check(0.f, Precise());
-  check(0., Fast());
-  check(0., Precise());
-  check(Eigen::half(0), Fast());
-  check(Eigen::bfloat16(0), Precise());
+  if constexpr (kFull) {
+    check_edges<float, Fast>();
+    check_edges<float, Precise>();
+    check_edges<double, Fast>();
+    check_edges<double, Precise>();
+    check_edges<Eigen::half, Fast>();
+    check_edges<Eigen::bfloat16, Precise>();
+  } else {
+    check_edges<Softmax<float>>(check_powers);
+    check_edges<LogSoftmax<float, Precise>>(check_logarithms);
+    check_edges<Softmax1<double, Precise>>(check_quiet);
+    check_edges<LogSumExp<float>>(check_sums);
+    check_sums(table(by_vector(LogSumExp<float>(), columns<float>(edges(5)))));
+  }
 }
 
 TEST_CASE("a mask leaves elements out, whatever they are", "[rowwise]") {
@@ -136,120 +218,82 @@ TEST_CASE("a mask leaves elements out, whatever they are", "[rowwise]") {
   for (Index i = 0; i < x.size(); ++i)
     if (!mask(i)) x(i) = std::numeric_limits<float>::quiet_NaN();
   const Softmax<float> softmax_of;
-  const Columns<float> y = softmax_of.colwise(x, mask);
-  CHECK((y == softmax_of.colwise(low).eval()).all());
-  CHECK((y.col(2) == 0.f).all());
-  CHECK((softmax_of.rowwise(x, mask).eval() == softmax_of.rowwise(low).eval()).all());
-  CHECK((softmax_of(x.col(1), mask.col(1)).eval() == y.col(1)).all());
-  CHECK((LogSoftmax<float>().colwise(x, mask).eval().exp() - y).abs().maxCoeff() < 1e-6f);
+  const LogSoftmax<float, std::conditional_t<kFull, Fast, Precise>> log_of;
+  const Columns<float> y = softmax_of.colwise(x, mask), log = log_of.colwise(x, mask);
+  CHECK(same(y, by_column(softmax_of, low)));
+  CHECK(same(y.col(2), Columns<float>::Zero(23, 1)));
+  CHECK(same(softmax_of.rowwise(x, mask), softmax_of.rowwise(low)));
+  CHECK(same(softmax_of(x.col(1), mask.col(1)), y.col(1)));
+  const float worst = (log.exp() - y).abs().maxCoeff();
+  CHECK(worst < 1e-6f);
   CHECK_THROWS_WITH(softmax_of.colwise(x, mask.leftCols(3)),
                     "softmax: the mask must have the shape of X, 23 x 6, but has 23 x 3");
 }
 
-TEMPLATE_TEST_CASE("a sink is a further exponent", "[rowwise]", float, double, Eigen::half) {
-  using S = TestType;
-  const Columns<S> x = numbers<S>(37, 21), wide = x.transpose();
-  const Columns<S> sinks = numbers<S>(21, 1, 4, 0, 3);
-  const auto check = [&](auto accuracy, double most) {
-    const Softmax<S, decltype(accuracy)> softmax_of;
-    const Columns<S> y = softmax_of.colwise(x, sinks.col(0)), z = softmax_of.rowwise(wide, sinks);
-    for (Index j = 0; j < x.cols(); ++j) {
-      const double further = std::exp(static_cast<double>(sinks(j)));
-      CHECK(error(y.col(j), softmax(reals(x.col(j)), further)) <= most);
-      CHECK(error(z.row(j), softmax(reals(x.col(j)), further)) <= most);
-    }
-    CHECK_THROWS_WITH(softmax_of.colwise(x, sinks.topRows(3)),
-                      "softmax: needs one sink for each of 21 lines, but has 3");
-  };
-  check(Fast(), bound<S, Fast>());
-  check(Precise(), bound<S, Precise>());
-}
-
-TEMPLATE_TEST_CASE("logarithms of sums and means keep their bounds", "[rowwise]", float, double,
-                   Eigen::bfloat16) {
-  using S = TestType;
-  const auto check = [](auto accuracy) {
-    using Accuracy = decltype(accuracy);
-    for (const Index n : {1, 2, 5, 16, 33, 300})
-      for (const double center : {0., -1., 50., 3000.}) {
-        const Columns<S> x = numbers<S>(n, 9, 2, center, static_cast<unsigned>(n));
-        const Columns<S> sum = LogSumExp<S, Accuracy>().colwise(x);
-        const Columns<S> mean = LogMeanExp<S, Accuracy>().rowwise(x.transpose());
-        for (Index j = 0; j < x.cols(); ++j) {
-          const Reals z = reals(x.col(j));
-          const Real greatest = *std::max_element(z.begin(), z.end());
-          const Reals exact_sum = {greatest + log_rest(z)};
-          const Reals exact_mean = {exact_sum[0] - log(Real(static_cast<double>(n)))};
-          const double unit = std::max(std::abs(greatest.to_double()), std::log(double(n)));
-          const double most = bound<S, Accuracy>();
-          CHECK(error(sum.col(j), exact_sum, unit) <= most);
-          CHECK(error(mean.row(j), exact_mean, unit) <= most);
-          CHECK(error(Columns<S>::Constant(1, 1, LogSumExp<S, Accuracy>()(x.col(j))).row(0),
-                      exact_sum, unit) <= most);
-        }
-      }
-  };
-  check(Fast());
-  check(Precise());
-}
-
 namespace {
 
-/// backward() of `f`, which takes y, against differences of `reference`.
-template <typename S, typename F, typename Reference>
-void check_backward_of_y(const F& f, const Reference& reference) {
-  const Columns<S> x = numbers<S>(83, 5, 2), g = numbers<S>(83, 5, 1, 0, 4);
-  const Columns<S> y = f.colwise(x), gx = f.colwise_backward(y, g);
-  const Rows<S> across = f.rowwise_backward(Columns<S>(y.transpose()), g.transpose());
+template <typename S, typename Accuracy>
+void check_sinks() {
+  const Columns<S> x = numbers<S>(37, 21), wide = x.transpose(), sinks = numbers<S>(21, 1, 4, 0, 3);
+  const Softmax<S, Accuracy> softmax_of;
+  const Columns<S> y = softmax_of.colwise(x, sinks.col(0)), z = softmax_of.rowwise(wide, sinks);
+  const Table numbers = table(x), further = table(sinks), along = table(y),
+              across = table(z).transposed();
+  CAPTURE(type_text<S, Accuracy>());
   for (Index j = 0; j < x.cols(); ++j) {
-    const Reals exact = differences(reference, reals(x.col(j)), reals(g.col(j)));
-    check_near(gx.col(j), exact, 40 * epsilon<S>());
-    check_near(across.row(j), exact, 40 * epsilon<S>());
-    check_near(f.backward(y.col(j), g.col(j)).eval(), exact, 40 * epsilon<S>());
+    const Reals exact = softmax(line(numbers, j), exp(Real(further(j, 0))));
+    check_error(along, j, exact, bound<S, Accuracy>());
+    check_error(across, j, exact, bound<S, Accuracy>());
   }
-  Columns<S> in_place = y;
-  in_place = f.colwise_backward(in_place, g);
-  CHECK((in_place == gx).all());
-  in_place = g;
-  in_place = f.colwise_backward(y, in_place);
-  CHECK((in_place == gx).all());
-  in_place = f.colwise_backward(y + S(0), S(1) * g);
-  CHECK((in_place == gx).all());
-  CHECK_THROWS_WITH(f.colwise_backward(y, g.topRows(3)),
-                    F::name() + ": the gradient must have the shape of X, 83 x 5, but has 3 x 5");
+  CHECK_THROWS_WITH(softmax_of.colwise(x, sinks.topRows(3)),
+                    "softmax: needs one sink for each of 21 lines, but has 3");
+}
+
+void check_log_sums(const Table& x, const Table& sum, const Table& single, const Table& mean,
+                    double most) {
+  for (Index j = 0; j < x.cols; ++j) {
+    const Line z = line(x, j);
+    const double greatest = std::max_element(z.x.begin(), z.x.end())->to_double();
+    const double unit = std::max(std::abs(greatest), std::log(static_cast<double>(x.rows)));
+    check_error(sum, j, log_sum_exp(z), most, unit);
+    check_error(single, j, log_sum_exp(z), most, unit);
+    check_error(mean, j, log_mean_exp(z), most, unit);
+  }
+}
+
+template <typename S, typename Accuracy>
+void check_log_sums() {
+  for (const Index n : {1, 2, 5, 16, 33, 300})
+    for (const double center : {0., -1., 50., 3000.}) {
+      CAPTURE(n, center, type_text<S, Accuracy>());
+      const Columns<S> x = numbers<S>(n, 9, 2, center, static_cast<unsigned>(n));
+      const LogSumExp<S, Accuracy> sum;
+      const LogMeanExp<S, Accuracy> mean;
+      check_log_sums(table(x), table(by_column(sum, x)), table(by_vector(sum, x)),
+                     table(by_row(mean, x)).transposed(), bound<S, Accuracy>());
+    }
 }
 
 }  // namespace
 
-TEMPLATE_TEST_CASE("gradients of softmax and its kin", "[rowwise]", float, double, Eigen::half) {
-  using S = TestType;
-  const auto scaled = [](const Reals& x, double by) {
-    Reals z;
-    for (const Real& value : x) z.push_back(value * Real(by));
-    return z;
-  };
-  check_backward_of_y<S>(Softmax<S>(), [](const Reals& x) { return softmax(x); });
-  check_backward_of_y<S>(Softmax<S>(S(2)), [&](const Reals& x) { return softmax(scaled(x, 0.5)); });
-  check_backward_of_y<S>(Softmin<S>(), [&](const Reals& x) { return softmax(scaled(x, -1)); });
-  check_backward_of_y<S>(Softmax1<S>(), [](const Reals& x) { return softmax(x, 1); });
-  check_backward_of_y<S>(LogSoftmax<S>(), [](const Reals& x) { return log_softmax(x); });
-  check_backward_of_y<S>(Softmax<S, Precise>(), [](const Reals& x) { return softmax(x); });
-  check_backward_of_y<S>(LogSoftmax<S, Precise>(), [](const Reals& x) { return log_softmax(x); });
+TEST_CASE("a sink is a further exponent", "[rowwise]") {
+  check_sinks<Eigen::half, Precise>();
+  if constexpr (kFull) {
+    check_sinks<Eigen::half, Fast>();
+    check_sinks<float, Fast>();
+    check_sinks<float, Precise>();
+    check_sinks<double, Fast>();
+    check_sinks<double, Precise>();
+  }
 }
 
-TEMPLATE_TEST_CASE("gradients of logarithms of sums and means", "[rowwise]", float, double) {
-  using S = TestType;
-  const Columns<S> x = numbers<S>(19, 5), g = numbers<S>(1, 5, 1, 0, 4);
-  const Columns<S> sum = LogSumExp<S>().colwise_backward(x, g.row(0));
-  const Rows<S> mean = LogMeanExp<S>().rowwise_backward(x.transpose(), g.transpose());
-  for (Index j = 0; j < x.cols(); ++j) {
-    const Reals exact = differences(
-        [](const Reals& z) { return Reals{*std::max_element(z.begin(), z.end()) + log_rest(z)}; },
-        reals(x.col(j)), reals(g.col(j)));
-    check_near(sum.col(j), exact, 40 * epsilon<S>());
-    check_near(mean.row(j), exact, 40 * epsilon<S>());
-    check_near(LogSumExp<S>().backward(x.col(j), g(j)).eval(), exact, 40 * epsilon<S>());
+TEST_CASE("logarithms of sums and means keep their bounds", "[rowwise]") {
+  check_log_sums<float, Fast>();
+  if constexpr (kFull) {
+    check_log_sums<float, Precise>();
+    check_log_sums<double, Fast>();
+    check_log_sums<double, Precise>();
+    check_log_sums<Eigen::bfloat16, Fast>();
+    check_log_sums<Eigen::bfloat16, Precise>();
   }
-  CHECK_THROWS_WITH(LogSumExp<S>().rowwise_backward(x, g),
-                    "log_sum_exp: needs one gradient for each of 19 lines, but has 5");
 }

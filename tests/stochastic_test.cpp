@@ -1,46 +1,94 @@
 // SPDX-FileCopyrightText: 2026 The eigenact authors
 // SPDX-License-Identifier: MIT
 
+#include <array>
 #include <cmath>
-#include <eigenact/eigenact.hpp>
 #include <eigenact/ext/parallel.hpp>
-#include <functional>
+#include <eigenact/stochastic.hpp>
+#include <limits>
+#include <string>
+#include <vector>
 
 #include "support/catch.hpp"
 #include "support/oracle.hpp"
+#include "support/tier.hpp"
 #include "support/ulp.hpp"
 
 using namespace eigenact;
+using namespace eigenact_test;
 using Catch::Matchers::Contains;
-using Eigen::ArrayXXd;
-using Eigen::ArrayXXf;
+using Eigen::ArrayXXd, Eigen::ArrayXXf;
 using Eigen::Index;
+
+// With EIGENACT_FULL every activation has the types and tiers of the others too.
 
 namespace {
 
+template <typename S>
+using Array = Eigen::Array<S, Eigen::Dynamic, Eigen::Dynamic>;
+
 /// From -5.9 to 6.1.
 template <typename S>
-Eigen::Array<S, Eigen::Dynamic, Eigen::Dynamic> arguments(Index rows, Index cols) {
-  return Eigen::Array<S, Eigen::Dynamic, Eigen::Dynamic>::NullaryExpr(
-      rows, cols, [](Index i, Index j) {
-        return static_cast<S>(6 * std::sin(static_cast<double>(5 * i + 11 * j)) + 0.1);
-      });
+EIGEN_DONT_INLINE Array<S> arguments(Index rows, Index cols) {
+  Array<S> x(rows, cols);
+  for (Index j = 0; j < cols; ++j)
+    for (Index i = 0; i < rows; ++i)
+      x(i, j) = static_cast<S>(6 * std::sin(static_cast<double>(5 * i + 11 * j)) + 0.1);
+  return x;
+}
+
+template <typename S>
+EIGEN_DONT_INLINE bool same(const Array<S>& a, const Array<S>& b) {
+  return a.rows() == b.rows() && a.cols() == b.cols() && (a == b).all();
 }
 
 // Five standard deviations of the mean: a right activation fails one check in 1.7 million seeds.
 constexpr double kDeviations = 5;
 
+void check_mean(const std::string& name, double x, const ArrayXXd& values, double expected) {
+  const double mean = values.mean(), variance = (values - mean).square().mean();
+  INFO(name << " at " << x << ": " << mean << " for " << expected);
+  CHECK(std::abs(mean - expected) <=
+        kDeviations * std::sqrt(variance / static_cast<double>(values.size())) + 1e-12);
+}
+
 /// The mean of f(x, sample) over many samples is f(x), within its own measured deviation.
 template <typename F>
 void check_mean(const F& f) {
   constexpr Index draws = 100'000;
+  const ArrayXXd samples = f.sample(draws, 1, 17);
   for (double x : {-3.0, -1.0, -0.2, 0.3, 1.5, 4.0}) {
-    const ArrayXXd samples = f.sample(draws, 1, 17);
-    const ArrayXXd values = f(ArrayXXd::Constant(draws, 1, x), samples);
-    const double mean = values.mean(), variance = (values - mean).square().mean();
-    INFO(F::name() << " at " << x << ": " << mean << " for " << f(x));
-    CHECK(std::abs(mean - f(x)) <=
-          kDeviations * std::sqrt(variance / static_cast<double>(draws)) + 1e-12);
+    const ArrayXXd at = ArrayXXd::Constant(draws, 1, x);
+    check_mean(F::name(), x, f(at, samples), f(x));
+  }
+}
+
+/// What an activation made of x with samples, element by element and by single numbers.
+struct Outcome {
+  std::string name, formula;
+  std::vector<std::string> parameter_names;
+  std::vector<double> parameters;
+  double unit;
+  std::vector<double> x = {}, sample = {}, y = {}, dy = {}, single_y = {}, single_dy = {};
+};
+
+void check_formula(const Outcome& f, const std::string& sample_name) {
+  const bool is_smooth = f.name == "prob_act" || f.name == "rrelu" || f.name == "rand_softplus";
+  std::vector<std::string> names = f.parameter_names;
+  names.push_back(sample_name);
+  for (std::size_t i = 0; i < f.x.size(); ++i) {
+    std::vector<double> values = f.parameters;
+    values.push_back(f.sample[i]);
+    const Oracle oracle(f.formula, names, values);
+    const double value = oracle.value(f.x[i]).to_double();
+    INFO(f.name << " at " << f.x[i] << ", sample " << f.sample[i]);
+    CHECK(std::abs(f.y[i] - value) <= f.unit * (std::abs(value) + 1));
+    if (is_smooth) {
+      const double slope = oracle.derivative(f.x[i]).to_double();
+      CHECK(std::abs(f.dy[i] - slope) <= 4 * f.unit * std::abs(slope));
+    }
+    CHECK(f.y[i] == f.single_y[i]);
+    CHECK(f.dy[i] == f.single_dy[i]);
   }
 }
 
@@ -48,48 +96,47 @@ void check_mean(const F& f) {
 template <typename F>
 void check_formula(const F& f, const std::string& sample_name) {
   using S = typename F::Scalar;
-  const auto x = arguments<S>(13, 5);
-  const Eigen::Array<S, Eigen::Dynamic, Eigen::Dynamic> samples = f.sample(13, 5, 3),
-                                                        y = f(x, samples),
-                                                        dy = f.derivative(x, samples);
+  const Array<S> x = arguments<S>(13, 5), samples = f.sample(13, 5, 3), y = f(x, samples),
+                 dy = f.derivative(x, samples);
+  Outcome result{F::name(),
+                 F::formula(),
+                 F::parameter_names(),
+                 {},
+                 std::ldexp(1.0, 1 - std::numeric_limits<S>::digits)};
+  for (Index k = 0; k < f.parameters().size(); ++k)
+    result.parameters.push_back(static_cast<double>(f.parameters()(k)));
   for (Index i = 0; i < x.size(); ++i) {
-    std::vector<std::string> names = F::parameter_names();
-    std::vector<double> values;
-    for (Index k = 0; k < f.parameters().size(); ++k)
-      values.push_back(static_cast<double>(f.parameters()(k)));
-    names.push_back(sample_name);
-    values.push_back(static_cast<double>(samples(i)));
-    const eigenact_test::Oracle oracle(F::formula(), names, values);
-    const double at = static_cast<double>(x(i)),
-                 unit = std::ldexp(1.0, 1 - std::numeric_limits<S>::digits);
-    const double value = oracle.value(at).to_double();
-    INFO(F::name() << " at " << at << ", sample " << static_cast<double>(samples(i)));
-    CHECK(std::abs(static_cast<double>(y(i)) - value) <= unit * (std::abs(value) + 1));
-    if (F::name() == "prob_act" || F::name() == "rrelu" || F::name() == "rand_softplus") {
-      const double slope = oracle.derivative(at).to_double();
-      CHECK(std::abs(static_cast<double>(dy(i)) - slope) <= 4 * unit * std::abs(slope));
-    }
-    CHECK(y(i) == f(x(i), samples(i)));
-    CHECK(dy(i) == f.derivative(x(i), samples(i)));
+    result.x.push_back(static_cast<double>(x(i)));
+    result.sample.push_back(static_cast<double>(samples(i)));
+    result.y.push_back(static_cast<double>(y(i)));
+    result.dy.push_back(static_cast<double>(dy(i)));
+    result.single_y.push_back(static_cast<double>(f(x(i), samples(i))));
+    result.single_dy.push_back(static_cast<double>(f.derivative(x(i), samples(i))));
   }
+  check_formula(result, sample_name);
 }
 
-template <template <typename, typename> class F>
+template <template <typename, typename> class F, typename InShort>
 void check_formulas(const std::string& sample_name) {
-  check_formula(F<float, Fast>(), sample_name);
-  check_formula(F<double, Fast>(), sample_name);
-  check_formula(F<Eigen::half, Precise>(), sample_name);
+  if constexpr (kFull) {
+    check_formula(F<float, Fast>(), sample_name);
+    check_formula(F<double, Fast>(), sample_name);
+    check_formula(F<Eigen::half, Precise>(), sample_name);
+  } else {
+    using Tier = std::conditional_t<std::is_same_v<InShort, Eigen::half>, Precise, Fast>;
+    check_formula(F<InShort, Tier>(), sample_name);
+  }
 }
 
 }  // namespace
 
 TEST_CASE("with samples, the formula", "[stochastic]") {
-  check_formulas<RReLU>("slope");
-  check_formulas<ProbAct>("noise");
-  check_formulas<NoisyReLU>("noise");
-  check_formulas<StochasticBinary>("chance");
-  check_formulas<StochasticGELU>("chance");
-  check_formulas<RandSoftplus>("a");
+  check_formulas<RReLU, Eigen::half>("slope");
+  check_formulas<ProbAct, double>("noise");
+  check_formulas<NoisyReLU, float>("noise");
+  check_formulas<StochasticBinary, double>("chance");
+  check_formulas<StochasticGELU, double>("chance");
+  check_formulas<RandSoftplus, double>("a");
 }
 
 TEST_CASE("evaluation is the mean over the samples", "[stochastic]") {
@@ -102,42 +149,10 @@ TEST_CASE("evaluation is the mean over the samples", "[stochastic]") {
   check_mean(RandSoftplus<double>());
 }
 
-TEST_CASE("the means are right and so are their derivatives", "[stochastic]") {
-  const auto check = [](const auto& mean) {
-    using F = std::decay_t<decltype(mean)>;
-    using S = typename F::Scalar;
-    const auto format =
-        sizeof(S) == 4 ? eigenact_test::Format::float32() : eigenact_test::Format::float64();
-    const eigenact_test::Oracle oracle(F::formula());
-    for (double x = -7.3; x < 9; x += 0.0371) {
-      const S at = static_cast<S>(x);
-      INFO(F::name() << " at " << x);
-      const double exact_at = static_cast<double>(at);
-      CHECK(ulp_error(static_cast<double>(mean(at)), oracle.value(exact_at), format) <= 4);
-      CHECK(ulp_error(static_cast<double>(mean.derivative(at)), oracle.derivative(exact_at),
-                      format) <= 4);
-      CHECK(ulp_error(static_cast<double>(mean.second_derivative(at)),
-                      oracle.derivative(exact_at, 2), format, 0x1p-6) <= 8);
-    }
-    const S inf = std::numeric_limits<S>::infinity();
-    CHECK(mean(-inf) == 0);
-    CHECK(mean(inf) == inf);
-    CHECK(mean.derivative(-inf) == 0);
-    CHECK(mean.derivative(inf) == 1);
-    CHECK(std::isnan(mean(std::numeric_limits<S>::quiet_NaN())));
-  };
-  check(NoisyReLU<float>().mean());
-  check(NoisyReLU<float, Precise>().mean());
-  check(NoisyReLU<double>().mean());
-  check(RandSoftplus<float>().mean());
-  check(RandSoftplus<double, Precise>().mean());
-  CHECK(RandSoftplus<float>().derivative(0.0f) == 0.25f);
-}
-
 TEST_CASE("RReLU: slopes, their range, PyTorch's mean", "[stochastic]") {
   const RReLU<float> rrelu(0.125f, 1.f / 3.f);
   const ArrayXXf slopes = rrelu.sample(60, 100, 42), again = rrelu.sample(60, 100, 42);
-  CHECK((slopes == again).all());
+  CHECK(same<float>(slopes, again));
   CHECK(slopes.minCoeff() >= 0.125f);
   CHECK(slopes.maxCoeff() <= 1.f / 3.f);
   CHECK(std::abs(slopes.mean() - 11.f / 48.f) < kDeviations * (5.f / 24) / std::sqrt(12.f * 6000));
@@ -145,47 +160,66 @@ TEST_CASE("RReLU: slopes, their range, PyTorch's mean", "[stochastic]") {
   CHECK(rrelu(-1.0f) == Approx(-11.0 / 48));
   CHECK(RReLU<float>(0.5f, 0.5f).sample(1, 1, 3)(0, 0) == 0.5f);
   const ArrayXXf other = rrelu.sample(60, 100, 43);
-  CHECK((other != slopes).any());
+  CHECK(!same(other, slopes));
 }
 
-TEST_CASE("backward is gradient times derivative, in training and in evaluation", "[stochastic]") {
-  const auto check = [](const auto& f) {
-    using S = typename std::decay_t<decltype(f)>::Scalar;
-    using Array = Eigen::Array<S, Eigen::Dynamic, Eigen::Dynamic>;
-    const Array x = arguments<S>(19, 3), g = x.reverse(), samples = f.sample(19, 3, 8);
-    const Array trained = f.backward(x, samples, g), evaluated = f.backward(x, g);
-    CHECK((trained == g * f.derivative(x, samples)).all());
-    CHECK((evaluated == f.mean().backward(x, g)).all());
-    const Array slopes = f.derivative(x);
-    CHECK((slopes == f.mean().derivative(x)).all());
+namespace {
+
+/// All: of the mean, by rows and of a matrix, too.
+template <bool All, typename F>
+void check_backward(const F& f) {
+  using S = typename F::Scalar;
+  INFO(F::name());
+  const Array<S> x = arguments<S>(19, 3), g = x.reverse(), samples = f.sample(19, 3, 8);
+  const Array<S> trained = f.backward(x, samples, g), slopes = f.derivative(x, samples);
+  CHECK(same<S>(trained, g * slopes));
+  if constexpr (All) {
+    const Array<S> evaluated = f.backward(x, g), of_mean = f.mean().backward(x, g);
+    CHECK(same(evaluated, of_mean));
+    const Array<S> slopes_of_mean = f.mean().derivative(x), own = f.derivative(x);
+    CHECK(same(own, slopes_of_mean));
     const Eigen::Array<S, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> rows = x;
-    const Array of_rows = f.backward(rows, samples, g);
-    CHECK((of_rows == trained).all());
+    const Array<S> of_rows = f.backward(rows, samples, g);
+    CHECK(same(of_rows, trained));
     const Eigen::Matrix<S, Eigen::Dynamic, Eigen::Dynamic> m = x.matrix(),
                                                            of_matrix = f(m, samples);
-    CHECK((of_matrix.array() == f(x, samples)).all());
-  };
-  check(RReLU<float>());
-  check(ProbAct<double>());
-  check(NoisyReLU<float>());
-  check(StochasticBinary<double>());
-  check(StochasticGELU<float, Precise>());
-  check(RandSoftplus<double>());
+    const Array<S> of_array = f(x, samples);
+    CHECK(same<S>(of_matrix.array(), of_array));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("backward is gradient times derivative, in training and in evaluation", "[stochastic]") {
+  check_backward<true>(RReLU<float>());
+  check_backward<kFull>(ProbAct<double>());
+  check_backward<kFull>(NoisyReLU<float>());
+  check_backward<kFull>(StochasticBinary<double>());
+  if constexpr (kFull)
+    check_backward<true>(StochasticGELU<float, Precise>());
+  else
+    check_backward<false>(StochasticGELU<double>());
+  check_backward<kFull>(RandSoftplus<double>());
 }
 
 TEST_CASE("the zero-one choices and the rectified noise have the derivative of what they chose",
           "[stochastic]") {
   const ArrayXXd x = arguments<double>(40, 40);
   const StochasticGELU<double> gelu;
-  const ArrayXXd chances = gelu.sample(40, 40, 1), kept = gelu.derivative(x, chances);
-  CHECK((gelu(x, chances) == kept * x).all());
-  CHECK(((kept == 0) || (kept == 1)).all());
+  const ArrayXXd chances = gelu.sample(40, 40, 1), kept = gelu.derivative(x, chances),
+                 y = gelu(x, chances);
+  CHECK(same<double>(y, kept * x));
+  const bool is_choice = ((kept == 0) || (kept == 1)).all();
+  CHECK(is_choice);
   const NoisyReLU<double> noisy;
-  const ArrayXXd noise = noisy.sample(40, 40, 1), mask = noisy.derivative(x, noise);
-  CHECK(((noisy(x, noise) > 0) == (mask == 1)).all());
+  const ArrayXXd noise = noisy.sample(40, 40, 1), mask = noisy.derivative(x, noise),
+                 rectified = noisy(x, noise);
+  const bool is_mask = ((rectified > 0) == (mask == 1)).all();
+  CHECK(is_mask);
   const StochasticBinary<double> binary;
-  const ArrayXXd slope = binary.derivative(x, chances);
-  CHECK(((slope - Sigmoid<double>().derivative(x)).abs() < 1e-15).all());
+  const ArrayXXd slope = binary.derivative(x, chances), sigmoid = Sigmoid<double>().derivative(x);
+  const double worst = (slope - sigmoid).abs().maxCoeff();
+  CHECK(worst < 1e-15);
 }
 
 TEST_CASE("samples are the same on any number of threads and in every part", "[stochastic]") {
@@ -196,12 +230,12 @@ TEST_CASE("samples are the same on any number of threads and in every part", "[s
     Eigen::ThreadPool pool(threads);
     ArrayXXf y, fused;
     parallel(pool, y) = rrelu.sample(512, 700, 9);
-    CHECK((y == slopes).all());
+    CHECK(same<float>(y, slopes));
     parallel(pool, fused) = rrelu(x, rrelu.sample(512, 700, 9));
-    CHECK((fused == expected).all());
+    CHECK(same<float>(fused, expected));
   }
   const ArrayXXf right = rrelu.sample(512, 700, 9).rightCols(11);
-  CHECK((right == slopes.rightCols(11)).all());
+  CHECK(same<float>(right, slopes.rightCols(11)));
 }
 
 TEST_CASE("every sample has the bits of the number alone", "[stochastic]") {
@@ -214,22 +248,30 @@ TEST_CASE("every sample has the bits of the number alone", "[stochastic]") {
 }
 
 TEST_CASE("NaN stays NaN and infinities have their limits", "[stochastic]") {
-  const float inf = std::numeric_limits<float>::infinity(),
-              nan = std::numeric_limits<float>::quiet_NaN();
-  const auto check = [&](const auto& f, float sample) {
-    INFO(f.name());
-    CHECK(std::isnan(f(nan, sample)));
-    CHECK(std::isnan(f.derivative(nan, sample)));
-    CHECK_FALSE(std::isnan(f(inf, sample)));
-    CHECK_FALSE(std::isnan(f(-inf, sample)));
-    CHECK_FALSE(std::isnan(f.derivative(-inf, sample)));
+  constexpr float inf = std::numeric_limits<float>::infinity(),
+                  nan = std::numeric_limits<float>::quiet_NaN();
+  const auto check = [&](const std::string& name, const std::array<double, 5>& y) {
+    INFO(name);
+    CHECK(std::isnan(y[0]));
+    CHECK(std::isnan(y[1]));
+    CHECK_FALSE(std::isnan(y[2]));
+    CHECK_FALSE(std::isnan(y[3]));
+    CHECK_FALSE(std::isnan(y[4]));
   };
-  check(RReLU<float>(0, 1), 0);
-  check(ProbAct<float>(), 1);
-  check(NoisyReLU<float>(), -1);
-  check(StochasticBinary<float>(), 0.5f);
-  check(StochasticGELU<float>(), 0.5f);
-  check(RandSoftplus<float>(), 0);
+  const auto of = [&](const auto& f, float number) {
+    using S = typename std::decay_t<decltype(f)>::Scalar;
+    const S sample = number, infinite = inf, not_a_number = nan;
+    check(f.name(), {f(not_a_number, sample), f.derivative(not_a_number, sample),
+                     f(infinite, sample), f(-infinite, sample), f.derivative(-infinite, sample)});
+  };
+  // short, in the types that are compiled already
+  using S = std::conditional_t<kFull, float, double>;
+  of(RReLU<float>(0, 1), 0);
+  of(ProbAct<S>(), 1);
+  of(NoisyReLU<float>(), -1);
+  of(StochasticBinary<S>(), 0.5f);
+  of(StochasticGELU<S>(), 0.5f);
+  of(RandSoftplus<S>(), 0);
   CHECK(NoisyReLU<float>()(-inf, 3) == 0);
 }
 

@@ -10,11 +10,12 @@ from bench_data import TIERS, Run
 ACTIVATIONS = ("relu", "leaky_relu", "elu", "selu", "celu", "sigmoid", "tanh", "softplus",
                "log_sigmoid", "silu", "gelu", "gelu_tanh", "mish", "hardswish", "hardsigmoid",
                "softsign", "sin", "exp", "softmax", "log_softmax", "swiglu")
+FAMILIES = {"softmax": "rowwise", "log_softmax": "rowwise", "swiglu": "gated"}  # or elementwise
 OF_TWO_OPERANDS = ("swiglu",)  # forward reads two arrays
 INPUTS = ("uniform:6", "normal:1")  # of eigenact_bench; the first is that of the targets
 LENGTHS = (4096, 65536, 16777216)
 RIGHT = 10  # ULP, at most
-# Variants of eigenact_bench and their headings.
+# Tiers of eigenact_bench and their headings.
 PEERS = {"torch": "libtorch", "onednn": "oneDNN", "xnnpack": "XNNPACK", "eigen_tuned": "Eigen",
          "fastmath": "-ffast-math"}
 
@@ -33,8 +34,8 @@ class Bench:
             run = Run(path)
             self.contexts.append(run.context)
             for key in run.times:
-                if key.variant in TIERS:
-                    self.runs[run.context.get("input", ""), key.activation] = run
+                if key.tier in TIERS:
+                    self.runs[run.context.get("input", ""), key.name] = run
         if not self.runs:
             raise SystemExit("these files hold no row of eigenact")
 
@@ -48,18 +49,24 @@ class Bench:
         return [a for a in ACTIVATIONS if a in present] + sorted(present - set(ACTIVATIONS))
 
     def lengths(self):
-        return sorted({key.length for run in self.runs.values() for key in run.times})
+        return sorted({key.size for run in self.runs.values() for key in run.times})
 
-    def time(self, place, activation, variant):
+    def time(self, place, activation, tier):
         run = self.runs.get((place.inputs, activation))
-        return run and run.time(activation, place.operation, place.scalar, variant, place.length)
+        family = FAMILIES.get(activation, "elementwise")
+        operation = place.operation + ("_colwise" if family == "rowwise" else "")
+        return run and run.time(family, activation, operation, place.scalar, tier, place.length)
 
     def ours(self, place, activation, tier):
         """Backward: from x or from the saved output, whichever is faster. None if not measured."""
-        found = [Ours(time, variant != tier)
-                 for variant in (tier, f"{tier}_from_output")
-                 if (time := self.time(place, activation, variant)) is not None]
-        return min(found, default=None)
+        backward = place.operation == "backward"
+        # The row-wise ones go back from their output in any case.
+        found = [Ours(self.time(place, activation, tier),
+                      backward and FAMILIES.get(activation) == "rowwise")]
+        if backward:
+            from_output = place._replace(operation="backward_from_output")
+            found.append(Ours(self.time(from_output, activation, tier), True))
+        return min((ours for ours in found if ours.time is not None), default=None)
 
     def peers(self, place, activation):
         times = {peer: self.time(place, activation, peer) for peer in PEERS}
@@ -73,7 +80,8 @@ class Bench:
         """As many arrays moved and next to nothing computed, in the run of that activation."""
         run = self.runs.get((place.inputs, activation))
         operation = "backward" if activation in OF_TWO_OPERANDS else place.operation
-        return run and run.time("copy", operation, place.scalar, "eigen", place.length)
+        return run and run.time("elementwise", "copy", operation, place.scalar, "eigen",
+                                place.length)
 
     def median_copy(self, place):
         times = [self.copy(place, activation) for activation in self.activations()]
@@ -106,19 +114,19 @@ class Errors:
                        row["tier"].lower() or row["library"])
                 self.rows.setdefault(key, row)  # the first file has more inputs
 
-    def row(self, place, activation, variant):
+    def row(self, place, activation, tier):
         quantity = "value" if place.operation == "forward" else "derivative"
-        return self.rows.get((activation, quantity, place.scalar, variant))
+        return self.rows.get((activation, quantity, place.scalar, tier))
 
-    def is_right(self, place, activation, variant):
+    def is_right(self, place, activation, tier):
         """None if its errors were not measured."""
-        row = self.row(place, activation, variant)
+        row = self.row(place, activation, tier)
         return row and (row["max_ulp"] <= RIGHT and
                         not row["nan_errors"] and not row["infinity_errors"])
 
-    def show(self, place, activation, variant):
+    def show(self, place, activation, tier):
         """The largest error, and whether NaN or infinity stood where a number should, or not."""
-        row = self.row(place, activation, variant)
+        row = self.row(place, activation, tier)
         if row is None:
             return ""
         error = max(0.0, row["max_ulp"])

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 
-from peers_data import ACTIVATIONS, INPUTS, LENGTHS
+from peers_data import ACTIVATIONS, FAMILIES, INPUTS, LENGTHS
 
 REPETITIONS, MIN_SECONDS = 9, 0.004
 # Double registers in pairs take tens of nanoseconds an element: not in the long arrays.
@@ -25,21 +25,25 @@ LONGEST_PRECISE_DOUBLE = 65536
 
 def pattern(activation, inputs):
     """The rows of eigenact_bench to run, as a regular expression."""
-    def rows(names, operations, scalars, variants, lengths=LENGTHS):
-        return "/".join(f"({'|'.join(map(str, part))})"
-                        for part in (names, operations, scalars, variants, lengths))
+    family = FAMILIES.get(activation, "elementwise")
 
-    both, name = ("forward", "backward"), (activation,)
+    def rows(operations, scalars, tiers, lengths=LENGTHS, name=f"{family}/{activation}"):
+        return "/".join([name, *(f"({'|'.join(map(str, part))})"
+                                 for part in (operations, scalars, tiers, lengths))])
+
+    both = {"rowwise": ("forward_colwise", "backward_colwise"), "gated": ("forward",)}.get(
+        family, ("forward", "backward"))
+    ours = (*both, "backward_from_output")
     peers = ("torch", "onednn", "xnnpack", "eigen_tuned", "fastmath")
-    fast, precise = ("fast", "fast_from_output"), ("precise", "precise_from_output")
     short = [length for length in LENGTHS if length <= LONGEST_PRECISE_DOUBLE]
-    chosen = [rows(name, both, ("float",), fast + precise + peers),
-              rows(name, both, ("double",), fast + peers),
-              rows(name, both, ("double",), precise, short),
-              rows(("copy",), (*both, "fused"), ("float", "double"), ("eigen",))]
-    if inputs == INPUTS[0]:
-        chosen += [rows(name, ("derivative", "fused"), ("float",), ("fast", "precise")),
-                   rows(name, both, ("half", "bfloat16"), ("fast",))]
+    chosen = [rows(ours, ("float",), ("fast", "precise", *peers)),
+              rows(ours, ("double",), ("fast", *peers)),
+              rows(ours, ("double",), ("precise",), short),
+              rows(("forward", "backward", "fused"), ("float", "double"), ("eigen",),
+                   name="elementwise/copy")]
+    if inputs == INPUTS[0] and family == "elementwise":
+        chosen += [rows(("derivative", "fused"), ("float",), ("fast", "precise")),
+                   rows(both, ("half", "bfloat16"), ("fast",))]
     return f"^({'|'.join(chosen)})$"
 
 

@@ -28,7 +28,7 @@ SERIES = {"fast": Series("eigenact Fast", "#1f77b4"),
 
 
 def times(bench, place, activation):
-    """Of every variant drawn."""
+    """Of every tier and peer drawn."""
     ours = {tier: bench.ours(place, activation, tier) for tier in ("fast", "precise")}
     mine = {tier: found.time for tier, found in ours.items() if found}
     return {**mine, **bench.peers(place, activation)}

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 
 #include "../support/points.hpp"
 
@@ -43,8 +44,10 @@ BlockReference::BlockReference(const Subject& subject)
       start_(subject.defined_from.empty() ? -kInfinity
                                           : evaluated(subject, {subject.defined_from})[0]) {
   add_zero();
+  std::set<double> kinks;  // where two fall together, the first one counts
   for (const auto& kink : subject.kinks) {
     const Numbers both = evaluated(subject, {kink.at, kink.derivative});
+    if (!kinks.insert(both[0]).second) continue;
     if (both[0] == 0)
       std::fill(specials_[0].derivative, specials_[0].derivative + 2, both[1]);
     else if (const auto x = static_cast<float>(both[0]); x == both[0])
@@ -62,6 +65,7 @@ void BlockReference::add_special(float x, double value, double derivative) {
 void BlockReference::add_zero() {
   add_special(0, oracle_.value(0).to_double(), oracle_.derivative(0).to_double());
   Special& zero = specials_.back();
+  zero.value[1] = oracle_.value(-0.0).to_double();  // 1 / sqrt(-0) is -infinity
   for (int side = 0; side < 2; ++side) {
     const Reference nearby = oracle_.value(side == 0 ? 1e-30 : -1e-30);
     if (zero.value[side] == 0 && nearby.hi != 0 && !nearby.is_nan())

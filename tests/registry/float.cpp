@@ -2,5 +2,6 @@
 // SPDX-License-Identifier: MIT
 
 #include "catalogue.hpp"
+#include "kernels_elsewhere.hpp"
 
 EIGENACT_REGISTRY_DEFINE(float, eigenact::Fast);

@@ -3,18 +3,21 @@
 #pragma once
 
 #include <Eigen/Core>
-#include <algorithm>
 #include <eigenact/core/accuracy.hpp>
+#include <functional>
 #include <limits>
-#include <random>
+#include <string>
 #include <type_traits>
 #include <vector>
 
 #include "catch.hpp"
 #include "real.hpp"
+#include "tier.hpp"
 #include "ulp.hpp"
 
-// References of activations of vectors in MPFR, and what compares with them.
+// References of activations of vectors in MPFR, and what compares with them. A template only runs
+// an activation and puts the result into a Table; what looks at a Table is compiled once, in
+// lines.cpp.
 
 namespace eigenact_test {
 
@@ -34,57 +37,8 @@ Format format() {
 }
 
 template <typename S>
-Columns<S> numbers(Index rows, Index cols, double width = 3, double center = 0, unsigned seed = 1) {
-  std::mt19937 generator(seed);
-  std::normal_distribution<double> normal(center, width);
-  return Columns<S>::NullaryExpr(rows, cols, [&](Index, Index) {
-    return static_cast<S>(static_cast<float>(normal(generator)));
-  });
-}
-
-template <typename Line>
-Reals reals(const Line& line, double scale = 1) {
-  Reals result;
-  for (Index i = 0; i < line.size(); ++i)
-    result.push_back(Real(static_cast<double>(line(i))) / Real(scale));
-  return result;
-}
-
-inline Real sum_of_powers(const Reals& x) {
-  Real sum;
-  for (const Real& z : x) sum = sum + exp(z);
-  return sum;
-}
-inline Reals softmax(const Reals& x, double further = 0) {
-  const Real sum = sum_of_powers(x) + Real(further);
-  Reals y;
-  for (const Real& z : x) y.push_back(exp(z) / sum);
-  return y;
-}
-/// log sum e^x less the greatest x: 240 bits do not hold 1 + e^-700.
-inline Real log_rest(const Reals& x) {
-  const auto greatest = std::max_element(x.begin(), x.end());
-  Real rest;
-  for (auto z = x.begin(); z != x.end(); ++z)
-    if (z != greatest) rest = rest + exp(*z - *greatest);
-  return log1p(rest);
-}
-inline Reals log_softmax(const Reals& x) {
-  const Real greatest = *std::max_element(x.begin(), x.end()), rest = log_rest(x);
-  Reals y;
-  for (const Real& z : x) y.push_back((z - greatest) - rest);
-  return y;
-}
-
-/// The greatest error of a line in ULP, the unit taken at no less than floor.
-template <typename Line>
-double error(const Line& y, const Reals& exact, double floor = 0) {
-  double worst = 0;
-  for (Index i = 0; i < y.size(); ++i)
-    worst = std::max(worst, eigenact_test::ulp_error(static_cast<double>(y(i)),
-                                                     exact[static_cast<std::size_t>(i)].reference(),
-                                                     format<typename Line::Scalar>(), floor));
-  return worst;
+constexpr double epsilon() {
+  return std::ldexp(1., -format<S>().digits);
 }
 
 /// The bounds that the headers state.
@@ -94,34 +48,110 @@ double bound() {
   return std::is_same_v<Accuracy, eigenact::Fast> ? 4 : 1;
 }
 
-/// <g, (f(x + h e_i) - f(x - h e_i)) / 2 h> for every i, in MPFR.
-template <typename F>
-Reals differences(const F& f, const Reals& x, const Reals& g) {
-  const double h = 0x1p-60;  // of 240 bits
-  Reals result;
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    Reals above = x, below = x;
-    above[i] = x[i] + Real(h);
-    below[i] = x[i] - Real(h);
-    const Reals up = f(above), down = f(below);
-    Real sum;
-    for (std::size_t k = 0; k < g.size(); ++k) sum = sum + g[k] * (up[k] - down[k]);
-    result.push_back(sum / Real(2 * h));
+/// "double, Precise"
+template <typename S, typename Accuracy>
+std::string type_text() {
+  const std::string scalar = std::is_same_v<S, float>         ? "float"
+                             : std::is_same_v<S, double>      ? "double"
+                             : std::is_same_v<S, Eigen::half> ? "half"
+                                                              : "bfloat16";
+  return scalar + (std::is_same_v<Accuracy, eigenact::Fast> ? ", Fast" : ", Precise");
+}
+
+/// The numbers of a matrix as doubles, column by column.
+struct Table {
+  Format format;
+  Index rows = 0, cols = 0;
+  std::vector<double> values;
+
+  double operator()(Index i, Index j) const {
+    return values[static_cast<std::size_t>(j * rows + i)];
   }
+  Table transposed() const;
+};
+
+template <typename X>
+EIGEN_DONT_INLINE Table table(const X& x) {
+  using S = typename X::Scalar;
+  Table result{format<S>(), x.rows(), x.cols(), {}};
+  for (Index j = 0; j < x.cols(); ++j)
+    for (Index i = 0; i < x.rows(); ++i) result.values.push_back(static_cast<double>(x(i, j)));
   return result;
 }
 
-template <typename Line>
-void check_near(const Line& y, const Reals& exact, double tolerance) {
-  REQUIRE(y.size() == static_cast<Index>(exact.size()));
-  for (Index i = 0; i < y.size(); ++i)
-    CHECK(std::abs(static_cast<double>(y(i)) - exact[static_cast<std::size_t>(i)].to_double()) <=
-          tolerance);
+/// The numbers of a table, rounded to S.
+template <typename S>
+EIGEN_DONT_INLINE Columns<S> columns(const Table& numbers) {
+  Columns<S> result(numbers.rows, numbers.cols);
+  for (Index i = 0; i < result.size(); ++i)
+    result(i) = static_cast<S>(numbers.values[static_cast<std::size_t>(i)]);
+  return result;
 }
 
+/// Normally distributed numbers of float.
+Table normal_numbers(Index rows, Index cols, double width, double center, unsigned seed);
 template <typename S>
-constexpr double epsilon() {
-  return std::ldexp(1., -format<S>().digits);
+Columns<S> numbers(Index rows, Index cols, double width = 3, double center = 0, unsigned seed = 1) {
+  return columns<S>(normal_numbers(rows, cols, width, center, seed));
 }
+
+/// The numbers of a line and their powers e^x.
+struct Line {
+  Reals x, powers;
+};
+/// Column j, divided by a scale.
+Line line(const Table& x, Index j, double scale = 1);
+Reals reals(const Table& x, Index j);
+
+/// What an activation makes of a line.
+using Law = std::function<Reals(const Line&)>;
+
+Reals softmax(const Line& line);
+/// With a further term in the denominator.
+Reals softmax(const Line& line, const Real& further);
+Reals softmax1(const Line& line);
+Reals log_softmax(const Line& line);
+/// One number; the scale of a mean, log n, comes off it.
+Reals log_sum_exp(const Line& line);
+Reals log_mean_exp(const Line& line);
+
+/// law of every column of x / scale, rounded to double.
+Table values(const Law& law, const Table& x, double scale = 1);
+
+/// <g, (f(x + h e_i) - f(x - h e_i)) / 2 h> for every i, in MPFR, x being that of the line.
+Reals differences(const Law& f, Line x, const Reals& g);
+
+/// The slope to p of the sum of g * f(column j of x, p) over all columns.
+using LawOf = std::function<Reals(const Table& x, Index j, const Real& p)>;
+double parameter_slope(const LawOf& f, const Table& x, const Table& g, double p);
+
+/// CHECKs that column j of y is within `most` ULP, the unit taken at no less than floor.
+void check_error(const Table& y, Index j, const Reals& exact, double most, double floor = 0);
+/// CHECKs that column j of y is as near as the tolerance, absolutely.
+void check_near(const Table& y, Index j, const Reals& exact, double tolerance);
+
+/// What an activation made of the columns of one matrix, which should be law(x / scale).
+struct Result {
+  std::string name;
+  const Law* law;
+  double scale, most;  ///< `most` ULP
+  Table along;         ///< colwise() of columns
+  Table across;        ///< rowwise() of the transpose, transposed back
+};
+/// CHECKs all the results of x; laws and powers are computed once.
+void check_results(const Table& x, const std::vector<Result>& results);
+
+/// What an activation made of the gradients g to its results law(x / scale) of the columns of x.
+struct Gradient {
+  std::string name;
+  const Law* law;
+  double scale, tolerance;
+  Table along;           ///< colwise_backward() of columns
+  Table across;          ///< rowwise_backward() of the transpose, transposed back
+  Table single;          ///< backward() of each column
+  std::string mistakes;  ///< which other expressions did not give the same, none if all did
+};
+/// CHECKs all the gradients against differences of the laws.
+void check_gradients(const Table& x, const Table& g, const std::vector<Gradient>& gradients);
 
 }  // namespace eigenact_test

@@ -27,11 +27,15 @@ Scalar from_double(double x) {
     return static_cast<Scalar>(static_cast<float>(x));
 }
 
-/// The functions of an activation on arrays of `size` numbers of its scalar type: all of a subject
-/// that is compiled for each activation.
+/// The functions of an activation on arrays of `size` numbers of its scalar type. FunctionsOf takes
+/// the way of a user, through Eigen's expressions; TableFunctions (elementwise/subjects.cpp), which
+/// compiles in a third of the time, the passes below them.
 template <typename Scalar>
 struct Functions {
   virtual ~Functions() = default;
+  virtual bool has_element() const { return true; }
+  virtual bool has_backward() const { return true; }
+  virtual bool has_parameter_gradient() const { return true; }
   virtual void array(Quantity quantity, const Scalar* x, Scalar* y, Eigen::Index size) const = 0;
   virtual Scalar element(Quantity quantity, const Scalar& x) const = 0;
   virtual void fused(const Scalar* x, Scalar* y, Scalar* dy, Eigen::Index size) const = 0;
@@ -165,7 +169,7 @@ std::vector<Subject> make_subjects() {
   return subjects;
 }
 
-/// edge_parameters() of the facts.
+/// edge_parameters() of the facts; of the short tier some.
 std::vector<Numbers> edges_of(const eigenact::Facts& facts, const Format& format);
 
 template <typename Formula, typename Scalar>

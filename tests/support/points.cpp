@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <queue>
 
+#include "options.hpp"
+
 namespace eigenact_test {
 
 namespace {
@@ -68,14 +70,18 @@ Numbers test_points(const Subject& subject, std::size_t samples) {
   };
   for (double threshold : kThresholds) {
     if (!within(threshold, subject.format)) continue;
-    add(threshold, 4);
-    add(-threshold, 4);
+    add(threshold, effort().neighbours);
+    add(-threshold, effort().neighbours);
   }
   for (const auto& kink : subject.kinks) add(evaluated(subject, {kink.at})[0], 16);
   for (double root : evaluated(subject, subject.derivative_roots)) add(root, 64);
   points.push_back(0.0);
   points.push_back(-0.0);
   return points;
+}
+
+double at(const Subject& subject, Quantity quantity, double x) {
+  return subject.element ? subject.element(quantity, x) : subject.array(quantity, {x}, 0)[0];
 }
 
 namespace {
@@ -105,7 +111,7 @@ Numbers along_graph(const Subject& subject, Quantity quantity, std::size_t sampl
     bool operator<(const Piece& other) const { return length < other.length; }
   };
   const auto y_at = [&](double x) {
-    const double y = subject.element(quantity, at_position(x, subject.format));
+    const double y = at(subject, quantity, at_position(x, subject.format));
     return position(y, subject.format);
   };
   std::priority_queue<Piece> pieces;
@@ -186,7 +192,7 @@ std::vector<Reference> references(const Subject& subject, Quantity quantity, con
     else if (quantity == Quantity::kDerivative)
       result.push_back(make_reference(kink->second));
     else  // no convention: whatever the formula gives
-      result.push_back(make_reference(subject.element(quantity, point)));
+      result.push_back(make_reference(at(subject, quantity, point)));
   }
   return result;
 }

@@ -19,6 +19,9 @@ Numbers evaluated(const Subject& subject, const std::vector<std::string>& texts)
 /// Inputs for the subject: samples of its format and both sides of every threshold, kink and root.
 Numbers test_points(const Subject& subject, std::size_t samples);
 
+/// The quantity at one number: of the element, where that is compiled, else of an array of one.
+double at(const Subject& subject, Quantity quantity, double x);
+
 /// Fewer inputs for a subject at the edges of its parameters: bit patterns, what a parameter times
 /// x or x over a parameter brings to ordinary size and to the thresholds of the kernels, both sides
 /// of kinks, roots and the parameters themselves, and `samples` where the quantity changes.

@@ -47,11 +47,11 @@ struct Subject {
 
   /// The quantity of an array that begins `offset` elements after an aligned address.
   std::function<Numbers(Quantity, const Numbers& x, int offset)> array;
-  /// The quantity of one number at a time.
+  /// The quantity of one number at a time; empty where that is not compiled.
   std::function<double(Quantity, double x)> element;
   /// value_and_derivative of an array.
   std::function<std::pair<Numbers, Numbers>(const Numbers& x, int offset)> fused;
-  /// backward(x, gradient).
+  /// backward(x, gradient); empty where that is not compiled.
   std::function<Numbers(const Numbers& x, const Numbers& gradient)> backward;
   /// derivative_from_output(y) and backward_from_output(y, gradient); empty where there is none.
   std::function<Numbers(const Numbers& y)> derivative_from_output;
@@ -60,12 +60,13 @@ struct Subject {
   std::function<Numbers(const Numbers& x, const Numbers& gradient)> parameter_gradient;
 };
 
-/// The activation of this program in every scalar type and accuracy, with default and other
-/// parameters.
-const std::vector<Subject>& subjects();
+/// An activation with all that the laws hold it against.
+struct TestedActivation {
+  std::vector<Subject> subjects;       ///< with default and other parameters
+  std::vector<Subject> edge_subjects;  ///< in float and double at the edges of the parameters
+};
 
-/// The same in float and double at the edges of the parameters: edge_parameters(). Empty where
-/// there are no parameters.
-const std::vector<Subject>& edge_subjects();
+/// The activations of this program, of which options().activation may name one.
+const std::vector<TestedActivation>& tested_activations();
 
 }  // namespace eigenact_test

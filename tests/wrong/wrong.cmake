@@ -2,15 +2,15 @@
 # SPDX-License-Identifier: MIT
 
 # The tests of the tests: a law, run on an activation that breaks it, must fail with an assertion.
-add_executable(wrong_activations wrong/wrong_activations.cpp $<TARGET_OBJECTS:eigenact_laws>)
-target_compile_options(wrong_activations PRIVATE ${EIGENACT_TEST_FLAGS})
-target_link_libraries(wrong_activations PRIVATE eigenact::eigenact eigenact_test_support)
+eigenact_add_laws(wrong_activations)
+target_sources(wrong_activations PRIVATE wrong/wrong_activations.cpp)
+eigenact_quick(wrong_activations)
+eigenact_in_tier(wrong_activations SHORT FULL)
 
 # eigenact_rejects(<formula> <law>): the law, by its name up to *, rejects the formula.
 function(eigenact_rejects formula law)
-  add_test(NAME rejects_${formula} COMMAND wrong_activations ${law})
-  set_tests_properties(rejects_${formula} PROPERTIES LABELS wrong TIMEOUT 600
-    ENVIRONMENT "EIGENACT_WRONG=${formula}"
+  add_test(NAME rejects_${formula} COMMAND wrong_activations --activation ${formula} ${law})
+  set_tests_properties(rejects_${formula} PROPERTIES LABELS "wrong;short;full" TIMEOUT 600
     PASS_REGULAR_EXPRESSION "test cases: +1 \\| +(0 passed \\| +)?1 failed")
 endfunction()
 
@@ -26,5 +26,5 @@ eigenact_rejects(OutputFormWrong "the derivative from the output*")
 eigenact_rejects(BitsByPosition "an element has the same bits in an array*")
 eigenact_rejects(DerivativeOfAnother "derivatives agree with finite differences")
 
-add_test(NAME accepts_Tanh COMMAND wrong_activations)
-set_tests_properties(accepts_Tanh PROPERTIES LABELS wrong TIMEOUT 600 ENVIRONMENT "EIGENACT_WRONG=Tanh")
+add_test(NAME accepts_Tanh COMMAND wrong_activations --activation Tanh)
+set_tests_properties(accepts_Tanh PROPERTIES LABELS "wrong;short;full" TIMEOUT 600)

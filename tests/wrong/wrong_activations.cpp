@@ -3,7 +3,6 @@
 
 // Activations that are wrong in one way each. The laws must reject every one: wrong.cmake names the
 // law.
-#include <cstdlib>
 #include <eigenact/elementwise/leaky_relu.hpp>
 #include <eigenact/elementwise/relu.hpp>
 #include <eigenact/elementwise/sigmoid.hpp>
@@ -11,6 +10,7 @@
 #include <eigenact/elementwise/tanh.hpp>
 
 #include "../support/make_subject.hpp"
+#include "../support/options.hpp"
 
 namespace eigenact::formula {
 
@@ -110,10 +110,9 @@ void add_if(std::vector<Subject>& all, const char* name, const std::string& want
 
 }  // namespace
 
-const std::vector<Subject>& subjects() {
-  static const std::vector<Subject> all = [] {
-    const char* wanted = std::getenv("EIGENACT_WRONG");
-    const std::string name = wanted == nullptr ? "" : wanted;
+const std::vector<TestedActivation>& tested_activations() {
+  static const std::vector<TestedActivation> all = [] {
+    const std::string& name = options().activation;
     std::vector<Subject> chosen;
 #define EIGENACT_WRONG(Formula) add_if<eigenact::formula::Formula>(chosen, #Formula, name)
     EIGENACT_WRONG(EightUlpOff);
@@ -129,17 +128,10 @@ const std::vector<Subject>& subjects() {
     EIGENACT_WRONG(DerivativeOfAnother);
     EIGENACT_WRONG(Tanh);  // and a right one, which they must accept
 #undef EIGENACT_WRONG
-    return chosen;
-  }();
-  return all;
-}
-
-const std::vector<Subject>& edge_subjects() {
-  static const std::vector<Subject> all = [] {
-    std::vector<Subject> chosen;
-    for (const Subject& subject : subjects())
-      if (!subject.parameters.empty()) chosen.push_back(subject);
-    return chosen;
+    std::vector<Subject> edges;
+    for (const Subject& subject : chosen)
+      if (!subject.parameters.empty()) edges.push_back(subject);
+    return std::vector<TestedActivation>{{chosen, edges}};
   }();
   return all;
 }

@@ -3,13 +3,14 @@
 
 // What make_subject.hpp needs of no activation in particular. Eigen's arrays stay out of it: it is
 // linked with programs of other options.
-#include "../support/make_subject.hpp"
+#include "make_subject.hpp"
 
 #include <algorithm>
 #include <cstdint>
 #include <sstream>
 
-#include "../support/parameter_edges.hpp"
+#include "options.hpp"
+#include "parameter_edges.hpp"
 
 namespace eigenact_test {
 
@@ -73,19 +74,21 @@ void add_functions(Subject& subject, const std::shared_ptr<const Functions<Scala
     f->array(quantity, in.data(), out.data(), in.size());
     return out.numbers();
   };
-  subject.element = [f](Quantity quantity, double x) {
-    return to_double(f->element(quantity, from_double<Scalar>(x)));
-  };
+  if (f->has_element())
+    subject.element = [f](Quantity quantity, double x) {
+      return to_double(f->element(quantity, from_double<Scalar>(x)));
+    };
   subject.fused = [f](const Numbers& x, int offset) {
     Buffer<Scalar> in(x, offset), y(x.size(), offset), dy(x.size(), offset);
     f->fused(in.data(), y.data(), dy.data(), in.size());
     return std::pair(y.numbers(), dy.numbers());
   };
-  subject.backward = [f](const Numbers& x, const Numbers& gradient) {
-    Buffer<Scalar> in(x, 0), g(gradient, 0), out(x.size(), 0);
-    f->backward(in.data(), g.data(), out.data(), in.size());
-    return out.numbers();
-  };
+  if (f->has_backward())
+    subject.backward = [f](const Numbers& x, const Numbers& gradient) {
+      Buffer<Scalar> in(x, 0), g(gradient, 0), out(x.size(), 0);
+      f->backward(in.data(), g.data(), out.data(), in.size());
+      return out.numbers();
+    };
   if (f->has_output_form()) {
     subject.derivative_from_output = [f](const Numbers& y) {
       Buffer<Scalar> in(y, 0), out(y.size(), 0);
@@ -98,7 +101,7 @@ void add_functions(Subject& subject, const std::shared_ptr<const Functions<Scala
       return out.numbers();
     };
   }
-  if (subject.parameters.empty()) return;
+  if (subject.parameters.empty() || !f->has_parameter_gradient()) return;
   subject.parameter_gradient = [f, count = subject.parameters.size()](const Numbers& x,
                                                                       const Numbers& gradient) {
     Buffer<Scalar> in(x, 0), g(gradient, 0), sums(count, 0);
@@ -162,7 +165,10 @@ std::vector<Numbers> edges_of(const eigenact::Facts& facts, const Format& format
     const eigenact::Parameter& p = facts.parameter(i);
     parameters.push_back({p.value, p.interval.lower, p.interval.upper, p.interval.zero_allowed});
   }
-  return edge_parameters(parameters, format);
+  const std::vector<Numbers> all = edge_parameters(parameters, format);
+  std::vector<Numbers> some;
+  for (std::size_t i = 0; i < all.size(); i += effort().edge_stride) some.push_back(all[i]);
+  return some;
 }
 
 }  // namespace eigenact_test
