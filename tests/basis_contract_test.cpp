@@ -15,6 +15,14 @@ using Eigen::Index;
 
 namespace {
 
+#ifdef EIGENACT_FULL
+constexpr bool kFull = true;
+using Series = Fourier<float>;
+#else
+constexpr bool kFull = false;
+using Series = Polynomial<float>;  // a few operations for the compiler
+#endif
+
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// The sentence that f() throws.
@@ -105,24 +113,39 @@ TEST_CASE("wrong shapes are refused", "[basis]") {
         "staf: the derivatives must have the shape of X, 3 x 4, but has 2 x 1");
 }
 
+namespace {
+
+/// The error in float, against double with the same parameters.
+template <typename S>
+void check_error(const Expansion<S, float>& f, double admissible) {
+  const Expansion<S, double> exact(f.structure(), f.parameters());
+  const Eigen::ArrayXf x = Eigen::ArrayXf::LinSpaced(20001, -8, 8), y = f(x);
+  const ArrayXd xd = x.cast<double>(), yd = exact(xd);
+  const double error = (y.cast<double>() - yd).abs().maxCoeff();
+  INFO(f.name() << " of " << f.parameters().size() << " parameters");
+  CHECK(error <= admissible);
+}
+
+}  // namespace
+
 TEST_CASE("the error of a series grows no faster than it is said to", "[basis]") {
   for (int n : {1, 5, 25, 100}) {
-    STAF<float> staf(n, 3, StafInit::seed);
-    Fourier<float> fourier(n, 3);
-    const STAF<double> exact_staf(staf.structure(), staf.parameters());
-    const Fourier<double> exact_fourier(fourier.structure(), fourier.parameters());
-    const double unit = 0x1p-24 * staf.parameters().head(n).abs().sum();
-    const double fourier_unit = 0x1p-24 * (fourier.parameters().abs().sum() - 1);
-    const Eigen::ArrayXf x = Eigen::ArrayXf::LinSpaced(20001, -8, 8);
-    const ArrayXd xd = x.cast<double>();
-    CHECK((staf(x).cast<double>() - exact_staf(xd)).abs().maxCoeff() <= (3 + 0.5 * n) * unit);
-    CHECK((fourier(x).cast<double>() - exact_fourier(xd)).abs().maxCoeff() <=
-          (5 * n + 16) * fourier_unit);
+    const STAF<float> staf(n, 3, StafInit::seed);
+    check_error(staf, (3 + 0.5 * n) * 0x1p-24 * staf.parameters().head(n).abs().sum());
+    if constexpr (kFull) {
+      const Fourier<float> fourier(n, 3);
+      check_error(fourier, (5 * n + 16) * 0x1p-24 * (fourier.parameters().abs().sum() - 1));
+    }
   }
 }
 
 TEST_CASE("any layout gives the same numbers", "[basis]") {
-  const Fourier<float> f(4, 3);
+  const Series f = [] {
+    if constexpr (kFull)
+      return Fourier<float>(4, 3);
+    else
+      return Polynomial<float>(9);
+  }();
   using RowMajor = Eigen::Array<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
   const Eigen::ArrayXXf x = 4 * Eigen::ArrayXXf::Random(19, 7), g = Eigen::ArrayXXf::Random(19, 7);
   Eigen::ArrayXXf y, dy, gx;
@@ -180,29 +203,37 @@ TEST_CASE("the initial parameters of STAF", "[basis]") {
   CHECK(seed.square().mean() == Approx(1).epsilon(0.03));
 }
 
+namespace {
+
+template <typename F>
+void check_far(const F& f) {
+  using S = typename F::Scalar;
+  const ArrayXd p = f.parameters().template cast<double>();
+  const eigenact_test::Oracle oracle(f.formula(), f.parameter_names(),
+                                     std::vector<double>(p.data(), p.data() + p.size()));
+  Eigen::Array<S, Eigen::Dynamic, 1> x(20);
+  for (Index i = 0; i < x.size(); ++i)
+    x(i) = static_cast<S>(std::pow(std::numeric_limits<S>::max(), 0.95 * double(i) / 20));
+  const Eigen::Array<S, Eigen::Dynamic, 1> y = f(x), dy = f.derivative(x);
+  for (Index i = 0; i < x.size(); ++i) {
+    INFO(f.name() << " at " << x(i));
+    const double unit = 32 * std::numeric_limits<S>::epsilon();
+    CHECK(std::abs(double(y(i)) - oracle.value(double(x(i))).to_double()) <= unit);
+    CHECK(std::abs(double(dy(i)) - oracle.derivative(double(x(i))).to_double()) <= 40 * unit);
+    CHECK(y(i) == f(x(i)));
+  }
+  CHECK(std::isnan(f(std::numeric_limits<S>::infinity())));
+}
+
+}  // namespace
+
 TEST_CASE("oscillations far from 0", "[basis]") {
-  const auto check = [](const auto& f) {
-    using S = typename std::decay_t<decltype(f)>::Scalar;
-    const ArrayXd p = f.parameters().template cast<double>();
-    const eigenact_test::Oracle oracle(f.formula(), f.parameter_names(),
-                                       std::vector<double>(p.data(), p.data() + p.size()));
-    Eigen::Array<S, Eigen::Dynamic, 1> x(20);
-    for (Index i = 0; i < x.size(); ++i)
-      x(i) = static_cast<S>(std::pow(std::numeric_limits<S>::max(), 0.95 * double(i) / 20));
-    const Eigen::Array<S, Eigen::Dynamic, 1> y = f(x), dy = f.derivative(x);
-    for (Index i = 0; i < x.size(); ++i) {
-      INFO(f.name() << " at " << x(i));
-      const double unit = 32 * std::numeric_limits<S>::epsilon();
-      CHECK(std::abs(double(y(i)) - oracle.value(double(x(i))).to_double()) <= unit);
-      CHECK(std::abs(double(dy(i)) - oracle.derivative(double(x(i))).to_double()) <= 40 * unit);
-      CHECK(y(i) == f(x(i)));
-    }
-    CHECK(std::isnan(f(std::numeric_limits<S>::infinity())));
-  };
-  check(STAF<float>(3, 1));
-  check(STAF<double>(3, 1));
-  check(STAF<float, Precise>(3, 1));
-  check(DCT<float>(5));
+  check_far(STAF<float>(3, 1));
+  check_far(STAF<double>(3, 1));
+  if constexpr (kFull) {
+    check_far(STAF<float, Precise>(3, 1));
+    check_far(DCT<float>(5));
+  }
 }
 
 TEST_CASE("a base frequency of 0, a single term", "[basis]") {

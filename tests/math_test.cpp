@@ -19,6 +19,12 @@ namespace {
 
 using Numbers = std::vector<double>;
 
+#ifdef EIGENACT_FULL
+constexpr bool kFull = true;
+#else
+constexpr bool kFull = false;
+#endif
+
 /// One grade of a kernel: numbers go in and out as doubles, which hold float exactly.
 struct Arithmetic {
   const char* grade;
@@ -143,16 +149,17 @@ Numbers thresholds() {
 
 const Numbers& inputs(const Format& format) {
   const auto make = [](const Format& f) {
-    Numbers x = sample_bit_patterns(f, 12000, 2026);
-    for (int i = -4000; i < 4000; ++i) x.push_back(round_to(i / 1000.0 + 0.00037, f));
+    Numbers x = sample_bit_patterns(f, kFull ? 12000 : 2000, 2026);
+    constexpr int steps = kFull ? 4000 : 1000;  // over [-4, 4]
+    for (int i = -steps; i < steps; ++i) x.push_back(round_to(4.0 * i / steps + 0.00037, f));
     // all the way to where the reduction of sine and cosine ends, by the golden ratio
-    for (int i = 1; i <= 8000; ++i) {
+    for (int i = 1; i <= (kFull ? 8000 : 1000); ++i) {
       const double part = i * 0.6180339887498949;
       x.push_back(round_to((2 * (part - std::floor(part)) - 1) * 3.2e6, f));
     }
     for (double threshold : thresholds())
       for (double centre : {threshold, -threshold})
-        for (double near : neighbours(centre, f, 4)) x.push_back(near);
+        for (double near : neighbours(centre, f, kFull ? 4 : 1)) x.push_back(near);
     return x;
   };
   static const Numbers floats = make(Format::float32()), doubles = make(Format::float64());

@@ -40,7 +40,7 @@ void check_mean(const Mean& mean, std::map<double, std::array<Reference, 3>>& kn
                   .emplace(x, std::array<Reference, 3>{oracle.value(x), oracle.derivative(x),
                                                        oracle.derivative(x, 2)})
                   .first;
-    INFO(mean.name << " at " << x);
+    INFO(mean.name << " at " << x << " = " << std::hexfloat << x);
     CHECK(ulp_error(mean.y[i][0], exact->second[0], mean.format) <= 4);
     CHECK(ulp_error(mean.y[i][1], exact->second[1], mean.format) <= 4);
     CHECK(ulp_error(mean.y[i][2], exact->second[2], mean.format, 0x1p-6) <= 8);

@@ -81,7 +81,7 @@ void check_formula(const Outcome& f, const std::string& sample_name) {
     values.push_back(f.sample[i]);
     const Oracle oracle(f.formula, names, values);
     const double value = oracle.value(f.x[i]).to_double();
-    INFO(f.name << " at " << f.x[i] << ", sample " << f.sample[i]);
+    INFO(f.name << std::hexfloat << " at " << f.x[i] << ", sample " << f.sample[i]);
     CHECK(std::abs(f.y[i] - value) <= f.unit * (std::abs(value) + 1));
     if (is_smooth) {
       const double slope = oracle.derivative(f.x[i]).to_double();

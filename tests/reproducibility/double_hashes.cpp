@@ -41,7 +41,7 @@ std::vector<HashLine> double_hashes() {
   const auto x = fixed_inputs<double, std::uint64_t>(5120, 760);
   std::vector<HashLine> lines;
   eigenact::for_each_elementwise([&](auto formula) {
-    if constexpr (is_hashed(decltype(formula)::facts.name()))
+    if constexpr (is_hashed(decltype(formula)::facts.name(), true))
       add_lines<decltype(formula)>(lines, x);
   });
   return lines;

@@ -15,7 +15,7 @@ function(eigenact_add_hash_test variant program)
 endfunction()
 
 option(EIGENACT_ALL_HASHES "Hash every activation in every variant; otherwise all of them with \
-another compiler, and a third of them in each other variant" OFF)
+another compiler, and a third of them (in double a sixth) in each other variant" OFF)
 
 # eigenact_add_hashes(<variant> <third> <options...>): with the compiler of this build, of a third of
 # the activations (0, 1, 2) or of ALL. Double-double takes four times as long to compile with -O2,

@@ -50,12 +50,13 @@ std::pair<Index, double> worst_of(const Table& y, Index j, const Reals& exact, c
   return worst;
 }
 
-std::string place(const Table& y, Index i, Index j, const Reals& exact) {
+std::string place(const Table& y, Index i, Index j, const Reals& exact, double worst, double most) {
   if (y.rows == 0) return "an empty line";
   std::ostringstream text;
   text << "element " << i << " of " << y.rows << " in line " << j << " is " << y(i, j) << " = "
        << hexadecimal(y(i, j)) << ", not "
-       << hexadecimal(exact[static_cast<std::size_t>(i)].to_double());
+       << hexadecimal(exact[static_cast<std::size_t>(i)].to_double()) << ": off by " << worst
+       << ", at most " << most << " is allowed";
   return text.str();
 }
 
@@ -159,7 +160,7 @@ void check_error(const Table& y, Index j, const Reals& exact, double most, doubl
   const auto [i, worst] = worst_of(y, j, exact, [&](double computed, const Real& right) {
     return ulp_error(computed, right.reference(), y.format, floor);
   });
-  INFO(place(y, i, j, exact));
+  INFO(place(y, i, j, exact, worst, most));
   CHECK(worst <= most);
 }
 
@@ -167,7 +168,7 @@ void check_near(const Table& y, Index j, const Reals& exact, double tolerance) {
   const auto [i, worst] = worst_of(y, j, exact, [](double computed, const Real& right) {
     return std::abs(computed - right.to_double());
   });
-  INFO(place(y, i, j, exact));
+  INFO(place(y, i, j, exact, worst, tolerance));
   CHECK(worst <= tolerance);
 }
 
