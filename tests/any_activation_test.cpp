@@ -15,6 +15,7 @@ struct EigenAssertion : std::logic_error {
 #include "registry/catalogue.hpp"
 #include "registry/numbers.hpp"
 #include "support/catch.hpp"
+#include "support/tier.hpp"
 
 // Those of test_elementwise, which the program has anyway.
 #define EIGENACT_ELSEWHERE(Name, Scalar)                     \
@@ -32,15 +33,14 @@ EIGENACT_ELSEWHERE(Swish, float);
 
 using namespace eigenact;
 using Eigen::Index;
+using eigenact_test::kFull;
 
 namespace {
 
 #ifdef EIGENACT_FULL
-constexpr bool kFull = true;
 using Sample = SiLU<float>;
 using WithParameter = Swish<float>;
 #else  // a few operations for the compiler
-constexpr bool kFull = false;
 using Sample = Abs<float>;
 using WithParameter = LeakyReLU<float>;
 #endif

@@ -7,19 +7,19 @@
 
 #include "support/catch.hpp"
 #include "support/oracle.hpp"
+#include "support/tier.hpp"
 
 using namespace eigenact;
 using Eigen::ArrayXd;
 using Eigen::ArrayXXd;
 using Eigen::Index;
+using eigenact_test::kFull;
 
 namespace {
 
 #ifdef EIGENACT_FULL
-constexpr bool kFull = true;
 using Series = Fourier<float>;
 #else
-constexpr bool kFull = false;
 using Series = Polynomial<float>;  // a few operations for the compiler
 #endif
 

@@ -11,6 +11,7 @@
 
 #include "support/basis_laws.hpp"
 #include "support/catch.hpp"
+#include "support/tier.hpp"
 
 using namespace eigenact;
 using namespace eigenact_test;
@@ -30,12 +31,6 @@ long allocated = 0;
 [[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace {
-
-#ifdef EIGENACT_FULL
-constexpr bool kFull = true;
-#else
-constexpr bool kFull = false;
-#endif
 
 template <typename S>
 using Array = Eigen::Array<S, Eigen::Dynamic, 1>;

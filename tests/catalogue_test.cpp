@@ -19,6 +19,7 @@ struct EigenAssertion : std::logic_error {
 #include "support/catch.hpp"
 #include "support/other_numbers.hpp"
 #include "support/sentences.hpp"
+#include "support/tier.hpp"
 
 using namespace eigenact;
 using namespace eigenact_test;
@@ -29,10 +30,8 @@ namespace {
 // must have (exp, expm1, log, log1p, tanh, erf, erfc, sin, cos, atan, asinh, floor, sqrt), for each
 // kind of interval, both with a condition on several parameters, none to many parameters.
 #ifdef EIGENACT_FULL
-constexpr bool kFull = true;
 using Compiled = ElementwiseList;
 #else
-constexpr bool kFull = false;
 using Compiled = List<formula::Arcsinh, formula::Arctan, formula::CELU, formula::ELU,
                       formula::Floor, formula::GCU, formula::GELU, formula::Hardtanh, formula::ISRU,
                       formula::KerasReLU, formula::Log, formula::Mish, formula::ReLU, formula::Serf,

@@ -8,6 +8,7 @@
 #include "support/catch.hpp"
 #include "support/computed.hpp"
 #include "support/oracle.hpp"
+#include "support/tier.hpp"
 
 using namespace eigenact;
 using Catch::Matchers::Contains;
@@ -15,17 +16,16 @@ using Eigen::ArrayXXd;
 using Eigen::ArrayXXf;
 using Eigen::Index;
 using eigenact_test::Computed;
+using eigenact_test::kFull;
 using eigenact_test::Numbers;
 
 namespace {
 
 #ifdef EIGENACT_FULL
-constexpr bool kFull = true;
 using Sample = Tanh<double>;
 using Unbounded = Exp<double>;
 using Inner = Mixture<ReLU<float>, Tanh<float>>;
 #else
-constexpr bool kFull = false;
 using Sample = Softsign<double>;  // a few operations for the compiler
 using Unbounded = Square<double>;
 using Inner = Mixture<ReLU<float>, Softsign<float>>;

@@ -12,6 +12,7 @@
 
 #include "support/catch.hpp"
 #include "support/gated_units.hpp"
+#include "support/tier.hpp"
 
 using namespace eigenact;
 using namespace eigenact_test;
@@ -20,7 +21,6 @@ using Eigen::Index;
 namespace {
 
 #ifdef EIGENACT_FULL
-constexpr bool kFull = true;
 template <typename S>
 using Sample = SwiGLU<S>;
 template <typename S>
@@ -28,7 +28,6 @@ using Factor = Softplus<S>;
 template <typename S>
 using Gate = Sigmoid<S>;
 #else  // a few operations for the compiler
-constexpr bool kFull = false;
 template <typename S>
 using Sample = ReGLU<S>;
 template <typename S>

@@ -9,6 +9,7 @@
 #include "support/evaluator.hpp"
 #include "support/gated_units.hpp"
 #include "support/real.hpp"
+#include "support/tier.hpp"
 #include "support/ulp.hpp"
 
 using namespace eigenact;
@@ -16,12 +17,6 @@ using Eigen::Index;
 using namespace eigenact_test;
 
 namespace {
-
-#ifdef EIGENACT_FULL
-constexpr bool kFull = true;
-#else
-constexpr bool kFull = false;
-#endif
 
 template <typename S>
 Format format() {

@@ -8,6 +8,7 @@
 #include "support/catch.hpp"
 #include "support/oracle.hpp"
 #include "support/sampling.hpp"
+#include "support/tier.hpp"
 
 using namespace eigenact_test;
 using eigenact::Grade;
@@ -18,12 +19,6 @@ using eigenact::simd::Lane;
 namespace {
 
 using Numbers = std::vector<double>;
-
-#ifdef EIGENACT_FULL
-constexpr bool kFull = true;
-#else
-constexpr bool kFull = false;
-#endif
 
 /// One grade of a kernel: numbers go in and out as doubles, which hold float exactly.
 struct Arithmetic {

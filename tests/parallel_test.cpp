@@ -9,6 +9,7 @@
 
 #include "support/tensor_costs.hpp"
 #include "support/threads.hpp"
+#include "support/tier.hpp"
 
 using namespace eigenact;
 using Eigen::Index;
@@ -18,11 +19,9 @@ using RowMajorXXf = Eigen::Array<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::R
 namespace {
 
 #ifdef EIGENACT_FULL
-constexpr bool kFull = true;
 using Sample = SiLU<float>;
 using Other = GELU<float>;
 #else
-constexpr bool kFull = false;
 using Sample = LeakyReLU<float>;  // a few operations for the compiler
 using Other = LeakyReLU<float>;
 #endif

@@ -26,8 +26,9 @@ void chain(const S* parameters, const S* x, const S* gradient, S* y, Eigen::Inde
     eigenact::core::multiply_numbers<Formula, Quantity, Accuracy>(values, size, x, gradient, y);
   } else {
     eigenact::core::Chain<Formula, S, Accuracy, Quantity> f{};
-    if constexpr (kParameters < Formula >> 0)
-      f.parameters.set(Eigen::Map<const Eigen::Array<S, kParameters<Formula>, 1>>(parameters));
+    constexpr auto count = kParameters<Formula>;
+    if constexpr (count > 0)
+      f.parameters.set(Eigen::Map<const Eigen::Array<S, count, 1>>(parameters));
     for (Eigen::Index i = 0; i < size; ++i) y[i] = f(x[i], gradient[i]);
   }
 }

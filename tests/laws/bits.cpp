@@ -17,12 +17,6 @@ using namespace eigenact_test;
 
 namespace {
 
-#ifdef __FMA__
-constexpr bool kHasFma = true;
-#else
-constexpr bool kHasFma = false;
-#endif
-
 Numbers all_patterns(const Format& format) {
   Numbers x;
   for (std::uint32_t bits = 0; bits < 0x10000; ++bits) {

@@ -9,6 +9,13 @@
 
 namespace eigenact_test {
 
+/// Whether the options of the tests have fused operations.
+#ifdef __FMA__
+inline constexpr bool kHasFma = true;
+#else
+inline constexpr bool kHasFma = false;
+#endif
+
 /// law(subject) for every subject of the tested activations.
 template <typename Law>
 void for_each_subject(const Law& law) {

@@ -97,10 +97,10 @@ endif()
 
 find_package(Python3 3.8 COMPONENTS Interpreter QUIET)
 if(Python3_Interpreter_FOUND)
-  eigenact_add_script(bench_tools structure ${Python3_EXECUTABLE}
+  eigenact_add_script(bench_tools structure FULL_ONLY ${Python3_EXECUTABLE}
     "${CMAKE_CURRENT_LIST_DIR}/performance/bench_test.py" "${PROJECT_SOURCE_DIR}/tools")
   eigenact_add_script(mutants_list structure ${Python3_EXECUTABLE}
     "${CMAKE_CURRENT_SOURCE_DIR}/mutation/mutants_test.py")
-  eigenact_add_script(performance_page structure ${Python3_EXECUTABLE}
+  eigenact_add_script(performance_page structure FULL_ONLY ${Python3_EXECUTABLE}
     "${CMAKE_CURRENT_LIST_DIR}/performance/performance_test.py" "${PROJECT_SOURCE_DIR}/tools")
 endif()

@@ -8,6 +8,7 @@
 #include <type_traits>
 
 #include "catch.hpp"
+#include "tier.hpp"
 
 // An activation of arguments and results in any layout, against one number at a time.
 
@@ -18,12 +19,6 @@ template <typename S>
 using RowMajor = Eigen::Matrix<S, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 template <typename S>
 using ColMajor = Eigen::Matrix<S, Eigen::Dynamic, Eigen::Dynamic>;
-
-#ifdef EIGENACT_FULL
-constexpr bool kFull = true;
-#else
-constexpr bool kFull = false;
-#endif
 
 /// From -6.1 to 6.2, nowhere at a kink.
 template <typename S>
