@@ -15,8 +15,11 @@ file(CONFIGURE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/registry/kernels_elsewhere.hp
 add_library(eigenact_test_catalogue OBJECT EXCLUDE_FROM_ALL
   "${CMAKE_CURRENT_LIST_DIR}/float.cpp" "${CMAKE_CURRENT_LIST_DIR}/double.cpp")
 target_include_directories(eigenact_test_catalogue PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/registry")
-target_link_libraries(eigenact_test_catalogue PRIVATE eigenact::eigenact)
+target_link_libraries(eigenact_test_catalogue PRIVATE eigenact::eigenact eigenact_test_support)
 target_compile_options(eigenact_test_catalogue PRIVATE ${EIGENACT_QUICK_FLAGS})
+if(NOT MSVC)
+  target_precompile_headers(eigenact_test_catalogue REUSE_FROM eigenact_precompiled_tests)
+endif()
 
 eigenact_add_test(test_json unit "${CMAKE_CURRENT_LIST_DIR}/json_test.cpp")
 target_link_libraries(test_json PRIVATE nlohmann_json::nlohmann_json)
