@@ -2,7 +2,20 @@
 // SPDX-License-Identifier: MIT
 
 #include <cmath>
-#include <eigenact/eigenact.hpp>
+#include <eigenact/combinators.hpp>
+#include <eigenact/core/channelwise.hpp>
+#include <eigenact/elementwise/binary_step.hpp>
+#include <eigenact/elementwise/elu.hpp>
+#include <eigenact/elementwise/exp.hpp>
+#include <eigenact/elementwise/hardtanh.hpp>
+#include <eigenact/elementwise/identity.hpp>
+#include <eigenact/elementwise/leaky_relu.hpp>
+#include <eigenact/elementwise/relu.hpp>
+#include <eigenact/elementwise/softplus.hpp>
+#include <eigenact/elementwise/softsign.hpp>
+#include <eigenact/elementwise/square.hpp>
+#include <eigenact/elementwise/swish.hpp>
+#include <eigenact/elementwise/tanh.hpp>
 #include <limits>
 
 #include "support/catch.hpp"

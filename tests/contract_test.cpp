@@ -10,7 +10,16 @@ struct EigenAssertion : std::logic_error {
   if (!(condition)) throw EigenAssertion(#condition)
 #define EIGEN_RUNTIME_NO_MALLOC
 #define EIGEN_USE_THREADS
-#include <eigenact/eigenact.hpp>
+#include <eigenact/elementwise/celu.hpp>
+#include <eigenact/elementwise/elu.hpp>
+#include <eigenact/elementwise/gelu.hpp>
+#include <eigenact/elementwise/hardtanh.hpp>
+#include <eigenact/elementwise/leaky_relu.hpp>
+#include <eigenact/elementwise/relu.hpp>
+#include <eigenact/elementwise/sgt.hpp>
+#include <eigenact/elementwise/softplus.hpp>
+#include <eigenact/elementwise/softsign.hpp>
+#include <eigenact/elementwise/swish.hpp>
 #include <unsupported/Eigen/CXX11/Tensor>
 
 #include "support/layouts.hpp"

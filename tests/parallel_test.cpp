@@ -3,7 +3,12 @@
 
 #define EIGEN_USE_THREADS
 #include <cmath>
-#include <eigenact/eigenact.hpp>
+#include <eigenact/elementwise/gelu.hpp>
+#include <eigenact/elementwise/leaky_relu.hpp>
+#include <eigenact/elementwise/mish.hpp>
+#include <eigenact/elementwise/relu.hpp>
+#include <eigenact/elementwise/silu.hpp>
+#include <eigenact/elementwise/softsign.hpp>
 #include <eigenact/ext/parallel.hpp>
 #include <unsupported/Eigen/CXX11/Tensor>
 
