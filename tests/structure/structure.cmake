@@ -84,6 +84,26 @@ eigenact_in_tier(headers_alone FULL)
 
 eigenact_add_test(test_two_units structure structure/first_unit.cpp structure/second_unit.cpp)
 
+# Without exceptions, by both compilers.
+if(NOT MSVC)
+  set(options -fno-exceptions -fno-rtti)
+  add_executable(without_exceptions EXCLUDE_FROM_ALL structure/without_exceptions.cpp)
+  target_compile_options(without_exceptions PRIVATE ${options} ${EIGENACT_QUICK_FLAGS})
+  target_link_libraries(without_exceptions PRIVATE eigenact::eigenact Threads::Threads)
+  eigenact_in_tier(without_exceptions SHORT FULL)
+  eigenact_add_script(without_exceptions structure without_exceptions)
+  if(EIGENACT_OTHER_COMPILER)
+    set(stamp "${alone}/without_exceptions.checked")
+    add_custom_command(OUTPUT "${stamp}"
+      COMMAND "${EIGENACT_OTHER_COMPILER}" -std=c++17 -fsyntax-only ${options} "-I${EIGENACT_INCLUDE_DIR}"
+              -isystem "${eigen}" "${CMAKE_CURRENT_SOURCE_DIR}/structure/without_exceptions.cpp"
+      COMMAND "${CMAKE_COMMAND}" -E touch "${stamp}"
+      DEPENDS structure/without_exceptions.cpp ${stamps} COMMAND_EXPAND_LISTS VERBATIM)
+    add_custom_target(without_exceptions_elsewhere DEPENDS "${stamp}")
+    eigenact_in_tier(without_exceptions_elsewhere FULL)
+  endif()
+endif()
+
 eigenact_add_script(floors structure ${CMAKE_COMMAND} "-DINCLUDE_DIR=${EIGENACT_INCLUDE_DIR}"
   -P "${CMAKE_CURRENT_LIST_DIR}/floors.cmake")
 

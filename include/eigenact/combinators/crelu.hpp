@@ -45,10 +45,10 @@ class CReLU {
   template <typename X, typename G>
   auto backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient) const {
     if (gradient.rows() != 2 * x.rows() || gradient.cols() != x.cols())
-      throw std::invalid_argument("crelu: the gradient must be " + std::to_string(2 * x.rows()) +
-                                  " x " + std::to_string(x.cols()) + ", but is " +
-                                  std::to_string(gradient.rows()) + " x " +
-                                  std::to_string(gradient.cols()));
+      core::reject("crelu", "the gradient must be " + std::to_string(2 * x.rows()) + " x " +
+                                std::to_string(x.cols()) + ", but is " +
+                                std::to_string(gradient.rows()) + " x " +
+                                std::to_string(gradient.cols()));
     return relu_.backward(x, gradient.derived().topRows(x.rows())) -
            relu_.backward(-x.derived(), gradient.derived().bottomRows(x.rows()));
   }

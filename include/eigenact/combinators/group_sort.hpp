@@ -67,7 +67,7 @@ class GroupSort {
 
  private:
   [[noreturn]] static void fail(const std::string& what) {
-    throw std::invalid_argument(name() + ": " + what);
+    core::reject(formula::GroupSortFacts::facts.name(), what);
   }
 
   /// Calls visit(to, from, col, x): the row `from` of x comes to the row `to`. In a group with a

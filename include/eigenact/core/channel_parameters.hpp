@@ -85,7 +85,7 @@ class ChannelParameters {
       std::ostringstream message;
       message << Formula::facts.name() << ": set_parameters takes " << channels() << " x " << count
               << " values, got " << values.rows() << " x " << values.cols();
-      throw std::invalid_argument(message.str());
+      core::raise(message.str());
     }
     Array changed = values;
     check(changed);
@@ -102,13 +102,8 @@ class ChannelParameters {
 
   static void check(const Array& values) {
     Uniform row_values;
-    for (Eigen::Index row = 0; row < values.rows(); ++row) {
-      try {
-        row_values.set(values.row(row).transpose());
-      } catch (const std::invalid_argument& error) {
-        throw std::invalid_argument(error.what() + (" in row " + std::to_string(row)));
-      }
-    }
+    for (Eigen::Index row = 0; row < values.rows(); ++row)
+      row_values.set(values.row(row).transpose(), row);
   }
 
   void find_ways() {

@@ -112,8 +112,8 @@ class Channelwise<Elementwise<Formula, S, Accuracy>> {
  private:
   static Eigen::Index checked(Eigen::Index channels) {
     if (channels >= 0) return channels;
-    throw std::invalid_argument(name() + ": the number of channels must not be negative, got " +
-                                std::to_string(channels));
+    core::raise(name() + ": the number of channels must not be negative, got " +
+                std::to_string(channels));
   }
   static core::Parameters<Formula, S> uniform(const Activation& every) {
     core::Parameters<Formula, S> result;
@@ -124,9 +124,8 @@ class Channelwise<Elementwise<Formula, S, Accuracy>> {
   void check(const Eigen::DenseBase<X>& x) const {
     core::check_scalars<Scalar, X>();
     if (x.rows() == channels()) return;
-    throw std::invalid_argument(name() + ": has " + std::to_string(channels()) +
-                                " channels, so X must have as many rows, but has " +
-                                std::to_string(x.rows()));
+    core::raise(name() + ": has " + std::to_string(channels()) +
+                " channels, so X must have as many rows, but has " + std::to_string(x.rows()));
   }
   // A result that cannot be resized must have the shape of parameters().
   template <typename GP>
@@ -137,7 +136,7 @@ class Channelwise<Elementwise<Formula, S, Accuracy>> {
     std::ostringstream message;
     message << name() << ": the gradient of the parameters must be " << channels() << " x "
             << parameter_count << ", but is " << result.rows() << " x " << result.cols();
-    throw std::invalid_argument(message.str());
+    core::raise(message.str());
   }
   template <typename Quantity, typename X>
   auto unary(const Eigen::DenseBase<X>& x) const {

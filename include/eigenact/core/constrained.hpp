@@ -104,7 +104,7 @@ class Constrained {
       std::ostringstream message;
       message << F::name() << ": set_parameters takes " << free_.rows() << " x " << free_.cols()
               << " values, got " << values.rows() << " x " << values.cols();
-      throw std::invalid_argument(message.str());
+      core::raise(message.str());
     }
     const ParameterArray changed = values;
     ParameterArray admissible = changed;
@@ -145,7 +145,7 @@ class Constrained {
       std::ostringstream message;
       message << F::name() << ": no free number is mapped to the parameter "
               << static_cast<double>(parameters(i)) << ": begin with one that its map can reach";
-      throw std::invalid_argument(message.str());
+      core::raise(message.str());
     }
   }
 

@@ -28,9 +28,9 @@ template <typename Formula, typename Scalar, std::size_t... I>
 auto check_output_form(const Scalar* p, std::index_sequence<I...>)
     -> decltype(Formula::output_determines(p[I]...), void()) {
   if (Formula::output_determines(p[I]...)) return;
-  throw std::invalid_argument(std::string(Formula::facts.name()) +
-                              ": the output determines the derivative only for " +
-                              std::string(Formula::output_condition));
+  core::reject(Formula::facts.name(),
+               std::string("the output determines the derivative only for ") +
+                   std::string(Formula::output_condition));
 }
 template <typename Formula>
 void check_output_form(...) {}

@@ -3,10 +3,10 @@
 #pragma once
 
 #include <cstdio>
+#include <eigenact/core/errors.hpp>
 #include <eigenact/core/facts.hpp>
 #include <eigenact/math/math.hpp>
 #include <limits>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -60,10 +60,6 @@ struct Basis {
  private:
   const Formula& self() const { return static_cast<const Formula&>(*this); }
 };
-
-[[noreturn]] EIGENACT_NOINLINE inline void reject(std::string_view name, const std::string& rest) {
-  throw std::invalid_argument(std::string(name) + ": " + rest);
-}
 
 /// `size`, if it is in the range; else throws "name: what must be from lower to upper, got size".
 inline int checked_size(std::string_view name, const char* what, long long size, int lower,

@@ -83,10 +83,9 @@ class GatedUnit : public core::Described<Formula, S> {
   template <typename X>
   static void require_halves(const X& x) {
     if (x.rows() % 2 != 0)
-      throw std::invalid_argument(Base::name() +
-                                  ": X must have an even number of rows, two halves, but "
-                                  "has " +
-                                  std::to_string(x.rows()));
+      core::reject(
+          Formula::facts.name(),
+          "X must have an even number of rows, two halves, but has " + std::to_string(x.rows()));
   }
 };
 

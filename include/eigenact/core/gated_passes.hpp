@@ -107,10 +107,10 @@ auto GatedUnit<Formula, S, Accuracy>::backward(const Eigen::DenseBase<X>& x,
                                                const Eigen::DenseBase<G>& gz) const {
   require_halves(x);
   if (gz.rows() != x.rows() / 2 || gz.cols() != x.cols())
-    throw std::invalid_argument(Base::name() + ": the gradient must have half the rows of X, " +
-                                std::to_string(x.rows() / 2) + " x " + std::to_string(x.cols()) +
-                                ", but has " + std::to_string(gz.rows()) + " x " +
-                                std::to_string(gz.cols()));
+    core::reject(Formula::facts.name(),
+                 "the gradient must have half the rows of X, " + std::to_string(x.rows() / 2) +
+                     " x " + std::to_string(x.cols()) + ", but has " + std::to_string(gz.rows()) +
+                     " x " + std::to_string(gz.cols()));
   return core::evaluated<typename X::PlainObject>(
       x.rows(), x.cols(),
       [glu = *this, kept = core::Kept<X>(x.derived()),

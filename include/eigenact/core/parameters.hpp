@@ -3,9 +3,9 @@
 #pragma once
 
 #include <array>
+#include <eigenact/core/errors.hpp>
 #include <eigenact/core/evaluate.hpp>
 #include <sstream>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -44,36 +44,37 @@ class Parameters {
     return result;
   }
 
+  /// Those of one row of many, which the sentence of an error names.
   /// @throws std::invalid_argument on a wrong number of values or an inadmissible one; nothing
   /// changes then.
   template <typename Derived>
-  void set(const Eigen::DenseBase<Derived>& values) {
-    if (values.size() != count) {
-      throw std::invalid_argument(std::string(Formula::facts.name()) + ": set_parameters takes " +
-                                  std::to_string(count) + " values, got " +
-                                  std::to_string(values.size()));
-    }
+  void set(const Eigen::DenseBase<Derived>& values, Eigen::Index row = kNoRow) {
+    if (values.size() != count)
+      core::reject(Formula::facts.name(), "set_parameters takes " + std::to_string(count) +
+                                              " values, got " + std::to_string(values.size()));
     const Eigen::Array<Scalar, Derived::RowsAtCompileTime, Derived::ColsAtCompileTime> plain =
         values;
     Parameters changed = *this;
     for (int i = 0; i < count; ++i) changed.at(i) = plain(i);
-    changed.check();
+    changed.check(row);
     *this = changed;
   }
 
  private:
+  static constexpr Eigen::Index kNoRow = -1;
+
   Scalar& at(int i) { return values_[static_cast<std::size_t>(i)]; }
 
-  void check() const {
+  void check(Eigen::Index row = kNoRow) const {
     if constexpr (count > 0) {  // else nothing is compiled that writes messages
       for (int i = 0; i < count; ++i)
-        check(Formula::facts.parameter(i), values_[static_cast<std::size_t>(i)]);
-      check_together(std::make_index_sequence<static_cast<std::size_t>(count)>());
+        check(Formula::facts.parameter(i), values_[static_cast<std::size_t>(i)], row);
+      check_together(row, std::make_index_sequence<static_cast<std::size_t>(count)>());
     }
   }
 
   template <std::size_t... I>
-  void check_together(std::index_sequence<I...>) const {
+  void check_together([[maybe_unused]] Eigen::Index row, std::index_sequence<I...>) const {
     if constexpr (is_constrained<Formula, Scalar, std::index_sequence<I...>>) {
       if (Formula::consistent(values_[I]...)) return;
       std::ostringstream message;
@@ -81,15 +82,15 @@ class Parameters {
       ((message << (I > 0 ? ", " : "") << Formula::facts.parameter(static_cast<int>(I)).name
                 << " = " << core::number(values_[I])),
        ...);
-      throw std::invalid_argument(message.str());
+      core::raise(message.str() + in_row(row));
     }
   }
 
-  static void check(const Parameter& parameter, const Scalar& value) {
+  static void check(const Parameter& parameter, const Scalar& value, Eigen::Index row) {
     const auto& number = core::number(value);
     const Interval& interval = parameter.interval;
     if (is_inside(interval, number) && (interval.zero_allowed || number != 0)) return;
-    reject(parameter, number);
+    reject(parameter, number, row);
   }
 
   template <typename Value>
@@ -105,12 +106,16 @@ class Parameters {
 
   // Apart from the check, which is inlined where an activation is made: next to hot loops.
   template <typename Value>
-  [[noreturn]] EIGENACT_NOINLINE static void reject(const Parameter& parameter,
-                                                    const Value& value) {
+  [[noreturn]] EIGENACT_NOINLINE static void reject(const Parameter& parameter, const Value& value,
+                                                    Eigen::Index row) {
     std::ostringstream message;
     message << Formula::facts.name() << ": " << parameter.name << " must be "
             << parameter.interval.text << ", got " << value;
-    throw std::invalid_argument(message.str());
+    core::raise(message.str() + in_row(row));
+  }
+
+  static std::string in_row(Eigen::Index row) {
+    return row == kNoRow ? "" : " in row " + std::to_string(row);
   }
 
   std::array<Scalar, static_cast<std::size_t>(count)> values_{};

@@ -170,9 +170,8 @@ class Rowwise : public core::Described<Formula, S> {
     core::check_scalars<S, X, Sinks>();
     const Eigen::Index lines = D == Direction::Columns ? x.cols() : x.rows();
     if (sinks.size() != lines)
-      throw std::invalid_argument(Base::name() + ": needs one sink for each of " +
-                                  std::to_string(lines) + " lines, but has " +
-                                  std::to_string(sinks.size()));
+      core::reject(Formula::facts.name(), "needs one sink for each of " + std::to_string(lines) +
+                                              " lines, but has " + std::to_string(sinks.size()));
   }
   template <Direction D, typename X, typename Sinks>
   auto forward_with_sinks(const X& x, const Sinks& sinks) const {

@@ -80,9 +80,9 @@ class RowwiseReduction : public core::Described<Formula, S> {
     core::check_scalars<S, X, G>();
     const Eigen::Index lines = D == Direction::Columns ? x.cols() : x.rows();
     if (gradient.size() != lines)
-      throw std::invalid_argument(Base::name() + ": needs one gradient for each of " +
-                                  std::to_string(lines) + " lines, but has " +
-                                  std::to_string(gradient.size()));
+      core::reject(Formula::facts.name(), "needs one gradient for each of " +
+                                              std::to_string(lines) + " lines, but has " +
+                                              std::to_string(gradient.size()));
     using Plain =
         Eigen::Array<Scalar, G::RowsAtCompileTime, G::ColsAtCompileTime, G::PlainObject::Options>;
     return core::evaluated<typename X::PlainObject>(

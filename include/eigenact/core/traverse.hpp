@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/errors.hpp>
 #include <eigenact/core/evaluate.hpp>
-#include <stdexcept>
-#include <string>
 
 // One pass over dense expressions with more than one result: what Eigen's own assignment cannot
 // express.
@@ -26,8 +25,8 @@ void require_same_shape(std::string_view name, const char* what, const A& a, con
   const auto shape = [](const auto& m) {
     return std::to_string(m.rows()) + " x " + std::to_string(m.cols());
   };
-  throw std::invalid_argument(std::string(name) + ": " + what + " must have the shape of X, " +
-                              shape(a) + ", but has " + shape(b));
+  reject(name,
+         std::string(what) + " must have the shape of X, " + shape(a) + ", but has " + shape(b));
 }
 
 /// Throws unless an assignment could make `result` fit; a Map, Block or Ref must have the shape.

@@ -28,7 +28,7 @@ void write_json(Json& json, const Activation& f) {
 template <typename Json>
 Call read_json(const Json& json) {
   const auto fail = [&](const std::string& problem) {
-    throw std::invalid_argument("an activation in JSON " + problem + ", got " + json.dump());
+    core::raise("an activation in JSON " + problem + ", got " + json.dump());
   };
   if (json.is_string()) return parse(json.template get<std::string>());
   if (!json.is_object() || !json.contains("name") || !json["name"].is_string())
@@ -76,8 +76,8 @@ struct adl_serializer<eigenact::Elementwise<Formula, S, Accuracy>> {
     const eigenact::registry::Call call = eigenact::registry::read_json(json);
     if (eigenact::registry::normalized(call.name) !=
         eigenact::registry::normalized(Activation::name()))
-      throw std::invalid_argument("the activation must be " + Activation::name() + ", got \"" +
-                                  call.name + "\"");
+      eigenact::core::raise("the activation must be " + Activation::name() + ", got \"" +
+                            call.name + "\"");
     Activation f;
     auto values = f.parameters();
     eigenact::registry::set_from<S>(f.name(), f.parameter_names(), call.arguments, values);

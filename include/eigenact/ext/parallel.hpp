@@ -39,9 +39,8 @@ class Blocks {
   template <typename Run>
   void take_part(const Run& run) {
     for (Eigen::Index block; (block = next_.fetch_add(1)) < count_;) {
-      try {
-        run(block);
-      } catch (...) {
+      EIGENACT_TRY { run(block); }
+      EIGENACT_CATCH_ALL {
         if (!failed_.exchange(true)) error_ = std::current_exception();
       }
       done_.fetch_add(1, std::memory_order_release);
@@ -74,10 +73,11 @@ template <typename Run>
 void run_blocks(Eigen::ThreadPoolInterface& pool, Eigen::Index threads, Eigen::Index count,
                 const Run& run) {
   const auto blocks = std::make_shared<Blocks>(count);
-  try {
+  EIGENACT_TRY {
     for (Eigen::Index i = 1; i < threads; ++i)
       pool.Schedule([blocks, &run] { blocks->take_part(run); });
-  } catch (...) {  // no memory for the task: the threads there are do it all
+  }
+  EIGENACT_CATCH_ALL {  // no memory for the task: the threads there are do it all
   }
   blocks->take_part(run);
   blocks->finish();

@@ -35,7 +35,7 @@ inline std::vector<Argument> parse_arguments(std::string_view text) {
 /// @throws std::invalid_argument if there is no name, or the parentheses do not match.
 inline Call parse(std::string_view whole) {
   const auto fail = [&](const std::string& problem) {
-    throw std::invalid_argument("activation \"" + std::string(whole) + "\": " + problem);
+    core::raise("activation \"" + std::string(whole) + "\": " + problem);
   };
   const std::string_view text = trimmed(whole);
   const std::size_t open = text.find('(');
@@ -66,8 +66,8 @@ inline std::size_t place_of(const std::string& activation, const std::vector<std
                             const std::string& wanted) {
   for (std::size_t i = 0; i < names.size(); ++i)
     if (normalized(names[i]) == normalized(wanted)) return i;
-  throw std::invalid_argument(activation + " has no parameter \"" + wanted + "\"" +
-                              (names.empty() ? "" : "; it has " + joined(names)));
+  core::raise(activation + " has no parameter \"" + wanted + "\"" +
+              (names.empty() ? "" : "; it has " + joined(names)));
 }
 
 /// Sets the values that the arguments give; the others stay.
@@ -75,9 +75,7 @@ inline std::size_t place_of(const std::string& activation, const std::vector<std
 template <typename S, typename Values>
 void set_from(const std::string& activation, const std::vector<std::string>& names,
               const std::vector<Argument>& arguments, Values& values) {
-  const auto fail = [&](const std::string& problem) {
-    throw std::invalid_argument(activation + problem);
-  };
+  const auto fail = [&](const std::string& problem) { core::raise(activation + problem); };
   std::vector<bool> is_given(names.size());
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const Argument& argument = arguments[i];

@@ -55,9 +55,8 @@ class ElementwiseModel final : public Model<S> {
 
   std::shared_ptr<const Model<S>> with_parameters(const Array& values) const override {
     if (values.size() != count())
-      throw std::invalid_argument(std::string(name()) + ": set_parameters takes " +
-                                  std::to_string(count()) + " values, got " +
-                                  std::to_string(values.size()));
+      core::reject(name(), "set_parameters takes " + std::to_string(count()) + " values, got " +
+                               std::to_string(values.size()));
     kernels_->check(values.data());
     auto changed = std::make_shared<ElementwiseModel>(*this);
     std::copy(values.data(), values.data() + values.size(), changed->values_.begin());

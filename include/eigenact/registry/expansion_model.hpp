@@ -126,9 +126,8 @@ class ExpansionModel final : public Model<S> {
   /// Checks one setting, and replaces a text by its number.
   static void choose(const Setting& setting, Argument& argument) {
     const auto fail = [&](const std::string& due) {
-      throw std::invalid_argument(std::string(Formula::facts.name()) + ": " +
-                                  std::string(setting.name) + " must be " + due + ", got \"" +
-                                  argument.value + "\"");
+      core::reject(Formula::facts.name(), std::string(setting.name) + " must be " + due +
+                                              ", got \"" + argument.value + "\"");
     };
     const auto choices = split(setting.choices, ',');
     const auto chosen = std::find_if(choices.begin(), choices.end(), [&](std::string_view text) {

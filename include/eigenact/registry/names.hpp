@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
+#include <eigenact/core/errors.hpp>
 #include <numeric>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -144,17 +144,17 @@ inline Found find(const std::vector<Names>& all, std::string_view wanted,
     candidates.push_back(std::string(all[one.index].name) + " = " +
                          std::string(all[one.index].formula));
   if (!found.empty())
-    throw std::invalid_argument(activation + "is ambiguous: it can be " + alternatives(candidates));
+    core::raise(activation + "is ambiguous: it can be " + alternatives(candidates));
   for (const OtherFamily& family : others)
     if (!all_called(family.names, wanted).empty())
-      throw std::invalid_argument(activation + "is " + std::string(family.what) +
-                                  ", which a name does not make: take its class from <eigenact/" +
-                                  std::string(family.header) + ".hpp>");
+      core::raise(activation + "is " + std::string(family.what) +
+                  ", which a name does not make: take its class from <eigenact/" +
+                  std::string(family.header) + ".hpp>");
   candidates = nearest(all, wanted);
-  throw std::invalid_argument(activation + "is unknown" +
-                              (candidates.empty() ? "; activation_names() lists all"
-                                                  : "; did you mean " + alternatives(candidates)) +
-                              (candidates.empty() ? "" : "?"));
+  core::raise(activation + "is unknown" +
+              (candidates.empty() ? "; activation_names() lists all"
+                                  : "; did you mean " + alternatives(candidates)) +
+              (candidates.empty() ? "" : "?"));
 }
 
 }  // namespace eigenact::registry

@@ -33,8 +33,7 @@ class Maxout {
   /// @throws std::invalid_argument if pieces is less than 1.
   explicit Maxout(Eigen::Index pieces = 2) : pieces_(pieces) {
     if (pieces < 1)
-      throw std::invalid_argument("maxout: pieces must be at least 1, got " +
-                                  std::to_string(pieces));
+      core::reject("maxout", "pieces must be at least 1, got " + std::to_string(pieces));
   }
 
   /// @throws std::invalid_argument if the length of a line is not a multiple of the pieces.
@@ -96,9 +95,9 @@ class Maxout {
     constexpr bool columns = D == Direction::Columns;
     const Eigen::Index length = columns ? x.rows() : x.cols();
     if (length % pieces_ != 0)
-      throw std::invalid_argument("maxout: the length of a line must be a multiple of the " +
-                                  std::to_string(pieces_) + " pieces, but is " +
-                                  std::to_string(length));
+      core::reject("maxout", "the length of a line must be a multiple of the " +
+                                 std::to_string(pieces_) + " pieces, but is " +
+                                 std::to_string(length));
     return {columns ? length / pieces_ : x.rows(), columns ? x.cols() : length / pieces_};
   }
   /// The index of the first of the greatest of unit i, or of NaN.
@@ -136,10 +135,10 @@ class Maxout {
     core::check_scalars<Scalar, X, G>();
     const auto [rows, cols] = shape<D>(x);
     if (gradient.rows() != rows || gradient.cols() != cols)
-      throw std::invalid_argument("maxout: the gradient must have the shape of the result, " +
-                                  std::to_string(rows) + " x " + std::to_string(cols) +
-                                  ", but has " + std::to_string(gradient.rows()) + " x " +
-                                  std::to_string(gradient.cols()));
+      core::reject("maxout", "the gradient must have the shape of the result, " +
+                                 std::to_string(rows) + " x " + std::to_string(cols) +
+                                 ", but has " + std::to_string(gradient.rows()) + " x " +
+                                 std::to_string(gradient.cols()));
     return core::evaluated<typename X::PlainObject>(
         x.rows(), x.cols(),
         [pieces = pieces_, kept = core::Kept<X>(x), upstream = core::Kept<G>(gradient)](auto& gx) {

@@ -36,6 +36,8 @@ constexpr double product_error(double a, double b, double product) {
   return ((ah * bh - product) + ah * bl + al * bh) + al * bl;
 }
 
+void a_constant_takes_at_most_22_digits_after_the_point();  // and so is no constant
+
 template <char... Digits>
 constexpr Constant decimal() {
   constexpr char digits[] = {Digits...};
@@ -53,7 +55,7 @@ constexpr Constant decimal() {
     lo = e - (hi - p);
     decimals += fraction;
   }
-  if (decimals > 22) throw "a constant takes at most 22 digits after the point";
+  if (decimals > 22) a_constant_takes_at_most_22_digits_after_the_point();
   const double scale = detail::power_of_ten(decimals);
   const double quotient = hi / scale, p = quotient * scale;
   const double rest = ((hi - p) - detail::product_error(quotient, scale, p) + lo) / scale;
