@@ -106,6 +106,11 @@ TEST_CASE("initial values by a scheme", "[constrained]") {
   CHECK((f.parameters() == first).all());
   initialize(f, scheme, 8);
   CHECK((f.parameters().col(0) != first.col(0)).any());
+  initialize(f,
+             {Initial::uniform(1, 2), Initial::uniform(1, 2), Initial::uniform(1, 2),
+              Initial::uniform(1, 2)},
+             7);
+  for (Index i = 1; i < 4; ++i) CHECK((f.parameters().col(i) == f.parameters().col(0)).count() < 5);
 }
 
 TEST_CASE("mistakes get one sentence", "[constrained]") {

@@ -163,6 +163,8 @@ const Relation kRelations[] = {
     {"asu", [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(x * value("sin", x)); }},
     {"sqrt_softplus",
      [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd(value("softplus", x).sqrt()); }},
+    {"tanh_p1m2",
+     [](const Eigen::ArrayXd& x) { return value("sigmoid", 2 * x); }},  // (1 + tanh(x)) / 2
     {"elliott",
      [](const Eigen::ArrayXd& x) { return Eigen::ArrayXd((1 + value("softsign", x)) / 2); }},
     {"dsilu",
@@ -224,4 +226,28 @@ TEST_CASE("functions that share a name in the literature are not the same", "[id
     INFO(pair.one << " and " << pair.other);
     CHECK((value(pair.one, x) - value(pair.other, x)).abs().maxCoeff() > 1e-4);
   }
+}
+
+namespace {
+
+template <typename Formula>
+void check_default_by_name() {
+  const Expansion<Formula, double> typed;
+  const auto named = make_activation<double>(typed.name());
+  INFO(typed.name());
+  REQUIRE(named.parameters().size() == typed.parameters().size());
+  CHECK((named.parameters() == typed.parameters()).all());
+  const Eigen::ArrayXd x = Eigen::ArrayXd::LinSpaced(101, -4, 4);
+  CHECK((named(x) == Eigen::ArrayXd(typed(x))).all());
+}
+
+template <typename... Formulas>
+void check_defaults_by_name(List<Formulas...>) {
+  (check_default_by_name<Formulas>(), ...);
+}
+
+}  // namespace
+
+TEST_CASE("a basis by its name alone is its type without arguments", "[identities]") {
+  check_defaults_by_name(BasisList());
 }

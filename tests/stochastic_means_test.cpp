@@ -85,3 +85,16 @@ TEST_CASE("the means are right and so are their derivatives", "[stochastic]") {
   }
   CHECK(RandSoftplus<float>().derivative(0.0f) == 0.25f);
 }
+
+TEST_CASE("a sample depends on the seed and its place alone", "[stochastic]") {
+  const Philox random(7);
+  const Eigen::ArrayXXf slopes = RReLU<float>(0.1f, 0.3f).sample(5, 9, 7);
+  const Eigen::ArrayXXd noise = NoisyReLU<double>().sample(5, 9, 7);
+  for (Eigen::Index i = 0; i < slopes.size(); ++i) {
+    const auto place = static_cast<std::uint64_t>(i);
+    const double u = random.uniform(place), lower = 0.1f, upper = 0.3f;
+    INFO("sample " << i);
+    CHECK(slopes(i) == static_cast<float>((1 - u) * lower + u * upper));
+    CHECK(noise(i) == Approx(random.normal(place)).epsilon(1e-14));
+  }
+}
