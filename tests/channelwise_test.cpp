@@ -265,7 +265,7 @@ TEST_CASE("each mistake gets one sentence", "[channelwise]") {
   const Array<float> x = Array<float>::Zero(4, 2), right = Array<float>::Zero(3, 2);
   Array<float> wrong(2, 2), gx;
   CHECK_THROWS_WITH(f(x), Contains("elu: has 3 channels, so X must have as many rows, but has 4"));
-  CHECK_THROWS_WITH(f.backward(right, x), Contains("has 3 channels"));
+  CHECK_THROWS_WITH(f.backward(right, x), Contains("shape of X, 3 x 2, but has 4 x 2"));
   CHECK_THROWS_WITH(f.parameter_gradient(right, right.leftCols(1)), Contains("3 x 2"));
   CHECK_THROWS_WITH(f.value_and_derivative(right, gx, wrong.leftCols(2)), Contains("3 x 2"));
   CHECK_THROWS_WITH(f.backward(right, right, gx, wrong.leftCols(1)),

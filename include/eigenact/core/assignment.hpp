@@ -3,9 +3,11 @@
 #pragma once
 
 #include <eigenact/core/blocks.hpp>
+#include <eigenact/core/overlap.hpp>
+#include <eigenact/core/shapes.hpp>
 
-// Where an activation of an array in memory is assigned to an array in memory, the loop is ours:
-// blocks of two registers, and no second version of a kernel for single numbers.
+// The assignment of an activation of an array. Where both lie in memory the loop is ours: blocks of
+// two registers, and no second version of a kernel for single numbers.
 
 namespace eigenact::core {
 
@@ -50,28 +52,92 @@ void assign_in_blocks(const F& f, Y& y, const X&... x) {
       x...);
 }
 
+/// Whether an Eigen functor is one of the library's, whose functor_traits say so.
+template <typename F, typename = void>
+inline constexpr bool is_own_functor = false;
+template <typename F>
+inline constexpr bool
+    is_own_functor<F, std::enable_if_t<Eigen::internal::functor_traits<F>::IsActivation != 0>> =
+        true;
+
+template <typename Assign>
+inline constexpr bool replaces = false;
+template <typename S>
+inline constexpr bool replaces<Eigen::internal::assign_op<S, S>> = true;
+
+/// y = source, or y += source and the like; run() does it where nothing stands against it.
+/// @throws std::invalid_argument if y has another shape and cannot be resized.
+template <typename Y, typename Source, typename Assign, typename Run, typename... X>
+void assign(Y& y, const Source& source, const Assign& assignment, const Run& run, const X&... x) {
+  constexpr const char* what = "the destination";
+  if constexpr (replaces<Assign>)
+    require_fit("an activation", what, source, y);
+  else
+    require_same_shape("an activation", what, source, y);
+  if (EIGEN_PREDICT_FALSE(conflicts(y, x...))) {
+    const typename Source::PlainObject result = source;
+    Eigen::internal::call_assignment_no_alias(y, result, assignment);
+  } else {
+    run();
+  }
+}
+
+/// What run() is of an assignment by Eigen's own loop.
+template <typename Y, typename Source, typename Assign>
+auto assign_by_eigen(Y& y, const Source& source, const Assign& assignment) {
+  return [&] { Eigen::internal::call_dense_assignment_loop(y, source, assignment); };
+}
+
 }  // namespace eigenact::core
 
 namespace Eigen::internal {
 
-template <typename Y, typename F, typename X, typename S>
-struct Assignment<
-    Y, CwiseUnaryOp<F, const X>, assign_op<S, S>, Dense2Dense,
-    std::enable_if_t<eigenact::core::has_blocks<F> && eigenact::core::runs_in_blocks<Y, X>>> {
-  static void run(Y& y, const CwiseUnaryOp<F, const X>& source, const assign_op<S, S>& assign) {
-    resize_if_allowed(y, source, assign);
-    eigenact::core::assign_in_blocks(source.functor(), y, source.nestedExpression());
+template <typename Y, typename F, typename X, typename Assign>
+struct Assignment<Y, CwiseUnaryOp<F, const X>, Assign, Dense2Dense,
+                  std::enable_if_t<eigenact::core::is_own_functor<F>>> {
+  using Source = CwiseUnaryOp<F, const X>;
+  static void run(Y& y, const Source& source, const Assign& assignment) {
+    using namespace eigenact::core;
+    const auto& x = source.nestedExpression();
+    if constexpr (replaces<Assign> && has_blocks<F> && runs_in_blocks<Y, X>) {
+      const auto in_blocks = [&] {
+        resize_if_allowed(y, source, assignment);
+        assign_in_blocks(source.functor(), y, x);
+      };
+      assign(y, source, assignment, in_blocks, x);
+    } else {
+      assign(y, source, assignment, assign_by_eigen(y, source, assignment), x);
+    }
   }
 };
 
-template <typename Y, typename F, typename A, typename B, typename S>
-struct Assignment<
-    Y, CwiseBinaryOp<F, const A, const B>, assign_op<S, S>, Dense2Dense,
-    std::enable_if_t<eigenact::core::has_blocks<F> && eigenact::core::runs_in_blocks<Y, A, B>>> {
-  static void run(Y& y, const CwiseBinaryOp<F, const A, const B>& source,
-                  const assign_op<S, S>& assign) {
-    resize_if_allowed(y, source, assign);
-    eigenact::core::assign_in_blocks(source.functor(), y, source.lhs(), source.rhs());
+template <typename Y, typename F, typename A, typename B, typename Assign>
+struct Assignment<Y, CwiseBinaryOp<F, const A, const B>, Assign, Dense2Dense,
+                  std::enable_if_t<eigenact::core::is_own_functor<F>>> {
+  using Source = CwiseBinaryOp<F, const A, const B>;
+  static void run(Y& y, const Source& source, const Assign& assignment) {
+    using namespace eigenact::core;
+    if constexpr (replaces<Assign> && has_blocks<F> && runs_in_blocks<Y, A, B>) {
+      const auto in_blocks = [&] {
+        resize_if_allowed(y, source, assignment);
+        assign_in_blocks(source.functor(), y, source.lhs(), source.rhs());
+      };
+      assign(y, source, assignment, in_blocks, source.lhs(), source.rhs());
+    } else {
+      assign(y, source, assignment, assign_by_eigen(y, source, assignment), source.lhs(),
+             source.rhs());
+    }
+  }
+};
+
+template <typename Y, typename F, typename A, typename B, typename C, typename Assign>
+struct Assignment<Y, CwiseTernaryOp<F, const A, const B, const C>, Assign, Dense2Dense,
+                  std::enable_if_t<eigenact::core::is_own_functor<F>>> {
+  using Source = CwiseTernaryOp<F, const A, const B, const C>;
+  static void run(Y& y, const Source& source, const Assign& assignment) {
+    using namespace eigenact::core;
+    assign(y, source, assignment, assign_by_eigen(y, source, assignment), source.arg1(),
+           source.arg2(), source.arg3());
   }
 };
 

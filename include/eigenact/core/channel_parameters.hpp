@@ -4,6 +4,7 @@
 
 #include <eigenact/core/parameters.hpp>
 #include <eigenact/core/registers.hpp>
+#include <memory>
 
 EIGENACT_PACKETS_BEGIN
 
@@ -21,7 +22,8 @@ inline constexpr bool has_ways = in_own_type<Formula, Quantity, Accuracy, float>
 /// How a quantity is evaluated in a row.
 enum Way { kDefault, kOwn, kWide };
 
-/// The parameters of the rows, as the loops read them: nothing that a result could overlap.
+/// The parameters of the rows, as the loops read them: nothing that a result could overlap, and as
+/// long as it is there.
 template <typename Formula, typename S>
 class ChannelView {
  public:
@@ -29,8 +31,9 @@ class ChannelView {
   using Row = std::array<S, static_cast<std::size_t>(count)>;
   using Number = std::conditional_t<is_native<S>, ComputeScalar<S>, float>;
 
-  ChannelView(const S* values, const Number* ways, Eigen::Index channels)
-      : values_(values), ways_(ways), channels_(channels) {}
+  ChannelView(const S* values, const Number* ways, Eigen::Index channels,
+              std::shared_ptr<const void> owner)
+      : values_(values), ways_(ways), channels_(channels), owner_(std::move(owner)) {}
 
   /// The parameters of one row.
   EIGENACT_INLINE Row of_row(Eigen::Index row) const {
@@ -58,6 +61,7 @@ class ChannelView {
   const S* values_;
   const Number* ways_;
   Eigen::Index channels_;
+  std::shared_ptr<const void> owner_;
 };
 
 /// One value of each parameter of an activation for every row, always admissible.
@@ -69,14 +73,12 @@ class ChannelParameters {
   using View = ChannelView<Formula, S>;
   using Array = Eigen::Array<S, Eigen::Dynamic, count>;
 
-  ChannelParameters(Eigen::Index channels, const Uniform& every) : values_(channels, count) {
-    values_.rowwise() = every.array().transpose();
-    find_ways();
-  }
+  ChannelParameters(Eigen::Index channels, const Uniform& every)
+      : state_(std::make_shared<State>(every.array().transpose().replicate(channels, 1))) {}
 
-  Eigen::Index channels() const { return values_.rows(); }
-  const Array& array() const { return values_; }
-  View view() const { return {values_.data(), ways_.data(), channels()}; }
+  Eigen::Index channels() const { return state_->values.rows(); }
+  const Array& array() const { return state_->values; }
+  View view() const { return {state_->values.data(), state_->ways.data(), channels(), state_}; }
 
   /// @throws std::invalid_argument on a wrong shape or an inadmissible value; nothing changes then.
   template <typename Derived>
@@ -87,10 +89,9 @@ class ChannelParameters {
               << " values, got " << values.rows() << " x " << values.cols();
       core::raise(message.str());
     }
-    Array changed = values;
+    const Array changed = values;
     check(changed);
-    values_.swap(changed);
-    find_ways();
+    state_ = std::make_shared<State>(changed);
   }
 
  private:
@@ -106,17 +107,23 @@ class ChannelParameters {
       row_values.set(values.row(row).transpose(), row);
   }
 
-  void find_ways() {
-    if constexpr (keeps_ways) {
-      ways_.resize(channels(), 3);
-      for (Eigen::Index row = 0; row < channels(); ++row) {
-        const auto parameters = view().of_row(row);
-        ways_(row, 0) = way<Value>(parameters.data());
-        ways_(row, 1) = way<Derivative>(parameters.data());
-        ways_(row, 2) = way<SecondDerivative>(parameters.data());
+  /// What is never changed, but replaced: expressions keep the one that they were made with.
+  struct State {
+    explicit State(const Array& all) : values(all) {
+      if constexpr (keeps_ways) {
+        ways.resize(values.rows(), 3);
+        const View view(values.data(), ways.data(), values.rows(), nullptr);
+        for (Eigen::Index row = 0; row < values.rows(); ++row) {
+          const auto parameters = view.of_row(row);
+          ways(row, 0) = way<Value>(parameters.data());
+          ways(row, 1) = way<Derivative>(parameters.data());
+          ways(row, 2) = way<SecondDerivative>(parameters.data());
+        }
       }
     }
-  }
+    Array values;
+    Eigen::Array<Number, Eigen::Dynamic, 3> ways;
+  };
 
   template <typename Quantity>
   static Number way(const S* parameters) {
@@ -131,8 +138,7 @@ class ChannelParameters {
     }
   }
 
-  Array values_;
-  Eigen::Array<Number, Eigen::Dynamic, 3> ways_;
+  std::shared_ptr<const State> state_;
 };
 
 /// Where rows of one register go different ways, each is gone and its lanes are taken.

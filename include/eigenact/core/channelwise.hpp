@@ -22,12 +22,14 @@ class Channelwise;
 ///     gP = prelu.parameter_gradient(X, gY);                      // 64 x 1
 ///     prelu.set_parameters(prelu.parameters() - 0.01f * gP);
 ///
-/// Expressions are lazy and refer to the parameters: the activation must outlive them.
+/// Expressions are lazy and keep the parameters that they were made with.
 template <typename Formula, typename S, typename Accuracy>
-class Channelwise<Elementwise<Formula, S, Accuracy>> {
+class Channelwise<Elementwise<Formula, S, Accuracy>>
+    : public core::SlopesOnPointers<Channelwise<Elementwise<Formula, S, Accuracy>>, S> {
   static_assert(Formula::facts.parameter_count() > 0,
                 "eigenact: this activation has no parameters that could differ from row to row.");
 
+  using Pointers = core::SlopesOnPointers<Channelwise, S>;
   using Parameters = core::ChannelParameters<Formula, S>;
   template <typename Quantity>
   using Unary = core::ChannelUnary<Formula, S, Accuracy, Quantity>;
@@ -39,6 +41,10 @@ class Channelwise<Elementwise<Formula, S, Accuracy>> {
   /// Channels x parameters.
   using ParameterArray = typename Parameters::Array;
   static constexpr int parameter_count = Parameters::count;
+  using Pointers::backward;
+  using Pointers::derivative;
+  using Pointers::second_derivative;
+  using Pointers::value_and_derivative;
 
   /// Every row with the parameters of `every`, the default ones if it is left out.
   /// @throws std::invalid_argument on a negative number of channels.
@@ -69,7 +75,9 @@ class Channelwise<Elementwise<Formula, S, Accuracy>> {
   }
   template <typename X, typename G>
   auto backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient) const {
-    check(x), check(gradient);
+    check(x);
+    core::check_scalars<Scalar, G>();
+    core::require_same_shape(name(), "the gradient", x, gradient);
     return Eigen::CwiseBinaryOp<Chain, const X, const G>(x.derived(), gradient.derived(),
                                                          Chain{parameters_.view()});
   }
@@ -95,13 +103,26 @@ class Channelwise<Elementwise<Formula, S, Accuracy>> {
   void backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient, GX&& x_gradient,
                 GP&& parameters_gradient) const;
 
+  /// n numbers, column after column.
+  /// @throws std::invalid_argument unless they are whole columns.
+  template <typename T>
+  auto on(T* x, Eigen::Index n) const {
+    using Plain = Eigen::Array<S, Eigen::Dynamic, Eigen::Dynamic>;
+    using Columns = std::conditional_t<std::is_const_v<T>, const Plain, Plain>;
+    const Eigen::Index columns = channels() > 0 ? n / channels() : 0;
+    if (columns * channels() != n)
+      core::reject(name(), "the number of elements must be a multiple of the " +
+                               std::to_string(channels()) + " channels, got " + std::to_string(n));
+    return Eigen::Map<Columns>(x, channels(), columns);
+  }
+
   static std::string name() { return Activation::name(); }
   static std::string formula() { return Activation::formula(); }
   static std::string reference() { return Activation::reference(); }
   static std::vector<std::string> parameter_names() { return Activation::parameter_names(); }
 
   /// Channels x parameters, in the order of parameter_names().
-  const ParameterArray& parameters() const { return parameters_.array(); }
+  ParameterArray parameters() const { return parameters_.array(); }
   /// @throws std::invalid_argument on a wrong shape or an inadmissible value, with its row; nothing
   /// changes then.
   template <typename Derived>
@@ -130,8 +151,7 @@ class Channelwise<Elementwise<Formula, S, Accuracy>> {
   // A result that cannot be resized must have the shape of parameters().
   template <typename GP>
   void check_parameter_gradient(const Eigen::DenseBase<GP>& result) const {
-    if (std::is_base_of_v<Eigen::PlainObjectBase<GP>, GP> ||
-        (result.rows() == channels() && result.cols() == parameter_count))
+    if (core::is_resizable<GP> || (result.rows() == channels() && result.cols() == parameter_count))
       return;
     std::ostringstream message;
     message << name() << ": the gradient of the parameters must be " << channels() << " x "
@@ -154,10 +174,17 @@ class Channelwise<Elementwise<Formula, S, Accuracy>> {
 template <typename Formula, typename S, typename Accuracy>
 template <typename X, typename Y, typename D>
 void Channelwise<Elementwise<Formula, S, Accuracy>>::value_and_derivative(
-    const Eigen::DenseBase<X>& x, Y&& y, D&& dy) const {
-  using Values = std::remove_reference_t<Y>;
-  using Slopes = std::remove_reference_t<D>;
+    const Eigen::DenseBase<X>& x, Y&& y_result, D&& dy_result) const {
+  auto& y = y_result.derived();  // a segment is a block
+  auto& dy = dy_result.derived();
+  using Values = std::remove_reference_t<decltype(y)>;
+  using Slopes = std::remove_reference_t<decltype(dy)>;
   check(x);
+  core::check_scalars<S, Values, Slopes>();
+  if (EIGEN_PREDICT_FALSE(core::conflicts(y, x.derived()) || core::conflicts(dy, x.derived()))) {
+    const typename X::PlainObject copy = x;
+    return value_and_derivative(copy, y, dy);
+  }
   core::resize_like(name(), "the values", x, y);
   core::resize_like(name(), "the derivatives", x, dy);
   using Access = core::ChannelAccess<Values, Values::Flags>;
@@ -220,13 +247,21 @@ template <typename Formula, typename S, typename Accuracy>
 template <typename X, typename G, typename GX, typename GP>
 void Channelwise<Elementwise<Formula, S, Accuracy>>::backward(const Eigen::DenseBase<X>& x,
                                                               const Eigen::DenseBase<G>& gradient,
-                                                              GX&& x_gradient,
+                                                              GX&& x_result,
                                                               GP&& parameters_gradient) const {
-  using Result = std::remove_reference_t<GX>;
+  auto& x_gradient = x_result.derived();  // a segment is a block
+  using Result = std::remove_reference_t<decltype(x_gradient)>;
   using Access = core::ChannelAccess<X, X::Flags>;
   check(x);
-  core::resize_like(name(), "the gradient of x", x, x_gradient);
+  core::require_same_shape(name(), "the gradient", x, gradient);
+  core::require_fit(name(), "the gradient of x", x, x_gradient);
   check_parameter_gradient(parameters_gradient);
+  if (EIGEN_PREDICT_FALSE(core::conflicts(x_gradient, x.derived(), gradient.derived()))) {
+    const typename X::PlainObject copy = x;
+    const typename G::PlainObject copy_of_gradient = gradient;
+    return backward(copy, copy_of_gradient, x_gradient, parameters_gradient);
+  }
+  core::resize_like(name(), "the gradient of x", x, x_gradient);
   core::EvaluatorOf<Result> out(x_gradient);
   const Chain chain{parameters_.view()};
   parameters_gradient = summed<Result>(

@@ -5,6 +5,7 @@
 #include <eigenact/core/described.hpp>
 #include <eigenact/core/functors.hpp>
 #include <eigenact/core/list.hpp>
+#include <eigenact/core/pointers.hpp>
 #include <eigenact/core/traverse.hpp>
 
 namespace eigenact {
@@ -20,7 +21,8 @@ namespace eigenact {
 /// Applied to a dense expression it gives a lazy expression of the same kind and shape; applied to
 /// a number, a number. It is itself an Eigen functor: X.unaryExpr(f) is f(X).
 template <typename Formula, typename S, typename Accuracy = Fast>
-class Elementwise : public core::Described<Formula, S> {
+class Elementwise : public core::Described<Formula, S>,
+                    public core::SlopesOnPointers<Elementwise<Formula, S, Accuracy>, S> {
   static_assert(core::is_native<S> || !Eigen::NumTraits<S>::IsInteger,
                 "eigenact: activations are defined on floating-point numbers, not on integers; "
                 "cast<float>() the argument.");
@@ -28,6 +30,7 @@ class Elementwise : public core::Described<Formula, S> {
                 "eigenact: activations are defined on real numbers, not on complex ones.");
 
   using Base = core::Described<Formula, S>;
+  using Pointers = core::SlopesOnPointers<Elementwise, S>;
   template <typename Quantity>
   using Unary = core::Unary<Formula, S, Accuracy, Quantity>;
   template <typename Quantity>
@@ -39,6 +42,10 @@ class Elementwise : public core::Described<Formula, S> {
   using typename Base::ParameterArray;
 
   using Base::Base;
+  using Pointers::backward;
+  using Pointers::derivative;
+  using Pointers::second_derivative;
+  using Pointers::value_and_derivative;
 
   /// f(x).
   EIGENACT_INLINE Scalar operator()(const Scalar& x) const {
@@ -53,9 +60,9 @@ class Elementwise : public core::Described<Formula, S> {
   EIGENACT_INLINE Packet packetOp(const Packet& x) const {
     return core::evaluate_packet<Formula, core::Value, Accuracy>(x, parameters_.data())[0];
   }
-  /// f of numbers side by side.
-  void apply(const Scalar* x, Scalar* y, Eigen::Index size) const {
-    Unary<core::Value>{parameters_}.apply(x, y, size);
+  /// y = f(x) of n numbers side by side.
+  void apply(const Scalar* x, Scalar* y, Eigen::Index n) const {
+    Unary<core::Value>{parameters_}.apply(x, y, n);
   }
 
   /// f'(x).
@@ -75,6 +82,7 @@ class Elementwise : public core::Described<Formula, S> {
   }
 
   /// The gradient of the loss to x from its gradient to f(x): gradient * f'(x).
+  /// @throws std::invalid_argument if the shapes of x and gradient differ.
   Scalar backward(const Scalar& x, const Scalar& gradient) const {
     return Chain<core::Derivative>{parameters_}(x, gradient);
   }
@@ -82,6 +90,13 @@ class Elementwise : public core::Described<Formula, S> {
   auto backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient) const {
     return binary(x, gradient, Chain<core::Derivative>{parameters_});
   }
+
+  /// x_gradient = backward(x, gradient) and parameters_gradient = parameter_gradient(x, gradient)
+  /// in one pass. Results are resized as by an assignment; x_gradient may be x or gradient itself.
+  /// @throws std::invalid_argument if a shape does not fit.
+  template <typename X, typename G, typename GX, typename GP>
+  void backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient, GX&& x_gradient,
+                GP&& parameters_gradient) const;
 
   /// f' as a function of y = f(x), for the activations whose output determines it.
   Scalar derivative_from_output(const Scalar& y) const { return from_output()(y); }
@@ -122,9 +137,14 @@ class Elementwise : public core::Described<Formula, S> {
   static auto binary(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& g,
                      const Functor& functor) {
     core::check_scalars<S, X, G>();
+    core::require_same_shape(Formula::facts.name(), "the gradient", x, g);
     return Eigen::CwiseBinaryOp<Functor, const X, const G>(x.derived(), g.derived(), functor);
   }
   Unary<core::DerivativeFromOutput> from_output() const;
+  // The pass of parameter_gradient(), and what else is done with each element.
+  template <typename... Written, typename X, typename G, typename OnPacket, typename OnElement>
+  ParameterArray summed(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient,
+                        const OnPacket& packet, const OnElement& element) const;
 };
 
 }  // namespace eigenact

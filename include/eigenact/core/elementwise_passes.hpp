@@ -159,6 +159,11 @@ void Elementwise<Formula, S, Accuracy>::value_and_derivative(const Eigen::DenseB
   using Values = std::remove_reference_t<decltype(values)>;
   using Slopes = std::remove_reference_t<decltype(slopes)>;
   core::check_scalars<S, X, Values, Slopes>();
+  if (EIGEN_PREDICT_FALSE(core::conflicts(values, x.derived()) ||
+                          core::conflicts(slopes, x.derived()))) {
+    const typename X::PlainObject copy = x;
+    return value_and_derivative(copy, values, slopes);
+  }
   core::resize_like(Formula::facts.name(), "the values", x, values);
   core::resize_like(Formula::facts.name(), "the derivatives", x, slopes);
   if constexpr (core::runs_in_blocks<Values, X, Slopes>) {
@@ -199,23 +204,69 @@ template <typename Formula, typename S, typename Accuracy>
 template <typename X, typename G>
 auto Elementwise<Formula, S, Accuracy>::parameter_gradient(
     const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient) const -> ParameterArray {
+  return summed<>(
+      x, gradient, [](auto&&...) {}, [](auto&&...) {});
+}
+
+template <typename Formula, typename S, typename Accuracy>
+template <typename... Written, typename X, typename G, typename OnPacket, typename OnElement>
+auto Elementwise<Formula, S, Accuracy>::summed(const Eigen::DenseBase<X>& x,
+                                               const Eigen::DenseBase<G>& gradient,
+                                               const OnPacket& packet,
+                                               const OnElement& element) const -> ParameterArray {
   static_assert(parameter_count > 0, "eigenact: this activation has no parameters.");
   core::check_scalars<S, X, G>();
   core::require_same_shape(Formula::facts.name(), "the gradient", x, gradient);
   core::EvaluatorOf<X> in(x.derived());
   core::EvaluatorOf<G> upstream(gradient.derived());
   core::ParameterSums<Formula, S> sums(parameters_.data());
-  core::traverse<X, G>(
+  core::traverse<X, G, Written...>(
       x.derived(),
       [&](auto row, auto col) {
         using Packet = simd::packet_of<S>;
-        sums.add_packet(in.template packet<Eigen::Unaligned, Packet>(row, col),
-                        upstream.template packet<Eigen::Unaligned, Packet>(row, col));
+        const auto a = in.template packet<Eigen::Unaligned, Packet>(row, col),
+                   g = upstream.template packet<Eigen::Unaligned, Packet>(row, col);
+        sums.add_packet(a, g);
+        packet(row, col, a, g);
       },
       [&](Eigen::Index row, Eigen::Index col) {
-        sums.add(in.coeff(row, col), upstream.coeff(row, col));
+        const S a = in.coeff(row, col), g = upstream.coeff(row, col);
+        sums.add(a, g);
+        element(row, col, a, g);
       });
   return sums.result();
+}
+
+template <typename Formula, typename S, typename Accuracy>
+template <typename X, typename G, typename GX, typename GP>
+void Elementwise<Formula, S, Accuracy>::backward(const Eigen::DenseBase<X>& x,
+                                                 const Eigen::DenseBase<G>& gradient, GX&& x_result,
+                                                 GP&& parameters_gradient) const {
+  auto& x_gradient = x_result.derived();  // a segment is a block
+  using Result = std::remove_reference_t<decltype(x_gradient)>;
+  core::check_scalars<S, Result, std::remove_reference_t<GP>>();
+  const auto name = Formula::facts.name();
+  core::require_same_shape(name, "the gradient", x, gradient);
+  core::require_fit(name, "the gradient of x", x, x_gradient);
+  core::require_parameter_fit(name, parameter_count, parameters_gradient);
+  if (EIGEN_PREDICT_FALSE(core::conflicts(x_gradient, x.derived(), gradient.derived()))) {
+    const typename X::PlainObject copy = x;
+    const typename G::PlainObject copy_of_gradient = gradient;
+    return backward(copy, copy_of_gradient, x_gradient, parameters_gradient);
+  }
+  core::resize_like(name, "the gradient of x", x, x_gradient);
+  core::EvaluatorOf<Result> out(x_gradient);
+  const Chain<core::Derivative> chain{parameters_};
+  const ParameterArray sums = summed<Result>(
+      x, gradient,
+      [&](auto row, auto col, const auto& a, const auto& g) {
+        using Packet = simd::packet_of<S>;
+        out.template writePacket<Eigen::Unaligned, Packet>(row, col, chain.packetOp(a, g));
+      },
+      [&](Eigen::Index row, Eigen::Index col, const S& a, const S& g) {
+        out.coeffRef(row, col) = chain(a, g);
+      });
+  core::assign_parameters(parameters_gradient, sums);
 }
 
 }  // namespace eigenact

@@ -3,74 +3,17 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <eigenact/core/overlap.hpp>
+#include <eigenact/core/shapes.hpp>
+#include <tuple>
 #include <utility>
 
 // Expressions whose result is written as a whole, straight into what they are assigned to.
 
 namespace eigenact::core {
 
-template <typename Plain, typename Write>
+template <typename Plain, Reads How, typename Write, typename... X>
 class Evaluated;
-
-}  // namespace eigenact::core
-
-namespace Eigen::internal {
-
-template <typename Plain, typename Write>
-struct traits<eigenact::core::Evaluated<Plain, Write>> {
-  using ReturnType = Plain;
-};
-
-}  // namespace Eigen::internal
-
-namespace eigenact::core {
-
-/// An expression of a shape that write(destination) evaluates. Inside another expression it is
-/// evaluated into a temporary of type Plain.
-template <typename Plain, typename Write>
-class Evaluated : public Eigen::ReturnByValue<Evaluated<Plain, Write>> {
- public:
-  Evaluated(Eigen::Index rows, Eigen::Index cols, Write write)
-      : rows_(rows), cols_(cols), write_(std::move(write)) {}
-
-  Eigen::Index rows() const { return rows_; }
-  Eigen::Index cols() const { return cols_; }
-  template <typename Destination>
-  void evalTo(Destination& destination) const {
-    eigen_assert(destination.rows() == rows_ && destination.cols() == cols_ &&
-                 "eigenact: the destination has another shape than the expression");
-    write_(destination);
-  }
-
- private:
-  Eigen::Index rows_, cols_;
-  Write write_;
-};
-
-template <typename Plain, typename Write>
-Evaluated<Plain, Write> evaluated(Eigen::Index rows, Eigen::Index cols, Write write) {
-  return {rows, cols, std::move(write)};
-}
-
-}  // namespace eigenact::core
-
-namespace Eigen::internal {
-
-// Eigen's own assignment of a ReturnByValue goes through a temporary unless it is to a Matrix.
-template <typename Destination, typename Plain, typename Write, typename Scalar>
-struct Assignment<Destination, ReturnByValue<eigenact::core::Evaluated<Plain, Write>>,
-                  assign_op<Scalar, Scalar>, Dense2Dense> {
-  using Source = ReturnByValue<eigenact::core::Evaluated<Plain, Write>>;
-  static void run(Destination& destination, const Source& source,
-                  const assign_op<Scalar, Scalar>& assign) {
-    resize_if_allowed(destination, source, assign);
-    source.evalTo(destination);
-  }
-};
-
-}  // namespace Eigen::internal
-
-namespace eigenact::core {
 
 /// How an expression keeps its argument: a matrix by reference, an expression by value.
 template <typename X>
@@ -80,3 +23,104 @@ struct Kept {
 };
 
 }  // namespace eigenact::core
+
+namespace Eigen::internal {
+
+template <typename Plain, eigenact::core::Reads How, typename Write, typename... X>
+struct traits<eigenact::core::Evaluated<Plain, How, Write, X...>> : traits<Plain> {
+  enum {
+    Flags = (int(traits<Plain>::Flags) & ~int(DirectAccessBit | LvalueBit | NestByRefBit)) |
+            int(EvalBeforeNestingBit)
+  };
+};
+
+}  // namespace Eigen::internal
+
+namespace eigenact::core {
+
+/// An expression of a shape that write(destination, x...) evaluates. Inside another expression, and
+/// where the destination is read in another order than it is written, it is evaluated into a
+/// temporary of type Plain.
+/// @tparam How  whether an x that is the destination may be read while it is written
+template <typename Plain, Reads How, typename Write, typename... X>
+class Evaluated : public Eigen::internal::dense_xpr_base<Evaluated<Plain, How, Write, X...>>::type,
+                  Eigen::internal::no_assignment_operator {
+ public:
+  using Base = typename Eigen::internal::dense_xpr_base<Evaluated>::type;
+  EIGEN_GENERIC_PUBLIC_INTERFACE(Evaluated)
+
+  Evaluated(Eigen::Index rows, Eigen::Index cols, Write write, const X&... x)
+      : rows_(rows), cols_(cols), write_(std::move(write)), kept_(Kept<X>(x)...) {}
+
+  Eigen::Index rows() const { return rows_; }
+  Eigen::Index cols() const { return cols_; }
+
+  template <typename Destination>
+  void evalTo(Destination& destination) const {
+    std::apply([&](const auto&... kept) { write_(destination, kept.expression...); }, kept_);
+  }
+  template <typename Destination>
+  bool conflicts_with(const Destination& destination) const {
+    // of several x one that has no memory would be evaluated into the destination, over the others
+    constexpr bool in_place =
+        How == Reads::SamePlace && (sizeof...(X) == 1 || (... && has_memory<X>));
+    const bool keeps_shape = destination.rows() == rows_ && destination.cols() == cols_;
+    const Conflict<Destination> conflict(destination);
+    const Reads reads = in_place && keeps_shape ? Reads::SamePlace : Reads::Anywhere;
+    return std::apply(
+        [&](const auto&... kept) { return (... || conflict.with(kept.expression, reads)); }, kept_);
+  }
+
+ private:
+  Eigen::Index rows_, cols_;
+  Write write_;
+  std::tuple<Kept<X>...> kept_;
+};
+
+/// It is evaluated before anything is written that it is a part of.
+template <typename Plain, Reads How, typename Write, typename... X>
+inline constexpr bool is_evaluated_first<Evaluated<Plain, How, Write, X...>> = true;
+
+template <typename Plain, Reads How = Reads::SamePlace, typename Write, typename... X>
+Evaluated<Plain, How, Write, X...> evaluated(Eigen::Index rows, Eigen::Index cols, Write write,
+                                             const X&... x) {
+  return {rows, cols, std::move(write), x...};
+}
+
+}  // namespace eigenact::core
+
+namespace Eigen::internal {
+
+template <typename Plain, eigenact::core::Reads How, typename Write, typename... X>
+struct evaluator<eigenact::core::Evaluated<Plain, How, Write, X...>> : evaluator<Plain> {
+  using XprType = eigenact::core::Evaluated<Plain, How, Write, X...>;
+
+  explicit evaluator(const XprType& expression) : result_(expression.rows(), expression.cols()) {
+    expression.evalTo(result_);
+    ::new (static_cast<evaluator<Plain>*>(this)) evaluator<Plain>(result_);
+  }
+
+ private:
+  Plain result_;
+};
+
+template <typename Destination, typename Plain, eigenact::core::Reads How, typename Write,
+          typename... X, typename Scalar>
+struct Assignment<Destination, eigenact::core::Evaluated<Plain, How, Write, X...>,
+                  assign_op<Scalar, Scalar>, Dense2Dense> {
+  using Source = eigenact::core::Evaluated<Plain, How, Write, X...>;
+  static void run(Destination& destination, const Source& source,
+                  const assign_op<Scalar, Scalar>& assignment) {
+    eigenact::core::require_fit("an activation", "the destination", source, destination);
+    if (EIGEN_PREDICT_FALSE(source.conflicts_with(destination))) {
+      Plain result(source.rows(), source.cols());
+      source.evalTo(result);
+      call_assignment_no_alias(destination, result, assignment);
+    } else {
+      resize_if_allowed(destination, source, assignment);
+      source.evalTo(destination);
+    }
+  }
+};
+
+}  // namespace Eigen::internal

@@ -24,10 +24,11 @@ namespace eigenact {
 /// @tparam S         float or double
 /// @tparam Accuracy  Fast or Precise
 template <typename Formula, typename S, typename Accuracy = Fast>
-class Expansion {
+class Expansion : public core::SlopesOnPointers<Expansion<Formula, S, Accuracy>, S> {
   static_assert(std::is_same_v<S, float> || std::is_same_v<S, double>,
                 "eigenact: basis expansions are defined on float and double.");
 
+  using Pointers = core::SlopesOnPointers<Expansion, S>;
   using State = core::ExpansionState<Formula, S, Accuracy>;
   template <typename Quantity>
   using Unary = core::ExpansionUnary<State, Quantity>;
@@ -36,6 +37,10 @@ class Expansion {
  public:
   using Scalar = S;
   using ParameterArray = Eigen::Array<S, Eigen::Dynamic, 1>;
+  using Pointers::backward;
+  using Pointers::derivative;
+  using Pointers::second_derivative;
+  using Pointers::value_and_derivative;
 
   /// What the formula takes, and its initial parameters.
   /// @throws std::invalid_argument naming the argument, its admissible range and the value given.
@@ -80,12 +85,14 @@ class Expansion {
   }
 
   /// The gradient of the loss to x from its gradient to f(x): gradient * f'(x).
+  /// @throws std::invalid_argument if the shapes of x and gradient differ.
   Scalar backward(const Scalar& x, const Scalar& gradient) const {
     return Chain{state_}(x, gradient);
   }
   template <typename X, typename G>
   auto backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient) const {
     core::check_scalars<Scalar, X, G>();
+    core::require_same_shape(Formula::facts.name(), "the gradient", x, gradient);
     return Eigen::CwiseBinaryOp<Chain, const X, const G>(x.derived(), gradient.derived(),
                                                          Chain{state_});
   }

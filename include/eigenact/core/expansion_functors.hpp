@@ -150,6 +150,7 @@ struct ExpansionChain {
 template <typename Scalar>
 struct ExpansionTraits {
   enum {
+    IsActivation = 1,
     Cost = 200,  // cycles of a register, of the order of ten terms
     PacketAccess = Eigen::internal::packet_traits<Scalar>::Vectorizable
   };

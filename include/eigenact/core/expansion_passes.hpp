@@ -164,21 +164,22 @@ void expansion_gradients(const State& state, const X& x, const G& g, const Store
 template <typename Formula, typename S, typename Accuracy>
 template <typename X, typename G, typename GX, typename GP>
 void Expansion<Formula, S, Accuracy>::backward(const Eigen::DenseBase<X>& x,
-                                               const Eigen::DenseBase<G>& gradient, GX&& x_gradient,
+                                               const Eigen::DenseBase<G>& gradient, GX&& x_result,
                                                GP&& parameter_gradient) const {
-  using XGradient = std::remove_reference_t<GX>;
+  auto& x_gradient = x_result.derived();  // a segment is a block
+  using XGradient = std::remove_reference_t<decltype(x_gradient)>;
   using PGradient = std::remove_reference_t<GP>;
   core::check_scalars<S, X, G, XGradient, PGradient>();
   const auto name = Formula::facts.name();
   const Eigen::Index count = state_->formula.parameter_count();
   core::require_same_shape(name, "the gradient", x, gradient);
   core::require_fit(name, "the gradient of x", x, x_gradient);
-  if constexpr (std::is_base_of_v<Eigen::PlainObjectBase<PGradient>, PGradient>)
-    if (PGradient::SizeAtCompileTime == Eigen::Dynamic && parameter_gradient.size() != count)
-      parameter_gradient.resize(count);
-  if (parameter_gradient.size() != count)
-    core::reject(name, "the gradient of the parameters must have " + std::to_string(count) +
-                           " values, but has " + std::to_string(parameter_gradient.size()));
+  core::require_parameter_fit(name, count, parameter_gradient);
+  if (EIGEN_PREDICT_FALSE(core::conflicts(x_gradient, x.derived(), gradient.derived()))) {
+    const typename X::PlainObject copy = x;
+    const typename G::PlainObject copy_of_gradient = gradient;
+    return backward(copy, copy_of_gradient, x_gradient, parameter_gradient);
+  }
   core::resize_like(name, "the gradient of x", x, x_gradient);
   constexpr bool whole = core::in_packets<X, G, XGradient>, rows = core::row_major<X>;
   core::EvaluatorOf<XGradient> out(x_gradient);
@@ -192,7 +193,8 @@ void Expansion<Formula, S, Accuracy>::backward(const Eigen::DenseBase<X>& x,
         core::store_lanes<whole>(out, rows, outer, inner, lanes, packet);
       },
       gradients);
-  for (Eigen::Index i = 0; i < count; ++i) parameter_gradient(i) = static_cast<S>(gradients[i]);
+  core::assign_parameters(parameter_gradient,
+                          Eigen::Map<const Eigen::ArrayXd>(gradients, count).template cast<S>());
 }
 
 template <typename Formula, typename S, typename Accuracy>
@@ -210,12 +212,18 @@ auto Expansion<Formula, S, Accuracy>::parameter_gradient(const Eigen::DenseBase<
 
 template <typename Formula, typename S, typename Accuracy>
 template <typename X, typename Y, typename D>
-void Expansion<Formula, S, Accuracy>::value_and_derivative(const Eigen::DenseBase<X>& x, Y&& y,
-                                                           D&& dy) const {
-  using Values = std::remove_reference_t<Y>;
-  using Slopes = std::remove_reference_t<D>;
+void Expansion<Formula, S, Accuracy>::value_and_derivative(const Eigen::DenseBase<X>& x,
+                                                           Y&& y_result, D&& dy_result) const {
+  auto& y = y_result.derived();  // a segment is a block
+  auto& dy = dy_result.derived();
+  using Values = std::remove_reference_t<decltype(y)>;
+  using Slopes = std::remove_reference_t<decltype(dy)>;
   using Packet = simd::packet_of<S>;
   core::check_scalars<S, X, Values, Slopes>();
+  if (EIGEN_PREDICT_FALSE(core::conflicts(y, x.derived()) || core::conflicts(dy, x.derived()))) {
+    const typename X::PlainObject copy = x;
+    return value_and_derivative(copy, y, dy);
+  }
   core::resize_like(Formula::facts.name(), "the values", x, y);
   core::resize_like(Formula::facts.name(), "the derivatives", x, dy);
   core::EvaluatorOf<X> in(x.derived());

@@ -98,6 +98,7 @@ constexpr int cost() {
 template <typename Formula, typename Quantity, typename Accuracy, typename Scalar>
 struct FunctorTraits {
   enum {
+    IsActivation = 1,
     Cost = cost<Formula, Quantity, Accuracy, Scalar>(),
     PacketAccess = is_native<Scalar> && Eigen::internal::packet_traits<Scalar>::Vectorizable
   };

@@ -5,7 +5,6 @@
 #include <eigenact/core/described.hpp>
 #include <eigenact/core/evaluated.hpp>
 #include <eigenact/core/gated_functors.hpp>
-#include <eigenact/core/halves.hpp>
 
 namespace eigenact {
 
@@ -18,8 +17,8 @@ namespace eigenact {
 ///     the product: at most 2 e + 1/2 ULP where f and g have at most e ULP together and none of
 ///     them is subnormal.
 ///
-/// glu(A, B) is a lazy expression. glu(X) takes the upper half of the rows of X as A and the lower
-/// as B: PyTorch's split along the dimension of the features.
+/// glu(A, B) is a lazy expression; A and B have one shape. glu(X) takes the upper half of the rows
+/// of X as A and the lower as B: PyTorch's split along the dimension of the features.
 template <typename Formula, typename S, typename Accuracy = Fast>
 class GatedUnit : public core::Described<Formula, S> {
   using First = typename Formula::First;
@@ -41,16 +40,14 @@ class GatedUnit : public core::Described<Formula, S> {
   template <typename A, typename B>
   auto operator()(const Eigen::DenseBase<A>& a, const Eigen::DenseBase<B>& b) const {
     core::check_scalars<S, A, B>();
+    core::require_same_shape(Formula::facts.name(), "B", a, b);
     return Eigen::CwiseBinaryOp<Product, const A, const B>(a.derived(), b.derived(),
                                                            Product(parameters_.data()));
   }
+  /// f(upper half of the rows) g(lower half), written straight into what it is assigned to.
   /// @throws std::invalid_argument if the number of rows is odd.
   template <typename X>
-  auto operator()(const Eigen::DenseBase<X>& x) const {
-    core::check_scalars<S, X>();
-    require_halves(x);
-    return core::Halves<Product, X>(x.derived(), Product(parameters_.data()));
-  }
+  auto operator()(const Eigen::DenseBase<X>& x) const;
 
   /// The gradients to a and b from the one to z, both in one pass: ga = gz g(b) f'(a) and
   /// gb = gz f(a) g'(b). They are resized as by an assignment, and may be a and b themselves.
@@ -62,6 +59,15 @@ class GatedUnit : public core::Described<Formula, S> {
   /// @throws std::invalid_argument if the number of rows of x is odd or gz has another shape.
   template <typename X, typename G>
   auto backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gz) const;
+
+  /// y = f(a) g(b) of n numbers side by side; y may be a or b.
+  void apply(const S* a, const S* b, S* y, Eigen::Index n) const {
+    on(y, n) = (*this)(on(a, n), on(b, n));
+  }
+  /// backward(a, b, gz, ga, gb) of n numbers side by side.
+  void backward(const S* a, const S* b, const S* gz, S* ga, S* gb, Eigen::Index n) const {
+    backward(on(a, n), on(b, n), on(gz, n), on(ga, n), on(gb, n));
+  }
 
   /// The sum over all elements of gz dz/dp for every parameter p, in one pass.
   /// @throws std::invalid_argument if shapes differ.
@@ -80,6 +86,10 @@ class GatedUnit : public core::Described<Formula, S> {
  private:
   using Base::parameters_;
 
+  static Eigen::Map<const Eigen::Array<S, Eigen::Dynamic, 1>> on(const S* x, Eigen::Index n) {
+    return {x, n};
+  }
+  static Eigen::Map<Eigen::Array<S, Eigen::Dynamic, 1>> on(S* x, Eigen::Index n) { return {x, n}; }
   template <typename X>
   static void require_halves(const X& x) {
     if (x.rows() % 2 != 0)

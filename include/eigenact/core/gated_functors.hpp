@@ -102,6 +102,7 @@ struct functor_traits<eigenact::core::GateProduct<Formula, S, Accuracy>> {
   template <typename F>
   using Of = eigenact::core::FunctorTraits<F, eigenact::core::Value, Accuracy, S>;
   enum {
+    IsActivation = 1,
     Cost = int(Of<typename Formula::First>::Cost) + int(Of<typename Formula::Second>::Cost) +
            NumTraits<S>::MulCost,
     PacketAccess = Of<typename Formula::First>::PacketAccess

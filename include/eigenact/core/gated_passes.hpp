@@ -12,6 +12,8 @@ namespace eigenact {
 
 namespace core {
 
+inline constexpr int half_of(int rows) { return rows == Eigen::Dynamic ? rows : rows / 2; }
+
 /// {gz g(b) f'(a), gz f(a) g'(b)} from {f(a), f'(a)} and {g(b), g'(b)}; product rounds.
 template <typename V, typename Product>
 EIGENACT_INLINE std::array<V, 2> gate_gradients(const V& gz, const std::array<V, 2>& f,
@@ -53,14 +55,23 @@ template <typename Formula, typename S, typename Accuracy>
 template <typename A, typename B, typename G, typename GA, typename GB>
 void GatedUnit<Formula, S, Accuracy>::backward(const Eigen::DenseBase<A>& a,
                                                const Eigen::DenseBase<B>& b,
-                                               const Eigen::DenseBase<G>& gz, GA&& ga,
-                                               GB&& gb) const {
+                                               const Eigen::DenseBase<G>& gz, GA&& a_result,
+                                               GB&& b_result) const {
   using namespace core;
-  using ToA = std::remove_reference_t<GA>;
-  using ToB = std::remove_reference_t<GB>;
+  auto& ga = a_result.derived();  // a segment is a block
+  auto& gb = b_result.derived();
+  using ToA = std::remove_reference_t<decltype(ga)>;
+  using ToB = std::remove_reference_t<decltype(gb)>;
   check_scalars<S, A, B, G, ToA, ToB>();
   require_same_shape(Formula::facts.name(), "B", a, b);
   require_same_shape(Formula::facts.name(), "the gradient", a, gz);
+  if (EIGEN_PREDICT_FALSE(conflicts(ga, a.derived(), b.derived(), gz.derived()) ||
+                          conflicts(gb, a.derived(), b.derived(), gz.derived()))) {
+    const typename A::PlainObject copy_of_a = a;
+    const typename B::PlainObject copy_of_b = b;
+    const typename G::PlainObject copy_of_gz = gz;
+    return backward(copy_of_a, copy_of_b, copy_of_gz, ga, gb);
+  }
   resize_like(Formula::facts.name(), "the gradient to A", a, ga);
   resize_like(Formula::facts.name(), "the gradient to B", a, gb);
   EvaluatorOf<A> as(a.derived());
@@ -102,9 +113,26 @@ void GatedUnit<Formula, S, Accuracy>::backward(const Eigen::DenseBase<A>& a,
 }
 
 template <typename Formula, typename S, typename Accuracy>
+template <typename X>
+auto GatedUnit<Formula, S, Accuracy>::operator()(const Eigen::DenseBase<X>& x) const {
+  core::check_scalars<S, X>();
+  require_halves(x);
+  using Half = Eigen::Block<const X, core::half_of(X::RowsAtCompileTime), X::ColsAtCompileTime>;
+  return core::evaluated<typename Half::PlainObject, core::Reads::Anywhere>(
+      x.rows() / 2, x.cols(),
+      [glu = *this](auto& z, const auto& kept) {
+        const typename Eigen::internal::nested_eval<X, 2>::type values(kept);
+        const Eigen::Index half = values.rows() / 2;
+        z = glu(values.topRows(half), values.bottomRows(half));
+      },
+      x.derived());
+}
+
+template <typename Formula, typename S, typename Accuracy>
 template <typename X, typename G>
 auto GatedUnit<Formula, S, Accuracy>::backward(const Eigen::DenseBase<X>& x,
                                                const Eigen::DenseBase<G>& gz) const {
+  core::check_scalars<S, X, G>();
   require_halves(x);
   if (gz.rows() != x.rows() / 2 || gz.cols() != x.cols())
     core::reject(Formula::facts.name(),
@@ -113,13 +141,13 @@ auto GatedUnit<Formula, S, Accuracy>::backward(const Eigen::DenseBase<X>& x,
                      " x " + std::to_string(gz.cols()));
   return core::evaluated<typename X::PlainObject>(
       x.rows(), x.cols(),
-      [glu = *this, kept = core::Kept<X>(x.derived()),
-       upstream = core::Kept<G>(gz.derived())](auto& gx) {
-        const typename Eigen::internal::nested_eval<X, 2>::type values(kept.expression);
+      [glu = *this](auto& gx, const auto& kept, const auto& upstream) {
+        const typename Eigen::internal::nested_eval<X, 2>::type values(kept);
         const Eigen::Index half = values.rows() / 2;
-        glu.backward(values.topRows(half), values.bottomRows(half), upstream.expression,
-                     gx.topRows(half), gx.bottomRows(half));
-      });
+        glu.backward(values.topRows(half), values.bottomRows(half), upstream, gx.topRows(half),
+                     gx.bottomRows(half));
+      },
+      x.derived(), gz.derived());
 }
 
 template <typename Formula, typename S, typename Accuracy>

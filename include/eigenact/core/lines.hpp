@@ -50,9 +50,6 @@ auto const_lines_of(const X& x) {
                                          l.element_stride};
 }
 
-template <typename X>
-inline constexpr bool has_memory = Eigen::internal::has_direct_access<std::remove_const_t<X>>::ret;
-
 /// Whether the registers that hold elements of one hold the corresponding elements of the other.
 template <typename A, typename B>
 bool have_like_layout(const Lines<A>& a, const Lines<B>& b) {

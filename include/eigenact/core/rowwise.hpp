@@ -4,6 +4,7 @@
 
 #include <eigenact/core/described.hpp>
 #include <eigenact/core/list.hpp>
+#include <eigenact/core/pointers.hpp>
 #include <eigenact/core/strips.hpp>
 #include <eigenact/core/traverse.hpp>
 
@@ -30,7 +31,8 @@ struct RowwiseFormula {
 /// an expression as the argument is evaluated once. Only a destination without memory of its own,
 /// such as y.reverse(), costs a temporary.
 template <typename Formula, typename S, typename Accuracy = Fast>
-class Rowwise : public core::Described<Formula, S> {
+class Rowwise : public core::Described<Formula, S>,
+                public core::OnPointers<Rowwise<Formula, S, Accuracy>, S> {
   static_assert(core::is_native<S>,
                 "eigenact: activations of vectors take float, double, Eigen::half and "
                 "Eigen::bfloat16.");
@@ -43,6 +45,7 @@ class Rowwise : public core::Described<Formula, S> {
   using typename Base::ParameterArray;
 
   using Base::Base;
+  using core::OnPointers<Rowwise, S>::backward;
 
   /// f of a vector, of every column, of every row.
   template <typename X>
@@ -178,22 +181,25 @@ class Rowwise : public core::Described<Formula, S> {
     check_sinks<D>(x, sinks);
     return core::evaluated<typename X::PlainObject>(
         x.rows(), x.cols(),
-        [p = parameters_, kept = core::Kept<X>(x), all = PlainSinks<Sinks>(sinks)](auto& y) {
+        [p = parameters_, all = PlainSinks<Sinks>(sinks)](auto& y, const auto& kept) {
           const core::Lines<const Scalar> further{all.data(), all.size(), 1, 1, 1};
-          core::with_lines<D>(kept.expression, y, [&](const auto& in, const auto& out) {
+          core::with_lines<D>(kept, y, [&](const auto& in, const auto& out) {
             Formula::template forward_with_sinks<Accuracy>(p.data(), in, out, further);
           });
-        });
+        },
+        x);
   }
   template <Direction D, typename X>
   auto forward(const X& x) const {
     core::check_scalars<S, X>();
     return core::evaluated<typename X::PlainObject>(
-        x.rows(), x.cols(), [p = parameters_, kept = core::Kept<X>(x)](auto& y) {
-          core::with_lines<D>(kept.expression, y, [&p](const auto& in, const auto& out) {
+        x.rows(), x.cols(),
+        [p = parameters_](auto& y, const auto& kept) {
+          core::with_lines<D>(kept, y, [&p](const auto& in, const auto& out) {
             Formula::template forward<Accuracy>(p.data(), in, out);
           });
-        });
+        },
+        x);
   }
   template <Direction D, typename Y, typename G>
   auto gradient_to_x(const Y& y, const G& gradient) const {
@@ -201,12 +207,13 @@ class Rowwise : public core::Described<Formula, S> {
     core::require_same_shape(Formula::facts.name(), "the gradient", y, gradient);
     return core::evaluated<typename Y::PlainObject>(
         y.rows(), y.cols(),
-        [p = parameters_, kept = core::Kept<Y>(y), upstream = core::Kept<G>(gradient)](auto& x) {
-          const auto& ys = core::in_memory_as<std::decay_t<decltype(x)>>(kept.expression);
-          core::with_lines<D>(upstream.expression, x, [&](const auto& g, const auto& out) {
+        [p = parameters_](auto& x, const auto& kept, const auto& upstream) {
+          const auto& ys = core::in_memory_as<std::decay_t<decltype(x)>>(kept);
+          core::with_lines<D>(upstream, x, [&](const auto& g, const auto& out) {
             Formula::template backward<Accuracy>(p.data(), core::const_lines_of<D>(ys), g, out);
           });
-        });
+        },
+        y, gradient);
   }
 
   template <Direction D, typename X, typename Sinks, typename G>

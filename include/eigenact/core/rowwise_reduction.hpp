@@ -72,8 +72,8 @@ class RowwiseReduction : public core::Described<Formula, S> {
   }
   template <Direction D, typename Line, typename X>
   static auto reduced(const X& x, Eigen::Index rows, Eigen::Index cols) {
-    return core::evaluated<Line>(
-        rows, cols, [kept = core::Kept<X>(x)](auto& result) { write<D>(kept.expression, result); });
+    return core::evaluated<Line, core::Reads::Anywhere>(
+        rows, cols, [](auto& result, const auto& kept) { write<D>(kept, result); }, x);
   }
   template <Direction D, typename X, typename G>
   static auto gradient_to_x(const X& x, const G& gradient) {
@@ -86,12 +86,14 @@ class RowwiseReduction : public core::Described<Formula, S> {
     using Plain =
         Eigen::Array<Scalar, G::RowsAtCompileTime, G::ColsAtCompileTime, G::PlainObject::Options>;
     return core::evaluated<typename X::PlainObject>(
-        x.rows(), x.cols(), [kept = core::Kept<X>(x), all = Plain(gradient)](auto& result) {
+        x.rows(), x.cols(),
+        [all = Plain(gradient)](auto& result, const auto& kept) {
           const core::Lines<const Scalar> upstream{all.data(), all.size(), 1, 1, 1};
-          core::with_lines<D>(kept.expression, result, [&](const auto& in, const auto& out) {
+          core::with_lines<D>(kept, result, [&](const auto& in, const auto& out) {
             Formula::template backward<Accuracy>(in, upstream, out);
           });
-        });
+        },
+        x);
   }
 };
 

@@ -104,11 +104,13 @@ decltype(auto) like(const Eigen::DenseBase<Y>& y) {
 /// With samples, results of float are rounded once from double; those of double are a few ULP off
 /// in both tiers. The mean is an Elementwise activation and has its bounds.
 template <typename Formula, typename S, typename Accuracy = Fast>
-class Stochastic : public core::Described<Formula, S> {
+class Stochastic : public core::Described<Formula, S>,
+                   public core::SlopesOnPointers<Stochastic<Formula, S, Accuracy>, S> {
   static_assert(core::is_native<S>,
                 "eigenact: samples are drawn for float, double, Eigen::half and Eigen::bfloat16.");
 
   using Base = core::Described<Formula, S>;
+  using Pointers = core::SlopesOnPointers<Stochastic, S>;
   template <typename Quantity>
   using Sampled = core::Sampled<Formula, S, Quantity>;
   using Chain = core::SampledChain<Formula, S>;
@@ -120,6 +122,8 @@ class Stochastic : public core::Described<Formula, S> {
   using Base::parameter_count;
 
   using Base::Base;
+  using Pointers::backward;
+  using Pointers::derivative;
 
   /// A rows x cols array of samples, an expression: store it, since forward and backward pass need
   /// the same.
@@ -128,6 +132,7 @@ class Stochastic : public core::Described<Formula, S> {
   }
 
   /// f(x) and f'(x) with samples, which have the shape of x.
+  /// @throws std::invalid_argument if they have another, here and below.
   Scalar operator()(const Scalar& x, const Scalar& sample) const {
     return Sampled<core::Value>{parameters_}(x, sample);
   }
@@ -182,11 +187,14 @@ class Stochastic : public core::Described<Formula, S> {
   template <typename X, typename R, typename Functor>
   static auto binary(const X& x, const R& samples, const Functor& functor) {
     core::check_scalars<S, X, R>();
+    core::require_same_shape(Formula::facts.name(), "the samples", x, samples);
     return Eigen::CwiseBinaryOp<Functor, const X, const R>(x, samples, functor);
   }
   template <typename X, typename R, typename G>
   auto ternary(const X& x, const R& samples, const G& gradient) const {
     core::check_scalars<S, X, R, G>();
+    core::require_same_shape(Formula::facts.name(), "the samples", x, samples);
+    core::require_same_shape(Formula::facts.name(), "the gradient", x, gradient);
     return Eigen::CwiseTernaryOp<Chain, const X, const R, const G>(x, samples, gradient,
                                                                    Chain{parameters_});
   }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <eigenact/core/errors.hpp>
 #include <eigenact/core/evaluate.hpp>
+#include <eigenact/core/shapes.hpp>
 
 // One pass over dense expressions with more than one result: what Eigen's own assignment cannot
 // express.
@@ -11,43 +11,6 @@
 EIGENACT_PACKETS_BEGIN
 
 namespace eigenact::core {
-
-/// That the expressions X are of scalar type S.
-template <typename S, typename... X>
-constexpr void check_scalars() {
-  static_assert((... && std::is_same_v<typename X::Scalar, S>),
-                "eigenact: the activation and the array have different scalar types; cast() one.");
-}
-
-template <typename A, typename B>
-void require_same_shape(std::string_view name, const char* what, const A& a, const B& b) {
-  if (a.rows() == b.rows() && a.cols() == b.cols()) return;
-  const auto shape = [](const auto& m) {
-    return std::to_string(m.rows()) + " x " + std::to_string(m.cols());
-  };
-  reject(name,
-         std::string(what) + " must have the shape of X, " + shape(a) + ", but has " + shape(b));
-}
-
-/// Throws unless an assignment could make `result` fit; a Map, Block or Ref must have the shape.
-template <typename X, typename Result>
-void require_fit(std::string_view name, const char* what, const X& x, const Result& result) {
-  const auto fits = [](Eigen::Index fixed, Eigen::Index size) {
-    return fixed == Eigen::Dynamic || fixed == size;
-  };
-  if (std::is_base_of_v<Eigen::PlainObjectBase<Result>, Result> &&
-      fits(Result::RowsAtCompileTime, x.rows()) && fits(Result::ColsAtCompileTime, x.cols()))
-    return;
-  require_same_shape(name, what, x, result);
-}
-
-/// Makes `result` fit, as an assignment does.
-template <typename X, typename Result>
-void resize_like(std::string_view name, const char* what, const X& x, Result& result) {
-  require_fit(name, what, x, result);
-  if constexpr (std::is_base_of_v<Eigen::PlainObjectBase<Result>, Result>)
-    result.resize(x.rows(), x.cols());
-}
 
 template <typename... Expressions>
 inline constexpr bool row_major = (... && ((Expressions::Flags & Eigen::RowMajorBit) != 0));

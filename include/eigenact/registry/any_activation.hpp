@@ -66,6 +66,21 @@ class AnyActivation {
     return result;
   }
 
+  /// The same of n numbers side by side; a result may be one of the arguments.
+  void apply(const S* x, S* y, Eigen::Index n) const { model_->evaluate(Quantity::Value, x, y, n); }
+  void derivative(const S* x, S* d, Eigen::Index n) const {
+    model_->evaluate(Quantity::Derivative, x, d, n);
+  }
+  void second_derivative(const S* x, S* d, Eigen::Index n) const {
+    model_->evaluate(Quantity::SecondDerivative, x, d, n);
+  }
+  void backward(const S* x, const S* gradient, S* d, Eigen::Index n) const {
+    model_->backward(x, gradient, d, n);
+  }
+  void value_and_derivative(const S* x, S* y, S* d, Eigen::Index n) const {
+    model_->value_and_derivative(x, y, d, n);
+  }
+
   /// y = f(x) and dy = f'(x). y and dy are resized as by an assignment; Map, Block and Ref must
   /// have the shape of x. Either may be x itself.
   /// @throws std::invalid_argument if a result has another shape and cannot be resized.

@@ -119,16 +119,18 @@ class Maxout {
   auto forward(const X& x) const {
     core::check_scalars<Scalar, X>();
     const auto [rows, cols] = shape<D>(x);
-    return core::evaluated<typename ResultOf<X>::type>(
-        rows, cols, [pieces = pieces_, kept = core::Kept<X>(x)](auto& y) {
-          const auto& xs = core::in_memory_as<typename X::PlainObject>(kept.expression);
+    return core::evaluated<typename ResultOf<X>::type, core::Reads::Anywhere>(
+        rows, cols,
+        [pieces = pieces_](auto& y, const auto& kept) {
+          const auto& xs = core::in_memory_as<typename X::PlainObject>(kept);
           const auto in = core::const_lines_of<D>(xs);
           core::with_output<D>(y, [&](const core::Lines<S>& out) {
             for (Eigen::Index l = 0; l < out.count; ++l)
               for (Eigen::Index i = 0; i < out.length; ++i)
                 out(l, i) = in(l, greatest(in, l, i, pieces));
           });
-        });
+        },
+        x);
   }
   template <Direction D, typename X, typename G>
   auto gradient_to_x(const X& x, const G& gradient) const {
@@ -139,11 +141,11 @@ class Maxout {
                                  std::to_string(rows) + " x " + std::to_string(cols) +
                                  ", but has " + std::to_string(gradient.rows()) + " x " +
                                  std::to_string(gradient.cols()));
-    return core::evaluated<typename X::PlainObject>(
+    return core::evaluated<typename X::PlainObject, core::Reads::Anywhere>(
         x.rows(), x.cols(),
-        [pieces = pieces_, kept = core::Kept<X>(x), upstream = core::Kept<G>(gradient)](auto& gx) {
-          const auto& xs = core::in_memory_as<typename X::PlainObject>(kept.expression);
-          const auto& gs = core::in_memory_as<typename G::PlainObject>(upstream.expression);
+        [pieces = pieces_](auto& gx, const auto& kept, const auto& upstream) {
+          const auto& xs = core::in_memory_as<typename X::PlainObject>(kept);
+          const auto& gs = core::in_memory_as<typename G::PlainObject>(upstream);
           const auto in = core::const_lines_of<D>(xs), from = core::const_lines_of<D>(gs);
           core::with_output<D>(gx, [&](const core::Lines<S>& out) {
             for (Eigen::Index l = 0; l < from.count; ++l)
@@ -153,7 +155,8 @@ class Maxout {
                   out(l, k) = k == best ? from(l, i) : S(0);
               }
           });
-        });
+        },
+        x, gradient);
   }
 
   Eigen::Index pieces_;
