@@ -65,21 +65,24 @@ inline constexpr bool replaces = false;
 template <typename S>
 inline constexpr bool replaces<Eigen::internal::assign_op<S, S>> = true;
 
+template <typename Y, typename Source, typename Assign>
+EIGENACT_NOINLINE void assign_through_copy(Y& y, const Source& source, const Assign& assignment) {
+  const typename Source::PlainObject result = source;
+  Eigen::internal::call_assignment_no_alias(y, result, assignment);
+}
+
 /// y = source, or y += source and the like; run() does it where nothing stands against it.
 /// @throws std::invalid_argument if y has another shape and cannot be resized.
 template <typename Y, typename Source, typename Assign, typename Run, typename... X>
-void assign(Y& y, const Source& source, const Assign& assignment, const Run& run, const X&... x) {
+EIGENACT_INLINE void assign(Y& y, const Source& source, const Assign& assignment, const Run& run,
+                            const X&... x) {
   constexpr const char* what = "the destination";
   if constexpr (replaces<Assign>)
     require_fit("an activation", what, source, y);
   else
     require_same_shape("an activation", what, source, y);
-  if (EIGEN_PREDICT_FALSE(conflicts(y, x...))) {
-    const typename Source::PlainObject result = source;
-    Eigen::internal::call_assignment_no_alias(y, result, assignment);
-  } else {
-    run();
-  }
+  if (EIGEN_PREDICT_FALSE(conflicts(y, x...))) return assign_through_copy(y, source, assignment);
+  run();
 }
 
 /// What run() is of an assignment by Eigen's own loop.

@@ -123,7 +123,8 @@ auto GatedUnit<Formula, S, Accuracy>::operator()(const Eigen::DenseBase<X>& x) c
       [glu = *this](auto& z, const auto& kept) {
         const typename Eigen::internal::nested_eval<X, 2>::type values(kept);
         const Eigen::Index half = values.rows() / 2;
-        z = glu(values.topRows(half), values.bottomRows(half));
+        const auto product = glu(values.topRows(half), values.bottomRows(half));
+        Eigen::internal::call_dense_assignment_loop(z, product, Eigen::internal::assign_op<S, S>());
       },
       x.derived());
 }

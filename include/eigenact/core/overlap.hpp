@@ -24,13 +24,17 @@ struct Extent {
 };
 
 template <typename X>
-Extent extent_of(const X& x) {
+EIGENACT_INLINE Extent extent_of(const X& x) {
   const auto data = reinterpret_cast<std::uintptr_t>(x.data());
+  constexpr auto bytes = static_cast<Eigen::Index>(sizeof(typename X::Scalar));
+  // side by side, which is most of them: the check must not cost short arrays their time
+  if constexpr (std::is_base_of_v<Eigen::PlainObjectBase<X>, X> ||
+                (bool(X::IsVectorAtCompileTime) && X::InnerStrideAtCompileTime == 1))
+    return {data, data + static_cast<std::uintptr_t>(x.size() * bytes)};
   if (x.size() == 0) return {data, data};
   using Index = Eigen::Index;
   const Index outer = (x.outerSize() - 1) * x.outerStride(),
               inner = (x.innerSize() - 1) * x.innerStride();
-  constexpr auto bytes = static_cast<Index>(sizeof(typename X::Scalar));
   const Index before = std::min<Index>(outer, 0) + std::min<Index>(inner, 0),
               beyond = std::max<Index>(outer, 0) + std::max<Index>(inner, 0) + 1;
   return {data + static_cast<std::uintptr_t>(before * bytes),
@@ -39,7 +43,7 @@ Extent extent_of(const X& x) {
 
 /// Whether element (i, j) of one is element (i, j) of the other.
 template <typename A, typename B>
-bool is_same_array(const A& a, const B& b) {
+EIGENACT_INLINE bool is_same_array(const A& a, const B& b) {
   return static_cast<const void*>(a.data()) == static_cast<const void*>(b.data()) &&
          sizeof(typename A::Scalar) == sizeof(typename B::Scalar) && a.rows() == b.rows() &&
          a.cols() == b.cols() && (a.rows() <= 1 || a.rowStride() == b.rowStride()) &&
@@ -67,10 +71,11 @@ inline constexpr bool
 template <typename Result>
 class Conflict {
  public:
-  explicit Conflict(const Result& result) : result_(result), written_(memory_of(result)) {}
+  EIGENACT_INLINE explicit Conflict(const Result& result)
+      : result_(result), written_(memory_of(result)) {}
 
   template <typename X>
-  bool with(const X& x, Reads reads = Reads::SamePlace) const {
+  EIGENACT_INLINE bool with(const X& x, Reads reads = Reads::SamePlace) const {
     if constexpr (has_memory<X>)
       return written_.overlaps(extent_of(x)) && !(reads == Reads::SamePlace && is_result(x));
     else
@@ -149,7 +154,7 @@ class Conflict {
 /// Whether `result` is no array that can be read while it is written: it shares memory with one of
 /// the expressions, other than in the same place.
 template <typename Result, typename... X>
-bool conflicts(const Result& result, const X&... x) {
+EIGENACT_INLINE bool conflicts(const Result& result, const X&... x) {
   const Conflict<Result> conflict(result);
   return (... || conflict.with(x));
 }
