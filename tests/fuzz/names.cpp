@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+#include "../registry/catalogue.hpp"
+#include "targets.hpp"
+
+namespace eigenact_test {
+
+void fuzz_names(const std::vector<std::uint8_t>& bytes) {
+  const std::string text(bytes.begin(), bytes.end());
+  try {
+    const auto f = eigenact::make_activation<float>(text);
+    const std::string own = f.to_string();
+    const auto again = eigenact::make_activation<float>(own);
+    if (again.to_string() != own || (again.parameters() != f.parameters()).any())
+      throw Failure("\"" + own + "\" reads back as \"" + again.to_string() + "\"");
+    for (float x : {-1e30f, -3.0f, 0.0f, 0.7f, 1e30f}) static_cast<void>(f(x) + f.derivative(x));
+  } catch (const std::invalid_argument& error) {
+    const std::string sentence = error.what();
+    if (sentence.empty() || sentence.find('\n') != sentence.npos || sentence.size() > 1000)
+      throw Failure("no sentence: \"" + sentence.substr(0, 200) + "\"");
+  }
+}
+
+}  // namespace eigenact_test
