@@ -88,7 +88,7 @@ class ChannelParameters {
       core::raise(message.str());
     }
     Array changed = values;
-    check(changed);
+    validate(changed);
     values_.swap(changed);
     find_ways();
   }
@@ -100,7 +100,7 @@ class ChannelParameters {
       (std::is_same_v<S, double> || has_ways<Formula, Value, Fast> ||
        has_ways<Formula, Derivative, Fast> || has_ways<Formula, SecondDerivative, Fast>);
 
-  static void check(const Array& values) {
+  static void validate(const Array& values) {
     Uniform row_values;
     for (Eigen::Index row = 0; row < values.rows(); ++row)
       row_values.set(values.row(row).transpose(), row);

@@ -69,7 +69,7 @@ class Channelwise<Elementwise<Formula, S, Accuracy>> {
   }
   template <typename X, typename G>
   auto backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient) const {
-    check(x), check(gradient);
+    require_channels(x), require_channels(gradient);
     return Eigen::CwiseBinaryOp<Chain, const X, const G>(x.derived(), gradient.derived(),
                                                          Chain{parameters_.view()});
   }
@@ -121,7 +121,7 @@ class Channelwise<Elementwise<Formula, S, Accuracy>> {
     return result;
   }
   template <typename X>
-  void check(const Eigen::DenseBase<X>& x) const {
+  void require_channels(const Eigen::DenseBase<X>& x) const {
     core::check_scalars<Scalar, X>();
     if (x.rows() == channels()) return;
     core::raise(name() + ": has " + std::to_string(channels()) +
@@ -140,7 +140,7 @@ class Channelwise<Elementwise<Formula, S, Accuracy>> {
   }
   template <typename Quantity, typename X>
   auto unary(const Eigen::DenseBase<X>& x) const {
-    check(x);
+    require_channels(x);
     return Eigen::CwiseUnaryOp<Unary<Quantity>, const X>(x.derived(),
                                                          Unary<Quantity>{parameters_.view()});
   }
@@ -157,7 +157,7 @@ void Channelwise<Elementwise<Formula, S, Accuracy>>::value_and_derivative(
     const Eigen::DenseBase<X>& x, Y&& y, D&& dy) const {
   using Values = std::remove_reference_t<Y>;
   using Slopes = std::remove_reference_t<D>;
-  check(x);
+  require_channels(x);
   core::resize_like(name(), "the values", x, y);
   core::resize_like(name(), "the derivatives", x, dy);
   using Access = core::ChannelAccess<Values, Values::Flags>;
@@ -191,7 +191,7 @@ auto Channelwise<Elementwise<Formula, S, Accuracy>>::summed(const Eigen::DenseBa
                                                             const OnElement& element) const
     -> ParameterArray {
   using Access = core::ChannelAccess<X, X::Flags>;
-  check(x);
+  require_channels(x);
   core::require_same_shape(name(), "the gradient", x, gradient);
   core::EvaluatorOf<X> in(x.derived());
   core::EvaluatorOf<G> upstream(gradient.derived());
@@ -224,7 +224,7 @@ void Channelwise<Elementwise<Formula, S, Accuracy>>::backward(const Eigen::Dense
                                                               GP&& parameters_gradient) const {
   using Result = std::remove_reference_t<GX>;
   using Access = core::ChannelAccess<X, X::Flags>;
-  check(x);
+  require_channels(x);
   core::resize_like(name(), "the gradient of x", x, x_gradient);
   check_parameter_gradient(parameters_gradient);
   core::EvaluatorOf<Result> out(x_gradient);

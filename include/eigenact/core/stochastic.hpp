@@ -71,10 +71,10 @@ struct Draw {
   }
 
  private:
-  template <std::size_t... I>
-  S draw(const Philox& random, std::uint64_t index, std::index_sequence<I...>) const {
+  template <std::size_t... K>
+  S draw(const Philox& random, std::uint64_t index, std::index_sequence<K...>) const {
     return static_cast<S>(
-        Formula::draw(random, index, static_cast<double>(parameters.data()[I])...));
+        Formula::draw(random, index, static_cast<double>(parameters.data()[K])...));
   }
 };
 
@@ -190,11 +190,11 @@ class Stochastic : public core::Described<Formula, S> {
     return Eigen::CwiseTernaryOp<Chain, const X, const R, const G>(x, samples, gradient,
                                                                    Chain{parameters_});
   }
-  template <std::size_t... I>
-  Mean mean(std::index_sequence<I...>) const {
+  template <std::size_t... K>
+  Mean mean(std::index_sequence<K...>) const {
     if constexpr (Mean::parameter_count > 0)
       return Mean(
-          static_cast<S>(Formula::mean_parameter(static_cast<double>(parameters_.data()[I])...)));
+          static_cast<S>(Formula::mean_parameter(static_cast<double>(parameters_.data()[K])...)));
     else
       return Mean();
   }

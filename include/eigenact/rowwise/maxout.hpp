@@ -107,6 +107,7 @@ class Maxout {
     const auto at = [&](Eigen::Index k) {
       return Lane(static_cast<double>(core::number(x(line, k))));
     };
+    using core::all;
     Eigen::Index best = i * pieces;
     for (Eigen::Index k = best; k < (i + 1) * pieces; ++k) {
       if (!all(at(k) == at(k))) return k;
