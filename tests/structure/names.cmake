@@ -14,7 +14,7 @@ endforeach()
 list(REMOVE_ITEM macros min max)  # which simd/config.hpp takes back
 list(JOIN macros "|" macros)
 
-set(families "ELEMENTWISE|GATED|ROWWISE|STOCHASTIC|BASIS|COMBINATOR")
+set(families "ELEMENTWISE|GATED|ROWWISE|ROWWISE_REDUCTION|STOCHASTIC|BASIS|COMBINATOR")
 set(types "")
 set(problems "")
 file(GLOB_RECURSE headers RELATIVE "${INCLUDE_DIR}" "${INCLUDE_DIR}/eigenact/*.hpp")

@@ -24,16 +24,20 @@ class Channelwise;
 ///
 /// Expressions are lazy and refer to the parameters: the activation must outlive them.
 template <typename Formula, typename S, typename Accuracy>
-class Channelwise<Elementwise<Formula, S, Accuracy>> {
+class Channelwise<Elementwise<Formula, S, Accuracy>> : core::Refusals<S> {
   static_assert(Formula::facts.parameter_count() > 0,
                 "eigenact: this activation has no parameters that could differ from row to row.");
 
+  using Refusals = core::Refusals<S>;
   using Parameters = core::ChannelParameters<Formula, S>;
   template <typename Quantity>
   using Unary = core::ChannelUnary<Formula, S, Accuracy, Quantity>;
   using Chain = core::ChannelChain<Formula, S, Accuracy>;
 
  public:
+  using Refusals::operator(), Refusals::derivative, Refusals::second_derivative, Refusals::backward,
+      Refusals::value_and_derivative, Refusals::parameter_gradient;
+
   using Scalar = S;
   using Activation = Elementwise<Formula, S, Accuracy>;
   /// Channels x parameters.
@@ -121,7 +125,7 @@ class Channelwise<Elementwise<Formula, S, Accuracy>> {
     return result;
   }
   template <typename X>
-  void require_channels(const Eigen::DenseBase<X>& x) const {
+  auto require_channels(const Eigen::DenseBase<X>& x) const {
     core::check_scalars<Scalar, X>();
     if (x.rows() == channels()) return;
     core::raise(name() + ": has " + std::to_string(channels()) +
@@ -155,8 +159,10 @@ template <typename Formula, typename S, typename Accuracy>
 template <typename X, typename Y, typename D>
 void Channelwise<Elementwise<Formula, S, Accuracy>>::value_and_derivative(
     const Eigen::DenseBase<X>& x, Y&& y, D&& dy) const {
+  core::check_results<Y, D>();
   using Values = std::remove_reference_t<Y>;
   using Slopes = std::remove_reference_t<D>;
+  core::check_scalars<S, Values, Slopes>();
   require_channels(x);
   core::resize_like(name(), "the values", x, y);
   core::resize_like(name(), "the derivatives", x, dy);
@@ -222,7 +228,9 @@ void Channelwise<Elementwise<Formula, S, Accuracy>>::backward(const Eigen::Dense
                                                               const Eigen::DenseBase<G>& gradient,
                                                               GX&& x_gradient,
                                                               GP&& parameters_gradient) const {
+  core::check_results<GX, GP>();
   using Result = std::remove_reference_t<GX>;
+  core::check_scalars<S, Result>();
   using Access = core::ChannelAccess<X, X::Flags>;
   require_channels(x);
   core::resize_like(name(), "the gradient of x", x, x_gradient);

@@ -27,6 +27,8 @@ class Elementwise : public core::Described<Formula, S> {
   static_assert(!Eigen::NumTraits<S>::IsComplex,
                 "eigenact: activations are defined on real numbers, not on complex ones.");
 
+  static_assert(core::check_accuracy<Accuracy>());
+
   using Base = core::Described<Formula, S>;
   template <typename Quantity>
   using Unary = core::Unary<Formula, S, Accuracy, Quantity>;
@@ -39,6 +41,9 @@ class Elementwise : public core::Described<Formula, S> {
   using typename Base::ParameterArray;
 
   using Base::Base;
+  using Base::operator(), Base::derivative, Base::second_derivative, Base::backward,
+      Base::derivative_from_output, Base::backward_from_output, Base::value_and_derivative,
+      Base::parameter_gradient;
 
   /// f(x).
   EIGENACT_INLINE Scalar operator()(const Scalar& x) const {

@@ -154,6 +154,7 @@ template <typename Formula, typename S, typename Accuracy>
 template <typename X, typename Y, typename D>
 void Elementwise<Formula, S, Accuracy>::value_and_derivative(const Eigen::DenseBase<X>& x, Y&& y,
                                                              D&& dy) const {
+  core::check_results<Y, D>();
   auto& values = y.derived();  // a segment is a block
   auto& slopes = dy.derived();
   using Values = std::remove_reference_t<decltype(values)>;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <eigenact/simd/standard.hpp>
 #include <utility>
 
 // Expressions whose result is written as a whole, straight into what they are assigned to.

@@ -166,6 +166,7 @@ template <typename X, typename G, typename GX, typename GP>
 void Expansion<Formula, S, Accuracy>::backward(const Eigen::DenseBase<X>& x,
                                                const Eigen::DenseBase<G>& gradient, GX&& x_gradient,
                                                GP&& parameter_gradient) const {
+  core::check_results<GX, GP>();
   using XGradient = std::remove_reference_t<GX>;
   using PGradient = std::remove_reference_t<GP>;
   core::check_scalars<S, X, G, XGradient, PGradient>();
@@ -212,6 +213,7 @@ template <typename Formula, typename S, typename Accuracy>
 template <typename X, typename Y, typename D>
 void Expansion<Formula, S, Accuracy>::value_and_derivative(const Eigen::DenseBase<X>& x, Y&& y,
                                                            D&& dy) const {
+  core::check_results<Y, D>();
   using Values = std::remove_reference_t<Y>;
   using Slopes = std::remove_reference_t<D>;
   using Packet = simd::packet_of<S>;

@@ -56,6 +56,7 @@ void GatedUnit<Formula, S, Accuracy>::backward(const Eigen::DenseBase<A>& a,
                                                const Eigen::DenseBase<G>& gz, GA&& ga,
                                                GB&& gb) const {
   using namespace core;
+  check_results<GA, GB>();
   using ToA = std::remove_reference_t<GA>;
   using ToB = std::remove_reference_t<GB>;
   check_scalars<S, A, B, G, ToA, ToB>();

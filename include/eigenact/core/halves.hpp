@@ -3,6 +3,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <eigenact/simd/standard.hpp>
 
 // f(upper half of the rows, lower half), element by element, of one expression: a product in it is
 // evaluated once.

@@ -108,6 +108,8 @@ class Stochastic : public core::Described<Formula, S> {
   static_assert(core::is_native<S>,
                 "eigenact: samples are drawn for float, double, Eigen::half and Eigen::bfloat16.");
 
+  static_assert(core::check_accuracy<Accuracy>());
+
   using Base = core::Described<Formula, S>;
   template <typename Quantity>
   using Sampled = core::Sampled<Formula, S, Quantity>;
@@ -120,6 +122,7 @@ class Stochastic : public core::Described<Formula, S> {
   using Base::parameter_count;
 
   using Base::Base;
+  using Base::operator(), Base::derivative, Base::backward, Base::parameter_gradient;
 
   /// A rows x cols array of samples, an expression: store it, since forward and backward pass need
   /// the same.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/arguments.hpp>
 #include <eigenact/core/errors.hpp>
 #include <eigenact/core/evaluate.hpp>
 
@@ -11,13 +12,6 @@
 EIGENACT_PACKETS_BEGIN
 
 namespace eigenact::core {
-
-/// That the expressions X are of scalar type S.
-template <typename S, typename... X>
-constexpr void check_scalars() {
-  static_assert((... && std::is_same_v<typename X::Scalar, S>),
-                "eigenact: the activation and the array have different scalar types; cast() one.");
-}
 
 template <typename A, typename B>
 void require_same_shape(std::string_view name, const char* what, const A& a, const B& b) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <eigenact/simd/standard.hpp>
 
 #if !EIGEN_VERSION_AT_LEAST(3, 4, 0)
 #error "eigenact needs Eigen 3.4 or later: this Eigen is older."
