@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/arguments.hpp>
+
 // The basis expansions. A header listed here is tested.
 #include <eigenact/basis/apl.hpp>
 #include <eigenact/basis/bspline.hpp>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/arguments.hpp>
+
 // What is made of activations.
 #include <eigenact/combinators/affine.hpp>
 #include <eigenact/combinators/crelu.hpp>

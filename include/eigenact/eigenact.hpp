@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/arguments.hpp>
+
 /// Activation functions on Eigen: everything except <eigenact/registry.hpp> and <eigenact/ext/>.
 #include <eigenact/basis.hpp>
 #include <eigenact/combinators.hpp>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/arguments.hpp>
+
 // The elementwise activations. A header listed here is tested, benchmarked, documented and found by
 // name.
 #include <eigenact/elementwise/abs.hpp>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/arguments.hpp>
+
 // The gated units.
 #include <eigenact/gated/bilinear.hpp>
 #include <eigenact/gated/gated.hpp>

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/arguments.hpp>
+
 /// Activations by name, at run time.
 #include <eigenact/basis.hpp>
 #include <eigenact/combinators.hpp>
@@ -88,6 +90,7 @@ std::shared_ptr<const Model<S>> make_model(const Call& call) {
 /// The same of a name and parameters that are taken apart already.
 template <typename S, typename Accuracy = Fast>
 AnyActivation<S> make_activation(const registry::Call& call) {
+  core::check_accuracy<Accuracy>();
   if constexpr (core::is_sixteen_bit<S>)
     return AnyActivation<S>(std::make_shared<registry::SixteenBitModel<S>>(
         *registry::make_model<float, Accuracy>(call)));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/arguments.hpp>
+
 // The activations of vectors.
 #include <eigenact/rowwise/entmax15.hpp>
 #include <eigenact/rowwise/gumbel_softmax.hpp>

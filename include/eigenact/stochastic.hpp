@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/arguments.hpp>
+
 // The stochastic activations: samples while training, exact means in evaluation.
 #include <eigenact/stochastic/noisy_relu.hpp>
 #include <eigenact/stochastic/prob_act.hpp>

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 
 # test_fuzz replays the targets on a corpus; with clang fuzz_names and fuzz_shapes look for more:
-#   cmake --build build/fuzz --target fuzz_shapes && build/fuzz/tests/fuzz_shapes tests/fuzz/corpus/shapes
+#   cmake --build build/fuzz --target fuzz_shapes && build/fuzz/tests/fuzz_shapes found tests/fuzz/corpus/shapes
 set(fuzz_targets names shapes)
 list(TRANSFORM fuzz_targets REPLACE "(.+)" "${CMAKE_CURRENT_LIST_DIR}/\\1.cpp" OUTPUT_VARIABLE fuzz_sources)
 eigenact_add_test(test_fuzz unit "${CMAKE_CURRENT_LIST_DIR}/replay_test.cpp" ${fuzz_sources})

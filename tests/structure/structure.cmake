@@ -107,6 +107,20 @@ endif()
 eigenact_add_script(floors structure ${CMAKE_COMMAND} "-DINCLUDE_DIR=${EIGENACT_INCLUDE_DIR}"
   -P "${CMAKE_CURRENT_LIST_DIR}/floors.cmake")
 
+# eigenact_add_names(<name> <compiler> <full> [FULL_ONLY])
+function(eigenact_add_names name compiler full)
+  eigenact_add_script(${name} structure ${ARGN} ${CMAKE_COMMAND} "-DCOMPILER=${compiler}" "-DMSVC=${MSVC}"
+    "-DFULL=${full}" "-DINCLUDE_DIR=${EIGENACT_INCLUDE_DIR}"
+    "-DEIGEN_DIRS=$<JOIN:$<TARGET_PROPERTY:Eigen3::Eigen,INTERFACE_INCLUDE_DIRECTORIES>,|>"
+    "-DSOURCE=${CMAKE_CURRENT_SOURCE_DIR}/structure/names.cpp" "-DUNIT=${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp"
+    -P "${CMAKE_CURRENT_SOURCE_DIR}/structure/names.cmake")
+endfunction()
+eigenact_add_names(names "${CMAKE_CXX_COMPILER}" OFF)
+eigenact_add_names(names_full "${CMAKE_CXX_COMPILER}" ON FULL_ONLY)
+if(EIGENACT_OTHER_COMPILER)
+  eigenact_add_names(names_elsewhere "${EIGENACT_OTHER_COMPILER}" ON FULL_ONLY)
+endif()
+
 eigenact_add_script(list structure ${CMAKE_COMMAND} "-DSOURCE_DIR=${PROJECT_SOURCE_DIR}"
   "-DSCRATCH_DIR=${CMAKE_CURRENT_BINARY_DIR}/list" -P "${CMAKE_CURRENT_LIST_DIR}/list.cmake")
 

@@ -48,8 +48,8 @@ class APL : public core::Basis<APL> {
   }
 
   template <typename V, typename T, typename Sums>
-  EIGENACT_INLINE Jet<V> jet(const V& x, const T* table, const Sums& sums) const {
-    Jet<V> sum{math::max(x, V(0)), select(x > V(0), V(1), V(0))};
+  EIGENACT_INLINE ValueAndSlope<V> jet(const V& x, const T* table, const Sums& sums) const {
+    ValueAndSlope<V> sum{math::max(x, V(0)), select(x > V(0), V(1), V(0))};
     for (int i = 0; i < hinges_; ++i) {
       const V a(table[i]), b(table[hinges_ + i]), active = select(x < b, V(1), V(0));
       const V hinge = select(x < b, b - x, V(0));

@@ -109,7 +109,7 @@ class BSpline : public core::Basis<BSpline> {
   }
 
   template <typename V, typename T, typename Sums>
-  EIGENACT_INLINE Jet<V> jet(const V& x, const T* table, const Sums& sums) const {
+  EIGENACT_INLINE ValueAndSlope<V> jet(const V& x, const T* table, const Sums& sums) const {
     const Place<V> place(*this, x, table);
     V power = select(place.inside, V(1), V(0));
     for (int i = 0; i <= degree_; ++i) {
@@ -122,7 +122,7 @@ class BSpline : public core::Basis<BSpline> {
       slope = mul_add(slope, place.offset, value);
       value = mul_add(value, place.offset, place.lookup(c + i * size()));
     }
-    Jet<V> jet{select(place.inside, value, V(0)), select(place.inside, slope, V(0))};
+    ValueAndSlope<V> jet{select(place.inside, value, V(0)), select(place.inside, slope, V(0))};
     if (residual_) {
       const V weight(table[0]), silu = math::self_weighted_sigmoid(x);
       sums((degree_ + 1) * size(), silu);

@@ -66,9 +66,10 @@ class DCT : public core::PolynomialBasis<DCT> {
         return angle_;
     }();
     constexpr double periods = 256;  // beyond, the whole ones are taken off first
-    V near = x;
-    if (EIGEN_PREDICT_FALSE(!all(math::abs(x) <= V(T(4 * periods * range_))))) near = in_period(x);
-    const math::Wave<V> wave(near, angle);
+    V nearby = x;
+    if (EIGEN_PREDICT_FALSE(!all(math::abs(x) <= V(T(4 * periods * range_)))))
+      nearby = in_period(x);
+    const math::Wave<V> wave(nearby, angle);
     const V s = wave.sin(), w(0.5 * math::pi.hi / range_);
     return {-s, -(w * wave.cos()), w * w * s};
   }

@@ -76,14 +76,14 @@ class Fourier : public core::Basis<Fourier> {
 
   template <typename V, typename T>
   EIGENACT_INLINE V value(const V& x, const T* table) const {
-    return math::in_reach(x, table[0], [&](const V& near, auto far) {
-      return series(harmonics(near, table, far), table, 0);
+    return math::in_reach(x, table[0], [&](const V& nearby, auto far_out) {
+      return series(harmonics(nearby, table, far_out), table, 0);
     });
   }
   template <typename V, typename T, typename Sums>
-  EIGENACT_INLINE Jet<V> jet(const V& x, const T* table, const Sums& sums) const {
-    return math::in_reach(x, table[0], [&](const V& near, auto far) {
-      const auto h = harmonics(near, table, far);
+  EIGENACT_INLINE ValueAndSlope<V> jet(const V& x, const T* table, const Sums& sums) const {
+    return math::in_reach(x, table[0], [&](const V& nearby, auto far_out) {
+      const auto h = harmonics(nearby, table, far_out);
       auto middle = h.turns[kHalf];
       for (int i = 0; i < series_size(); i += kBlockSize) {
         sums(i, middle.cosine);
@@ -98,15 +98,15 @@ class Fourier : public core::Basis<Fourier> {
         middle = middle * h.step;
       }
       const V slope = series(h, table, 1);
-      sums(series_size(), V(near * slope));
-      return Jet<V>{series(h, table, 0), V(V(table[kFrequency]) * slope)};
+      sums(series_size(), V(nearby * slope));
+      return ValueAndSlope<V>{series(h, table, 0), V(V(table[kFrequency]) * slope)};
     });
   }
   template <typename V, typename T>
   EIGENACT_INLINE V second_derivative(const V& x, const T* table) const {
-    return math::in_reach(x, table[0], [&](const V& near, auto far) {
+    return math::in_reach(x, table[0], [&](const V& nearby, auto far_out) {
       const V d(table[kFrequency]);
-      return V(d * (d * series(harmonics(near, table, far), table, 2)));
+      return V(d * (d * series(harmonics(nearby, table, far_out), table, 2)));
     });
   }
 

@@ -53,7 +53,7 @@ class PiecewiseLinear : public core::Basis<PiecewiseLinear> {
       p(kFirst + i) = std::max(0.0, lower_ + i * (upper_ - lower_) / cells_);
     return p;
   }
-  void check(const double* p) const {
+  void validate(const double* p) const {
     if (!(p[0] < p[1]))
       core::reject(facts.name(), "L must be below R, got L = " + std::to_string(p[0]) +
                                      ", R = " + std::to_string(p[1]));
@@ -80,7 +80,7 @@ class PiecewiseLinear : public core::Basis<PiecewiseLinear> {
   }
 
   template <typename V, typename T, typename Sums>
-  EIGENACT_INLINE Jet<V> jet(const V& x, const T* table, const Sums& sums) const {
+  EIGENACT_INLINE ValueAndSlope<V> jet(const V& x, const T* table, const Sums& sums) const {
     const V left(table[0]), right(table[1]), magic(math::detail::rounding_magic<V>);
     const auto below = x<left, above = x> right;
     const V inside = math::clamp(math::nan_as(x, x), left, right);

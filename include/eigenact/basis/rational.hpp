@@ -122,7 +122,7 @@ class Rational : public core::Basis<Rational> {
     return far_jet(x, table, core::NoSums()).value;
   }
   template <typename V, typename T, typename Sums>
-  EIGENACT_INLINE Jet<V> jet(const V& x, const T* table, const Sums& sums) const {
+  EIGENACT_INLINE ValueAndSlope<V> jet(const V& x, const T* table, const Sums& sums) const {
     if (EIGEN_PREDICT_TRUE(all(math::abs(x) <= V(table[0])))) {
       const auto y = quotient(x, table);
       for_each_slope(x, y, sums);
@@ -234,24 +234,24 @@ class Rational : public core::Basis<Rational> {
   }
   // Lanes within reach have the same bits as anywhere.
   template <typename V, typename T, typename Sums>
-  EIGENACT_NOINLINE Jet<V> far_jet(const V x, const T* table, const Sums& sums) const {
-    const auto near = math::abs(x) <= V(table[0]);
-    const V limited = select(near, x, V(0));
+  EIGENACT_NOINLINE ValueAndSlope<V> far_jet(const V x, const T* table, const Sums& sums) const {
+    const auto nearby = math::abs(x) <= V(table[0]);
+    const V limited = select(nearby, x, V(0));
     const auto usual = quotient(limited, table);
     const auto wide = [&](const auto& what) { return in_lanes(x, table, what); };
     Quotient<V> y = usual;
-    y.value = select(near, usual.value, wide([](const auto& q) { return q.value; }));
-    y.first = select(near, usual.first, wide([](const auto& q) { return q.first; }));
+    y.value = select(nearby, usual.value, wide([](const auto& q) { return q.value; }));
+    y.first = select(nearby, usual.first, wide([](const auto& q) { return q.first; }));
     for_each_slope(limited, y, [&](int i, const V& slope) {
       const int power = i <= numerator_ ? i : i - numerator_ - 1 + first();
-      const V far = wide([&](const auto& q) {
+      const V far_out = wide([&](const auto& q) {
         using Wide = std::decay_t<decltype(q.value)>;
         return i <= numerator_ ? q.inverse : Wide(-(q.value * q.bend) * q.inverse);
       });
-      V weight = far;
+      V weight = far_out;
       for (int j = 0; j < power; ++j)
         weight = weight * (i <= numerator_ ? x : denominator_variable(x));
-      sums(i, select(near, slope, weight));
+      sums(i, select(nearby, slope, weight));
     });
     return {y.value, y.first};
   }

@@ -59,8 +59,8 @@ class RBF : public core::Basis<RBF> {
   }
 
   template <typename V, typename T, typename Sums>
-  EIGENACT_INLINE Jet<V> jet(const V& x, const T* table, const Sums& sums) const {
-    Jet<V> sum{V(0), V(0)};
+  EIGENACT_INLINE ValueAndSlope<V> jet(const V& x, const T* table, const Sums& sums) const {
+    ValueAndSlope<V> sum{V(0), V(0)};
     for (int i = 0; i < centres_; ++i) {
       const V z = distance(x, table, i), bell = math::exp_of_low(V(-(z * z)));
       sum.value = mul_add(V(table[1 + centres_ + i]), bell, sum.value);

@@ -28,14 +28,14 @@ class SReLU : public core::Basis<SReLU> {
     p << 0, 0.5, 2.5, 1;
     return p;
   }
-  void check(const double* p) const {
+  void validate(const double* p) const {
     if (!(p[0] <= p[2]))
       core::reject(facts.name(), "t_l must not be above t_r, got t_l = " + std::to_string(p[0]) +
                                      ", t_r = " + std::to_string(p[2]));
   }
 
   template <typename V, typename T, typename Sums>
-  EIGENACT_INLINE Jet<V> jet(const V& x, const T* table, const Sums& sums) const {
+  EIGENACT_INLINE ValueAndSlope<V> jet(const V& x, const T* table, const Sums& sums) const {
     const V left(table[0]), left_slope(table[1]), right(table[2]), right_slope(table[3]);
     const auto above = x >= right, below = x <= left;
     const V slope = select(above, right_slope, select(below, left_slope, V(1)));

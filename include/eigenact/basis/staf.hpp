@@ -91,17 +91,17 @@ class STAF : public core::Basis<STAF> {
     return weighted_sines(x, table, 0);
   }
   template <typename V, typename T, typename Sums>
-  EIGENACT_INLINE Jet<V> jet(const V& x, const T* table, const Sums& sums) const {
-    return math::in_reach(x, table[0], [&](const V& near, auto far) {
-      Jet<V> sum{V(0), V(0)};
+  EIGENACT_INLINE ValueAndSlope<V> jet(const V& x, const T* table, const Sums& sums) const {
+    return math::in_reach(x, table[0], [&](const V& nearby, auto far_out) {
+      ValueAndSlope<V> sum{V(0), V(0)};
       for (int i = 0; i < terms_; ++i) {
         const T* term = table + 1 + kTermSize * i;
-        const math::Wave<V, decltype(far)::value> wave(near, term);
+        const math::Wave<V, decltype(far_out)::value> wave(nearby, term);
         const V s = wave.sin(), c = wave.cos();
         sum.value = mul_add(V(term[kAmplitude]), s, sum.value);
         sum.derivative = mul_add(V(term[kAmplitude + 1]), c, sum.derivative);
         sums(i, s);
-        sums(terms_ + i, V(near * c));
+        sums(terms_ + i, V(nearby * c));
         sums(2 * terms_ + i, c);
       }
       return sum;
@@ -124,11 +124,11 @@ class STAF : public core::Basis<STAF> {
 
   template <typename V, typename T>
   EIGENACT_INLINE V weighted_sines(const V& x, const T* table, int weight) const {
-    return math::in_reach(x, table[0], [&](const V& near, auto far) {
+    return math::in_reach(x, table[0], [&](const V& nearby, auto far_out) {
       V sum(0);
       for (int i = 0; i < terms_; ++i) {
         const T* term = table + 1 + kTermSize * i;
-        const math::Wave<V, decltype(far)::value> wave(near, term);
+        const math::Wave<V, decltype(far_out)::value> wave(nearby, term);
         sum = mul_add(V(term[kAmplitude + weight]), wave.sin(), sum);
       }
       return sum;

@@ -78,8 +78,14 @@ struct Affine {
 ///
 /// Source: Trentin 2001, doi:10.1016/S0893-6080(01)00028-4 (a, d); Jagtap, Kawaguchi & Karniadakis
 /// 2020, arXiv:1906.01170 (b).
+///
+/// After `using namespace Eigen` say AffineActivation: Eigen has an enumerator Affine.
 template <typename F>
 using Affine = core::Combined<formula::Affine<core::FormulaOf<F>>, F>;
+
+/// Affine by a name that is not Eigen's too.
+template <typename F>
+using AffineActivation = Affine<F>;
 
 }  // namespace eigenact
 

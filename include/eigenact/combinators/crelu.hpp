@@ -23,8 +23,12 @@ struct CReLUFacts {
 /// are 0. (A complex ReLU has the same name elsewhere.)
 /// Source: Shang, Sohn, Almeida & Lee 2016, arXiv:1603.05201.
 template <typename S, typename Accuracy = Fast>
-class CReLU {
+class CReLU : core::Refusals<S> {
+  using Refusals = core::Refusals<S>;
+
  public:
+  using Refusals::operator(), Refusals::backward;
+
   using Scalar = S;
 
   /// Y = crelu(X), a new array.

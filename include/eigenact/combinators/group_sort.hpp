@@ -24,8 +24,12 @@ struct GroupSortFacts {
 /// @param group  2 or more, 2 by default.
 /// Source: Anil, Lucas & Grosse 2019, arXiv:1811.05381; Chernodub & Nowicki 2016, arXiv:1604.02313.
 template <typename S>
-class GroupSort {
+class GroupSort : core::Refusals<S> {
+  using Refusals = core::Refusals<S>;
+
  public:
+  using Refusals::operator(), Refusals::backward;
+
   using Scalar = S;
 
   /// @throws std::invalid_argument if the group is smaller than 2.

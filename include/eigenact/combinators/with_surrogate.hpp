@@ -44,7 +44,7 @@ struct SigmoidSurrogate {
       Facts("sigmoid_surrogate")
           .formula("alpha / ((1 + exp(-alpha * x)) * (1 + exp(alpha * x)))")
           .reference("Neftci, Mostafa & Zenke 2019, arXiv:1901.09948")
-          .parameter("alpha", 4, positive);
+          .parameter("alpha", 4, formula::positive);
   template <typename V>
   static V slope(const V& x, const V& alpha) {
     return math::weighted_sigmoid_slope(alpha, V(alpha * x));
@@ -58,7 +58,7 @@ struct AtanSurrogate {
   static constexpr Facts facts = Facts("atan_surrogate")
                                      .formula("alpha / 2 / (1 + (pi / 2 * alpha * x)^2)")
                                      .reference("Fang et al. 2021, arXiv:2007.05785")
-                                     .parameter("alpha", 2, positive);
+                                     .parameter("alpha", 2, formula::positive);
   template <typename V>
   static V slope(const V& x, const V& alpha) {
     const V z = V(1.5707963267948966192313_c) * (alpha * x);
@@ -73,7 +73,7 @@ struct Triangle {
   static constexpr Facts facts = Facts("triangle")
                                      .formula("alpha * max(0, 1 - abs(alpha * x))")
                                      .reference("Esser et al. 2016, arXiv:1603.08270")
-                                     .parameter("alpha", 1, positive);
+                                     .parameter("alpha", 1, formula::positive);
   template <typename V>
   static V slope(const V& x, const V& alpha) {
     return alpha * math::max(V(V(1) - math::abs(V(alpha * x))), V(0));
@@ -87,7 +87,7 @@ struct FastSigmoid {
   static constexpr Facts facts = Facts("fast_sigmoid")
                                      .formula("1 / (1 + alpha * abs(x))^2")
                                      .reference("Zenke & Ganguli 2018, arXiv:1705.11146")
-                                     .parameter("alpha", 25, positive);
+                                     .parameter("alpha", 25, formula::positive);
   template <typename V>
   static V slope(const V& x, const V& alpha) {
     const V d = V(1) + alpha * math::abs(x);
@@ -171,11 +171,11 @@ struct WithSurrogate {
   }
 
  private:
-  template <typename V, std::size_t All, std::size_t... I, std::size_t... K>
-  static V slope(const V& x, const std::array<V, All>& p, std::index_sequence<I...>,
+  template <typename V, std::size_t All, std::size_t... J, std::size_t... K>
+  static V slope(const V& x, const std::array<V, All>& p, std::index_sequence<J...>,
                  std::index_sequence<K...>) {
     static_cast<void>(p);
-    return Surrogate::slope(Jump<F>::distance(x, p[I]...), p[count + K]...);
+    return Surrogate::slope(Jump<F>::distance(x, p[J]...), p[count + K]...);
   }
 };
 

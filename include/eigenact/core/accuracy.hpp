@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/simd/standard.hpp>
+
 namespace eigenact {
 
 /// At most 4 ULP (float): the arithmetic is float where that holds the bound, double inside where

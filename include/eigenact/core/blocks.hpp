@@ -49,13 +49,13 @@ template <Eigen::Index Step, typename Run, typename First, typename... Pointers>
 void for_each_block(Eigen::Index size, Eigen::Index first, Run run, First* y, Pointers... arrays);
 
 // run() for one block that is not whole.
-template <Eigen::Index Step, typename S, typename Run, std::size_t... I, typename... Pointers>
-EIGENACT_NOINLINE void run_on_copies(Eigen::Index count, const Run& run, std::index_sequence<I...>,
+template <Eigen::Index Step, typename S, typename Run, std::size_t... K, typename... Pointers>
+EIGENACT_NOINLINE void run_on_copies(Eigen::Index count, const Run& run, std::index_sequence<K...>,
                                      Pointers... arrays) {
-  S copies[sizeof...(I)][Step];
-  (copy_in(arrays, copies[I], count, Step), ...);
-  for_each_block<Step>(Step, 0, run, static_cast<Pointers>(copies[I])...);
-  (copy_out(arrays, copies[I], count), ...);
+  S copies[sizeof...(K)][Step];
+  (copy_in(arrays, copies[K], count, Step), ...);
+  for_each_block<Step>(Step, 0, run, static_cast<Pointers>(copies[K])...);
+  (copy_out(arrays, copies[K], count), ...);
 }
 
 // The kernel is compiled here, once: what is no whole block comes back as one.

@@ -90,7 +90,7 @@ class ChannelParameters {
       core::raise(message.str());
     }
     const Array changed = values;
-    check(changed);
+    validate(changed);
     state_ = std::make_shared<State>(changed);
   }
 
@@ -101,7 +101,7 @@ class ChannelParameters {
       (std::is_same_v<S, double> || has_ways<Formula, Value, Fast> ||
        has_ways<Formula, Derivative, Fast> || has_ways<Formula, SecondDerivative, Fast>);
 
-  static void check(const Array& values) {
+  static void validate(const Array& values) {
     Uniform row_values;
     for (Eigen::Index row = 0; row < values.rows(); ++row)
       row_values.set(values.row(row).transpose(), row);

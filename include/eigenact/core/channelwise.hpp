@@ -25,17 +25,22 @@ class Channelwise;
 /// Expressions are lazy and keep the parameters that they were made with.
 template <typename Formula, typename S, typename Accuracy>
 class Channelwise<Elementwise<Formula, S, Accuracy>>
-    : public core::SlopesOnPointers<Channelwise<Elementwise<Formula, S, Accuracy>>, S> {
+    : public core::SlopesOnPointers<Channelwise<Elementwise<Formula, S, Accuracy>>, S>,
+      core::Refusals<S> {
   static_assert(Formula::facts.parameter_count() > 0,
                 "eigenact: this activation has no parameters that could differ from row to row.");
 
   using Pointers = core::SlopesOnPointers<Channelwise, S>;
+  using Refusals = core::Refusals<S>;
   using Parameters = core::ChannelParameters<Formula, S>;
   template <typename Quantity>
   using Unary = core::ChannelUnary<Formula, S, Accuracy, Quantity>;
   using Chain = core::ChannelChain<Formula, S, Accuracy>;
 
  public:
+  using Refusals::operator(), Refusals::derivative, Refusals::second_derivative, Refusals::backward,
+      Refusals::value_and_derivative, Refusals::parameter_gradient;
+
   using Scalar = S;
   using Activation = Elementwise<Formula, S, Accuracy>;
   /// Channels x parameters.
@@ -75,7 +80,7 @@ class Channelwise<Elementwise<Formula, S, Accuracy>>
   }
   template <typename X, typename G>
   auto backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient) const {
-    check(x);
+    require_channels(x);
     core::check_scalars<Scalar, G>();
     core::require_same_shape(name(), "the gradient", x, gradient);
     return Eigen::CwiseBinaryOp<Chain, const X, const G>(x.derived(), gradient.derived(),
@@ -142,7 +147,7 @@ class Channelwise<Elementwise<Formula, S, Accuracy>>
     return result;
   }
   template <typename X>
-  void check(const Eigen::DenseBase<X>& x) const {
+  auto require_channels(const Eigen::DenseBase<X>& x) const {
     core::check_scalars<Scalar, X>();
     if (x.rows() == channels()) return;
     core::raise(name() + ": has " + std::to_string(channels()) +
@@ -160,7 +165,7 @@ class Channelwise<Elementwise<Formula, S, Accuracy>>
   }
   template <typename Quantity, typename X>
   auto unary(const Eigen::DenseBase<X>& x) const {
-    check(x);
+    require_channels(x);
     return Eigen::CwiseUnaryOp<Unary<Quantity>, const X>(x.derived(),
                                                          Unary<Quantity>{parameters_.view()});
   }
@@ -175,11 +180,12 @@ template <typename Formula, typename S, typename Accuracy>
 template <typename X, typename Y, typename D>
 void Channelwise<Elementwise<Formula, S, Accuracy>>::value_and_derivative(
     const Eigen::DenseBase<X>& x, Y&& y_result, D&& dy_result) const {
+  core::check_results<Y, D>();
   auto& y = y_result.derived();  // a segment is a block
   auto& dy = dy_result.derived();
   using Values = std::remove_reference_t<decltype(y)>;
   using Slopes = std::remove_reference_t<decltype(dy)>;
-  check(x);
+  require_channels(x);
   core::check_scalars<S, Values, Slopes>();
   if (EIGEN_PREDICT_FALSE(core::conflicts(y, x.derived()) || core::conflicts(dy, x.derived()))) {
     const typename X::PlainObject copy = x;
@@ -218,7 +224,7 @@ auto Channelwise<Elementwise<Formula, S, Accuracy>>::summed(const Eigen::DenseBa
                                                             const OnElement& element) const
     -> ParameterArray {
   using Access = core::ChannelAccess<X, X::Flags>;
-  check(x);
+  require_channels(x);
   core::require_same_shape(name(), "the gradient", x, gradient);
   core::EvaluatorOf<X> in(x.derived());
   core::EvaluatorOf<G> upstream(gradient.derived());
@@ -249,10 +255,12 @@ void Channelwise<Elementwise<Formula, S, Accuracy>>::backward(const Eigen::Dense
                                                               const Eigen::DenseBase<G>& gradient,
                                                               GX&& x_result,
                                                               GP&& parameters_gradient) const {
+  core::check_results<GX, GP>();
   auto& x_gradient = x_result.derived();  // a segment is a block
   using Result = std::remove_reference_t<decltype(x_gradient)>;
+  core::check_scalars<S, Result>();
   using Access = core::ChannelAccess<X, X::Flags>;
-  check(x);
+  require_channels(x);
   core::require_same_shape(name(), "the gradient", x, gradient);
   core::require_fit(name(), "the gradient of x", x, x_gradient);
   check_parameter_gradient(parameters_gradient);

@@ -131,12 +131,12 @@ class Constrained {
   void for_each(ParameterArray& array, const Visit& visit) const {
     for_each(array, visit, std::make_index_sequence<sizeof...(Maps)>());
   }
-  template <typename Visit, std::size_t... I>
-  void for_each(ParameterArray& array, const Visit& visit, std::index_sequence<I...>) const {
+  template <typename Visit, std::size_t... K>
+  void for_each(ParameterArray& array, const Visit& visit, std::index_sequence<K...>) const {
     constexpr bool has_rows = ParameterArray::RowsAtCompileTime == Eigen::Dynamic;
     const Eigen::Index channels = has_rows ? array.rows() : 1;
     for (Eigen::Index row = 0; row < channels; ++row)
-      (visit(std::get<I>(maps_), array.data()[static_cast<Eigen::Index>(I) * channels + row]), ...);
+      (visit(std::get<K>(maps_), array.data()[static_cast<Eigen::Index>(K) * channels + row]), ...);
   }
 
   static void require_finite(const ParameterArray& free, const ParameterArray& parameters) {

@@ -9,7 +9,7 @@ namespace eigenact::core {
 
 /// What all activations with facts have in common: what they are, and their parameters.
 template <typename Formula, typename S>
-class Described {
+class Described : protected Refusals<S> {
  public:
   using Scalar = S;
   using ParameterArray = typename Parameters<Formula, S>::Array;

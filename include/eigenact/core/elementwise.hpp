@@ -29,6 +29,8 @@ class Elementwise : public core::Described<Formula, S>,
   static_assert(!Eigen::NumTraits<S>::IsComplex,
                 "eigenact: activations are defined on real numbers, not on complex ones.");
 
+  static_assert(core::check_accuracy<Accuracy>());
+
   using Base = core::Described<Formula, S>;
   using Pointers = core::SlopesOnPointers<Elementwise, S>;
   template <typename Quantity>
@@ -42,10 +44,11 @@ class Elementwise : public core::Described<Formula, S>,
   using typename Base::ParameterArray;
 
   using Base::Base;
-  using Pointers::backward;
-  using Pointers::derivative;
-  using Pointers::second_derivative;
-  using Pointers::value_and_derivative;
+  using Base::operator(), Base::derivative, Base::second_derivative, Base::backward,
+      Base::derivative_from_output, Base::backward_from_output, Base::value_and_derivative,
+      Base::parameter_gradient;
+  using Pointers::backward, Pointers::derivative, Pointers::second_derivative,
+      Pointers::value_and_derivative;
 
   /// f(x).
   EIGENACT_INLINE Scalar operator()(const Scalar& x) const {

@@ -14,20 +14,20 @@ namespace core {
 
 template <typename Formula, typename Indices, typename = void>
 struct OutputForm : std::false_type {};
-template <typename Formula, std::size_t... I>
+template <typename Formula, std::size_t... K>
 struct OutputForm<
-    Formula, std::index_sequence<I...>,
-    std::void_t<decltype(Formula::derivative_from_output(0.0, (static_cast<void>(I), 0.0)...))>>
+    Formula, std::index_sequence<K...>,
+    std::void_t<decltype(Formula::derivative_from_output(0.0, (static_cast<void>(K), 0.0)...))>>
     : std::true_type {};
 
 template <typename Formula, std::size_t Count>
 inline constexpr bool has_output_form = OutputForm<Formula, std::make_index_sequence<Count>>::value;
 
 // Some outputs determine the derivative for some parameters only; the formula says for which.
-template <typename Formula, typename Scalar, std::size_t... I>
-auto check_output_form(const Scalar* p, std::index_sequence<I...>)
-    -> decltype(Formula::output_determines(p[I]...), void()) {
-  if (Formula::output_determines(p[I]...)) return;
+template <typename Formula, typename Scalar, std::size_t... K>
+auto check_output_form(const Scalar* p, std::index_sequence<K...>)
+    -> decltype(Formula::output_determines(p[K]...), void()) {
+  if (Formula::output_determines(p[K]...)) return;
   core::reject(Formula::facts.name(),
                std::string("the output determines the derivative only for ") +
                    std::string(Formula::output_condition));
@@ -118,12 +118,12 @@ class ParameterSums {
     else
       return x;
   }
-  template <typename V, std::size_t... I>
-  EIGENACT_INLINE auto each(const V& x, std::index_sequence<I...>) const {
+  template <typename V, std::size_t... K>
+  EIGENACT_INLINE auto each(const V& x, std::index_sequence<K...>) const {
     if constexpr (std::is_same_v<Scalar, double>)
       if (has_extreme_parameters<Formula>(parameters_))
         return evaluate_in_long_double<Formula, ParameterGradients<Formula>>(x, parameters_);
-    return Formula::parameter_gradients(x, V(number(parameters_[I]))...);
+    return Formula::parameter_gradients(x, V(number(parameters_[K]))...);
   }
 
   const Scalar* parameters_;
@@ -154,6 +154,7 @@ template <typename Formula, typename S, typename Accuracy>
 template <typename X, typename Y, typename D>
 void Elementwise<Formula, S, Accuracy>::value_and_derivative(const Eigen::DenseBase<X>& x, Y&& y,
                                                              D&& dy) const {
+  core::check_results<Y, D>();
   auto& values = y.derived();  // a segment is a block
   auto& slopes = dy.derived();
   using Values = std::remove_reference_t<decltype(values)>;

@@ -87,10 +87,10 @@ EIGENACT_NOINLINE auto call_in_any(Vec<float, Size, Grade::Single> x,
                                    std::array<Scalar, Count> parameters) {
   return evaluate_in_any<Formula, Quantity>(x, parameters.data());
 }
-template <typename Formula, typename Quantity, int Size, typename Scalar, std::size_t... I>
+template <typename Formula, typename Quantity, int Size, typename Scalar, std::size_t... K>
 EIGENACT_INLINE auto call_in_any(const Vec<float, Size, Grade::Single>& x, const Scalar* parameters,
-                                 std::index_sequence<I...>) {
-  return call_in_any<Formula, Quantity>(x, std::array<Scalar, sizeof...(I)>{parameters[I]...});
+                                 std::index_sequence<K...>) {
+  return call_in_any<Formula, Quantity>(x, std::array<Scalar, sizeof...(K)>{parameters[K]...});
 }
 
 template <typename Formula, typename Quantity, typename Accuracy, bool = false, int Size,
@@ -160,10 +160,10 @@ EIGENACT_INLINE Results<V, Quantity::results> evaluate_in_plain(const V& x, cons
   } else {
     auto y = evaluate_in<Formula, Quantity>(x, parameters);
     if constexpr (has_wider_type && has_parameters) {
-      const auto huge = (simd::abs(x) >= V(0x1p960)) & math::is_finite(x);
-      if (any(huge)) {
+      const auto is_huge = (simd::abs(x) >= V(0x1p960)) & math::is_finite(x);
+      if (any(is_huge)) {
         const auto wide = evaluate_in_long_double<Formula, Quantity>(x, parameters);
-        for (std::size_t i = 0; i < y.size(); ++i) y[i] = select(huge, wide[i], y[i]);
+        for (std::size_t i = 0; i < y.size(); ++i) y[i] = select(is_huge, wide[i], y[i]);
       }
     }
     return y;

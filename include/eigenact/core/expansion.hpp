@@ -24,17 +24,24 @@ namespace eigenact {
 /// @tparam S         float or double
 /// @tparam Accuracy  Fast or Precise
 template <typename Formula, typename S, typename Accuracy = Fast>
-class Expansion : public core::SlopesOnPointers<Expansion<Formula, S, Accuracy>, S> {
+class Expansion : public core::SlopesOnPointers<Expansion<Formula, S, Accuracy>, S>,
+                  core::Refusals<S> {
   static_assert(std::is_same_v<S, float> || std::is_same_v<S, double>,
                 "eigenact: basis expansions are defined on float and double.");
 
+  static_assert(core::check_accuracy<Accuracy>());
+
   using Pointers = core::SlopesOnPointers<Expansion, S>;
+  using Refusals = core::Refusals<S>;
   using State = core::ExpansionState<Formula, S, Accuracy>;
   template <typename Quantity>
   using Unary = core::ExpansionUnary<State, Quantity>;
   using Chain = core::ExpansionChain<State>;
 
  public:
+  using Refusals::operator(), Refusals::derivative, Refusals::second_derivative, Refusals::backward,
+      Refusals::value_and_derivative, Refusals::parameter_gradient;
+
   using Scalar = S;
   using ParameterArray = Eigen::Array<S, Eigen::Dynamic, 1>;
   using Pointers::backward;

@@ -19,7 +19,7 @@ namespace eigenact {
 
 /// Value and derivative of an expansion at x.
 template <typename V>
-struct Jet {
+struct ValueAndSlope {
   V value, derivative;
 };
 
@@ -50,7 +50,7 @@ struct Basis {
     for (int i = 0; i < self().parameter_count(); ++i) gradients[i] = sums[i];
   }
   /// Throws if the parameters, all finite, do not go together.
-  void check(const double* /*parameters*/) const {}
+  void validate(const double* /*parameters*/) const {}
 
   template <typename V, typename T>
   EIGENACT_INLINE V value(const V& x, const T* table) const {

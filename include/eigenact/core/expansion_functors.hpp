@@ -35,7 +35,7 @@ struct ExpansionState {
 
   ExpansionState(const Formula& structure, const Eigen::ArrayXd& values)
       : formula(structure), parameters(values.template cast<S>().template cast<double>()) {
-    check();
+    validate();
     table.resize(formula.table_size());
     formula.prepare(parameters.data(), table.data());
   }
@@ -45,7 +45,7 @@ struct ExpansionState {
   Eigen::Array<Real, Eigen::Dynamic, 1> table;
 
  private:
-  void check() const {
+  void validate() const {
     const auto name = Formula::facts.name();
     if (parameters.size() != formula.parameter_count())
       reject(name, "set_parameters takes " + std::to_string(formula.parameter_count()) +
@@ -55,7 +55,7 @@ struct ExpansionState {
       if (!all(math::is_finite(Lane(parameters(i)))))
         reject(name, formula.parameter_names()[static_cast<std::size_t>(i)] +
                          " must be finite, got " + std::to_string(parameters(i)));
-    formula.check(parameters.data());
+    formula.validate(parameters.data());
   }
 };
 

@@ -166,6 +166,7 @@ template <typename X, typename G, typename GX, typename GP>
 void Expansion<Formula, S, Accuracy>::backward(const Eigen::DenseBase<X>& x,
                                                const Eigen::DenseBase<G>& gradient, GX&& x_result,
                                                GP&& parameter_gradient) const {
+  core::check_results<GX, GP>();
   auto& x_gradient = x_result.derived();  // a segment is a block
   using XGradient = std::remove_reference_t<decltype(x_gradient)>;
   using PGradient = std::remove_reference_t<GP>;
@@ -214,6 +215,7 @@ template <typename Formula, typename S, typename Accuracy>
 template <typename X, typename Y, typename D>
 void Expansion<Formula, S, Accuracy>::value_and_derivative(const Eigen::DenseBase<X>& x,
                                                            Y&& y_result, D&& dy_result) const {
+  core::check_results<Y, D>();
   auto& y = y_result.derived();  // a segment is a block
   auto& dy = dy_result.derived();
   using Values = std::remove_reference_t<decltype(y)>;

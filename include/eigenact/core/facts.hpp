@@ -21,16 +21,21 @@ struct Interval {
 };
 
 inline constexpr double kLargest = std::numeric_limits<double>::max();
+
+namespace formula {
+
 inline constexpr Interval finite{-kLargest, kLargest, "finite"};
 inline constexpr Interval nonzero{-kLargest, kLargest, "finite and not 0", false};
 inline constexpr Interval positive{0, kLargest, "positive and finite", false};
 inline constexpr Interval non_negative{0, kLargest, "finite and not negative"};
 
+}  // namespace formula
+
 /// A trainable or user-given number of an activation, as data.
 struct Parameter {
   std::string_view name;
   double value = 0;  ///< default
-  Interval interval = finite;
+  Interval interval = formula::finite;
 };
 
 /// A point where the derivative jumps, and its value there by convention; both as formula texts.
@@ -77,7 +82,8 @@ class Facts {
     return facts;
   }
 
-  constexpr Facts parameter(std::string_view name, double value, Interval interval = finite) const {
+  constexpr Facts parameter(std::string_view name, double value,
+                            Interval interval = formula::finite) const {
     Facts facts = *this;
     facts.parameters_[static_cast<std::size_t>(facts.parameter_count_++)] = {name, value, interval};
     return facts;

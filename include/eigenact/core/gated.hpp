@@ -24,6 +24,7 @@ class GatedUnit : public core::Described<Formula, S> {
   using First = typename Formula::First;
   using Second = typename Formula::Second;
   using Base = core::Described<Formula, S>;
+  static_assert(core::check_accuracy<Accuracy>());
   using Product = core::GateProduct<Formula, S, Accuracy>;
 
  public:
@@ -32,6 +33,7 @@ class GatedUnit : public core::Described<Formula, S> {
   using typename Base::ParameterArray;
 
   using Base::Base;
+  using Base::operator(), Base::backward, Base::parameter_gradient;
 
   /// f(a) g(b).
   Scalar operator()(const Scalar& a, const Scalar& b) const {

@@ -16,9 +16,9 @@ inline constexpr int second_from<Formula, std::void_t<decltype(Formula::second_f
     Formula::second_from;
 
 /// The parameters From, From + 1, ... as those of Formula.
-template <typename Formula, int From, typename S, typename T, std::size_t... I>
-Parameters<Formula, S> select_parameters([[maybe_unused]] const T* all, std::index_sequence<I...>) {
-  return Parameters<Formula, S>(static_cast<S>(all[static_cast<std::size_t>(From) + I])...);
+template <typename Formula, int From, typename S, typename T, std::size_t... K>
+Parameters<Formula, S> select_parameters([[maybe_unused]] const T* all, std::index_sequence<K...>) {
+  return Parameters<Formula, S>(static_cast<S>(all[static_cast<std::size_t>(From) + K])...);
 }
 template <typename Formula, int From, typename S, typename T>
 Parameters<Formula, S> select_parameters(const T* all) {

@@ -58,6 +58,7 @@ void GatedUnit<Formula, S, Accuracy>::backward(const Eigen::DenseBase<A>& a,
                                                const Eigen::DenseBase<G>& gz, GA&& a_result,
                                                GB&& b_result) const {
   using namespace core;
+  check_results<GA, GB>();
   auto& ga = a_result.derived();  // a segment is a block
   auto& gb = b_result.derived();
   using ToA = std::remove_reference_t<decltype(ga)>;

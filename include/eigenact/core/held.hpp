@@ -25,9 +25,9 @@ template <typename Activation>
 using FormulaOf = typename Parts<Activation>::Formula;
 
 /// The name of a parameter, with a prefix for what it belongs to: "f2_alpha".
-template <const std::string_view& Prefix, typename F, int I>
+template <const std::string_view& Prefix, typename F, int J>
 struct PrefixedName {
-  static constexpr std::string_view own = F::facts.parameter(I).name;
+  static constexpr std::string_view own = F::facts.parameter(J).name;
   static constexpr std::size_t size = Prefix.size() + own.size();
   static constexpr auto text = [] {
     std::array<char, size> joined{};
@@ -42,11 +42,11 @@ inline constexpr std::string_view held_prefix[] = {"f_", "f1_", "f2_", "f3_", "f
 template <int K>
 inline constexpr std::string_view prefix_of = held_prefix[K];
 
-template <int K, typename F, std::size_t... I>
-constexpr Facts add_parameters(Facts facts, std::index_sequence<I...>) {
-  ((facts = facts.parameter(PrefixedName<prefix_of<K>, F, static_cast<int>(I)>::name,
-                            F::facts.parameter(static_cast<int>(I)).value,
-                            F::facts.parameter(static_cast<int>(I)).interval)),
+template <int K, typename F, std::size_t... J>
+constexpr Facts add_parameters(Facts facts, std::index_sequence<J...>) {
+  ((facts = facts.parameter(PrefixedName<prefix_of<K>, F, static_cast<int>(J)>::name,
+                            F::facts.parameter(static_cast<int>(J)).value,
+                            F::facts.parameter(static_cast<int>(J)).interval)),
    ...);
   return facts;
 }
@@ -91,11 +91,11 @@ struct Held {
     for (std::size_t i = 0; i < count; ++i) result[i] = p[Offset + i];
     return result;
   }
-  template <typename S, std::size_t All, std::size_t... I>
-  static bool consistent(const std::array<S, All>& p, std::index_sequence<I...> indices) {
+  template <typename S, std::size_t All, std::size_t... J>
+  static bool consistent(const std::array<S, All>& p, std::index_sequence<J...> indices) {
     static_cast<void>(p);
     if constexpr (is_constrained<F, S, decltype(indices)>)
-      return F::consistent(p[Offset + I]...);
+      return F::consistent(p[Offset + J]...);
     else
       return true;
   }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/simd/standard.hpp>
+
 namespace eigenact {
 
 /// A list of types.

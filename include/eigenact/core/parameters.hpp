@@ -14,10 +14,10 @@ namespace eigenact::core {
 // Whether the formula has a condition on several parameters together: consistent(), consistency.
 template <typename Formula, typename Scalar, typename Indices, typename = void>
 inline constexpr bool is_constrained = false;
-template <typename Formula, typename Scalar, std::size_t... I>
+template <typename Formula, typename Scalar, std::size_t... K>
 inline constexpr bool is_constrained<
-    Formula, Scalar, std::index_sequence<I...>,
-    std::void_t<decltype(Formula::consistent((static_cast<void>(I), std::declval<Scalar>())...))>> =
+    Formula, Scalar, std::index_sequence<K...>,
+    std::void_t<decltype(Formula::consistent((static_cast<void>(K), std::declval<Scalar>())...))>> =
     true;
 
 /// The parameters of an activation: as many numbers as its facts name, always admissible.
@@ -33,7 +33,7 @@ class Parameters {
     for (int i = 0; i < count; ++i) at(i) = static_cast<Scalar>(Formula::facts.parameter(i).value);
     int i = 0;
     ((at(i++) = static_cast<Scalar>(values)), ...);
-    check();
+    validate();
   }
 
   const Scalar* data() const { return values_.data(); }
@@ -56,7 +56,7 @@ class Parameters {
         values;
     Parameters changed = *this;
     for (int i = 0; i < count; ++i) changed.at(i) = plain(i);
-    changed.check(row);
+    changed.validate(row);
     *this = changed;
   }
 
@@ -65,28 +65,28 @@ class Parameters {
 
   Scalar& at(int i) { return values_[static_cast<std::size_t>(i)]; }
 
-  void check(Eigen::Index row = kNoRow) const {
+  void validate(Eigen::Index row = kNoRow) const {
     if constexpr (count > 0) {  // else nothing is compiled that writes messages
       for (int i = 0; i < count; ++i)
-        check(Formula::facts.parameter(i), values_[static_cast<std::size_t>(i)], row);
+        validate(Formula::facts.parameter(i), values_[static_cast<std::size_t>(i)], row);
       check_together(row, std::make_index_sequence<static_cast<std::size_t>(count)>());
     }
   }
 
-  template <std::size_t... I>
-  void check_together([[maybe_unused]] Eigen::Index row, std::index_sequence<I...>) const {
-    if constexpr (is_constrained<Formula, Scalar, std::index_sequence<I...>>) {
-      if (Formula::consistent(values_[I]...)) return;
+  template <std::size_t... K>
+  void check_together([[maybe_unused]] Eigen::Index row, std::index_sequence<K...>) const {
+    if constexpr (is_constrained<Formula, Scalar, std::index_sequence<K...>>) {
+      if (Formula::consistent(values_[K]...)) return;
       std::ostringstream message;
       message << Formula::facts.name() << ": needs " << Formula::consistency << ", got ";
-      ((message << (I > 0 ? ", " : "") << Formula::facts.parameter(static_cast<int>(I)).name
-                << " = " << core::number(values_[I])),
+      ((message << (K > 0 ? ", " : "") << Formula::facts.parameter(static_cast<int>(K)).name
+                << " = " << core::number(values_[K])),
        ...);
       core::raise(message.str() + in_row(row));
     }
   }
 
-  static void check(const Parameter& parameter, const Scalar& value, Eigen::Index row) {
+  static void validate(const Parameter& parameter, const Scalar& value, Eigen::Index row) {
     const auto& number = core::number(value);
     const Interval& interval = parameter.interval;
     if (is_inside(interval, number) && (interval.zero_allowed || number != 0)) return;

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <Eigen/Core>
+#include <eigenact/simd/config.hpp>
+#include <type_traits>
 
 // The words of an activation for numbers that lie side by side in memory, n of them. Nothing is
 // allocated; a result may be one of the arguments, or must lie apart from them.

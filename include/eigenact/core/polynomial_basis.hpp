@@ -74,7 +74,7 @@ class PolynomialBasis : public Basis<Formula> {
   }
 
   template <typename V, typename T, typename Sums>
-  EIGENACT_INLINE Jet<V> jet(const V& x, const T* table, const Sums& sums) const {
+  EIGENACT_INLINE ValueAndSlope<V> jet(const V& x, const T* table, const Sums& sums) const {
     const Argument<V> a = self().argument(x);
     V p(1), last(0), slope(0), last_slope(0), value(table[0]), derivative(0);
     sums(0, p);

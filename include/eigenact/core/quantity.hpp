@@ -112,18 +112,18 @@ EIGENACT_INLINE decltype(auto) number(const Scalar& parameter) {
     return (parameter);
 }
 
-template <typename Formula, typename Quantity, typename V, typename Scalar, std::size_t... I>
-EIGENACT_INLINE auto call(const V& x, const Scalar* parameters, std::index_sequence<I...>) {
+template <typename Formula, typename Quantity, typename V, typename Scalar, std::size_t... K>
+EIGENACT_INLINE auto call(const V& x, const Scalar* parameters, std::index_sequence<K...>) {
   static_cast<void>(parameters);
-  return Quantity::template of<Formula>(x, V(number(parameters[I]))...);
+  return Quantity::template of<Formula>(x, V(number(parameters[K]))...);
 }
 
 template <typename Formula, typename Indices, typename = void>
 struct FloatRange : std::false_type {};
-template <typename Formula, std::size_t... I>
+template <typename Formula, std::size_t... K>
 struct FloatRange<
-    Formula, std::index_sequence<I...>,
-    std::void_t<decltype(Formula::fits_float(kNone, (static_cast<void>(I), 0.0f)...))>>
+    Formula, std::index_sequence<K...>,
+    std::void_t<decltype(Formula::fits_float(kNone, (static_cast<void>(K), 0.0f)...))>>
     : std::true_type {};
 
 /// Whether Formula has float kernels for some parameters only.
@@ -133,9 +133,9 @@ inline constexpr bool has_float_range =
     FloatRange<Formula, std::make_index_sequence<
                             static_cast<std::size_t>(Formula::facts.parameter_count())>>::value;
 
-template <typename Formula, typename Quantity, typename Scalar, std::size_t... I>
-EIGENACT_INLINE bool fits_float(const Scalar* parameters, std::index_sequence<I...>) {
-  return Formula::fits_float(Quantity::quantities, static_cast<float>(number(parameters[I]))...);
+template <typename Formula, typename Quantity, typename Scalar, std::size_t... K>
+EIGENACT_INLINE bool fits_float(const Scalar* parameters, std::index_sequence<K...>) {
+  return Formula::fits_float(Quantity::quantities, static_cast<float>(number(parameters[K]))...);
 }
 template <typename Formula, typename Quantity, typename Scalar>
 EIGENACT_INLINE bool fits_float(const Scalar* parameters) {
@@ -190,10 +190,10 @@ inline constexpr bool has_default =
 /// The default parameters as constants, from which compilers take the choice out of a loop.
 template <typename Formula>
 struct DefaultParameters {
-  template <std::size_t... I>
-  static constexpr auto all(std::index_sequence<I...>) {
-    return std::array<float, sizeof...(I)>{
-        static_cast<float>(Formula::facts.parameter(static_cast<int>(I)).value)...};
+  template <std::size_t... K>
+  static constexpr auto all(std::index_sequence<K...>) {
+    return std::array<float, sizeof...(K)>{
+        static_cast<float>(Formula::facts.parameter(static_cast<int>(K)).value)...};
   }
   static constexpr auto values =
       all(std::make_index_sequence<static_cast<std::size_t>(Formula::facts.parameter_count())>());

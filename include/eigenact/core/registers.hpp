@@ -29,10 +29,10 @@ EIGENACT_INLINE S stored_element(const V& x) {
 }
 
 /// Quantity of Formula, with a register of each parameter.
-template <typename Formula, typename Quantity, typename V, std::size_t Count, std::size_t... I>
+template <typename Formula, typename Quantity, typename V, std::size_t Count, std::size_t... K>
 EIGENACT_INLINE auto call_with(const V& x, const std::array<V, Count>& p,
-                               std::index_sequence<I...>) {
-  return Quantity::template of<Formula>(x, p[I]...);
+                               std::index_sequence<K...>) {
+  return Quantity::template of<Formula>(x, p[K]...);
 }
 template <typename Formula, typename Quantity, typename V, std::size_t Count>
 EIGENACT_INLINE auto call_with(const V& x, const std::array<V, Count>& p) {

@@ -36,6 +36,7 @@ class Rowwise : public core::Described<Formula, S>,
   static_assert(core::is_native<S>,
                 "eigenact: activations of vectors take float, double, Eigen::half and "
                 "Eigen::bfloat16.");
+  static_assert(core::check_accuracy<Accuracy>());
   using Base = core::Described<Formula, S>;
   using Direction = core::Direction;
 
@@ -45,6 +46,8 @@ class Rowwise : public core::Described<Formula, S>,
   using typename Base::ParameterArray;
 
   using Base::Base;
+  using Base::operator(), Base::colwise, Base::rowwise, Base::backward, Base::colwise_backward,
+      Base::rowwise_backward, Base::parameter_gradient;
   using core::OnPointers<Rowwise, S>::backward;
 
   /// f of a vector, of every column, of every row.
@@ -151,7 +154,7 @@ class Rowwise : public core::Described<Formula, S>,
                                   Sinks::PlainObject::Options>;
 
   template <typename X>
-  static constexpr void check_vector() {
+  static constexpr auto check_vector() {
     static_assert(X::IsVectorAtCompileTime,
                   "eigenact: f(v) takes a vector; say f.colwise(X) or f.rowwise(X) of a matrix.");
   }
@@ -167,7 +170,7 @@ class Rowwise : public core::Described<Formula, S>,
     }
   }
   template <Direction D, typename X, typename Sinks>
-  static void check_sinks(const X& x, const Sinks& sinks) {
+  static auto check_sinks(const X& x, const Sinks& sinks) {
     static_assert(Formula::takes_sinks,
                   "eigenact: this activation takes no sinks; a mask is one of bool.");
     core::check_scalars<S, X, Sinks>();

@@ -17,16 +17,20 @@ class RowwiseReduction : public core::Described<Formula, S> {
   static_assert(core::is_native<S>,
                 "eigenact: activations of vectors take float, double, Eigen::half and "
                 "Eigen::bfloat16.");
+  static_assert(core::check_accuracy<Accuracy>());
   using Base = core::Described<Formula, S>;
   using Direction = core::Direction;
 
  public:
   using Scalar = S;
+  using Base::operator(), Base::colwise, Base::rowwise, Base::backward, Base::colwise_backward,
+      Base::rowwise_backward;
 
   template <typename X>
   Scalar operator()(const Eigen::DenseBase<X>& x) const {
     static_assert(X::IsVectorAtCompileTime,
                   "eigenact: f(v) takes a vector; say f.colwise(X) or f.rowwise(X) of a matrix.");
+    core::check_scalars<S, X>();
     Eigen::Array<Scalar, 1, 1> result;
     write<core::along_vector<X>>(x.derived(), result);
     return result(0);
@@ -61,7 +65,6 @@ class RowwiseReduction : public core::Described<Formula, S> {
  private:
   template <Direction D, typename X, typename Result>
   static void write(const X& x, Result& result) {
-    core::check_scalars<S, X>();
     const auto& values = core::in_memory_as<typename X::PlainObject>(x);
     core::with_output<Direction::Columns>(result, [&](const core::Lines<Scalar>& line) {
       const bool is_row = line.length == 1;
@@ -72,6 +75,7 @@ class RowwiseReduction : public core::Described<Formula, S> {
   }
   template <Direction D, typename Line, typename X>
   static auto reduced(const X& x, Eigen::Index rows, Eigen::Index cols) {
+    core::check_scalars<S, X>();
     return core::evaluated<Line, core::Reads::Anywhere>(
         rows, cols, [](auto& result, const auto& kept) { write<D>(kept, result); }, x);
   }

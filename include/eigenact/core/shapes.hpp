@@ -2,19 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <Eigen/Core>
+#include <eigenact/core/arguments.hpp>
 #include <eigenact/core/errors.hpp>
 
 // The shapes of arguments and results, checked once for each array, in every build.
 
 namespace eigenact::core {
-
-/// That the expressions X are of scalar type S.
-template <typename S, typename... X>
-constexpr void check_scalars() {
-  static_assert((... && std::is_same_v<typename X::Scalar, S>),
-                "eigenact: the activation and the array have different scalar types; cast() one.");
-}
 
 /// "3 x 4"
 inline std::string shape_text(Eigen::Index rows, Eigen::Index cols) {

@@ -71,10 +71,10 @@ struct Draw {
   }
 
  private:
-  template <std::size_t... I>
-  S draw(const Philox& random, std::uint64_t index, std::index_sequence<I...>) const {
+  template <std::size_t... K>
+  S draw(const Philox& random, std::uint64_t index, std::index_sequence<K...>) const {
     return static_cast<S>(
-        Formula::draw(random, index, static_cast<double>(parameters.data()[I])...));
+        Formula::draw(random, index, static_cast<double>(parameters.data()[K])...));
   }
 };
 
@@ -109,6 +109,8 @@ class Stochastic : public core::Described<Formula, S>,
   static_assert(core::is_native<S>,
                 "eigenact: samples are drawn for float, double, Eigen::half and Eigen::bfloat16.");
 
+  static_assert(core::check_accuracy<Accuracy>());
+
   using Base = core::Described<Formula, S>;
   using Pointers = core::SlopesOnPointers<Stochastic, S>;
   template <typename Quantity>
@@ -122,8 +124,8 @@ class Stochastic : public core::Described<Formula, S>,
   using Base::parameter_count;
 
   using Base::Base;
-  using Pointers::backward;
-  using Pointers::derivative;
+  using Base::operator(), Base::derivative, Base::backward, Base::parameter_gradient;
+  using Pointers::backward, Pointers::derivative;
 
   /// A rows x cols array of samples, an expression: store it, since forward and backward pass need
   /// the same.
@@ -198,11 +200,11 @@ class Stochastic : public core::Described<Formula, S>,
     return Eigen::CwiseTernaryOp<Chain, const X, const R, const G>(x, samples, gradient,
                                                                    Chain{parameters_});
   }
-  template <std::size_t... I>
-  Mean mean(std::index_sequence<I...>) const {
+  template <std::size_t... K>
+  Mean mean(std::index_sequence<K...>) const {
     if constexpr (Mean::parameter_count > 0)
       return Mean(
-          static_cast<S>(Formula::mean_parameter(static_cast<double>(parameters_.data()[I])...)));
+          static_cast<S>(Formula::mean_parameter(static_cast<double>(parameters_.data()[K])...)));
     else
       return Mean();
   }

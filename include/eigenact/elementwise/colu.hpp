@@ -26,7 +26,7 @@ struct CoLU {
   static V derivative(const V& x) {
     const V c = limited(x, 5), u = math::exp(c);
     const Parts<V> p(c, u);
-    const V weight = (p.large - c * c * (V(1) + u) * p.small) / (p.below * p.below);
+    const V weight = (p.large - c * c * (V(1) + u) * p.smaller) / (p.below * p.below);
     return math::near_root(x, math::colu_slope_root, p.decayed(weight));
   }
   template <typename V>
@@ -34,11 +34,11 @@ struct CoLU {
     const V c = limited(x, 8), u = math::accurate_weighted_exp(V(1), c), v = V(1) + u;
     const Parts<V> p(c, u);
     const V sum =
-        p.large * (V(2) + c * (c * (v * v - u) - V(4) * v)) + p.small * (c * c * c * (v * v + u));
+        p.large * (V(2) + c * (c * (v * v - u) - V(4) * v)) + p.smaller * (c * c * c * (v * v + u));
     const V bend = math::weighted_exp(V(sum / (p.below * p.below * p.below)), p.exponent);
-    const V near = math::near_root(x, math::colu_left_bend_root,
-                                   math::near_root(x, math::colu_middle_bend_root, bend));
-    return math::near_root(x, math::colu_right_bend_root, near);
+    const V nearby = math::near_root(x, math::colu_left_bend_root,
+                                     math::near_root(x, math::colu_middle_bend_root, bend));
+    return math::near_root(x, math::colu_right_bend_root, nearby);
   }
 
  private:
@@ -50,13 +50,13 @@ struct CoLU {
   template <typename V>
   struct Parts {
     decltype(V(0) < V(0)) left;
-    V exponent, large, small, below;
+    V exponent, large, smaller, below;
 
     Parts(const V& x, const V& u) : left(x < V(0)), exponent(select(left, x + u, -(x + u))) {
       const V e = math::exp(exponent);
       large = select(left, e, V(1));
-      small = select(left, V(1), e);
-      below = large - x * small;
+      smaller = select(left, V(1), e);
+      below = large - x * smaller;
     }
     // weight e^(x + u) on the left.
     V decayed(const V& weight) const {

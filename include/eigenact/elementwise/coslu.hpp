@@ -74,8 +74,8 @@ struct CosLU {
     const V turn = math::weighted_sigmoid(V(twice + tilt), V(-z));
     const V half = math::sigmoid(V(-z)), inner = (math::abs(twice) + math::abs(tilt)) * half;
     const V rest = V(1) - p * q * q, swing = -q * q * dip;
-    const V near = fall - (V(1) + fall) * slope + tilt * half;
-    return {select(is_near, rest + swing + near, turn - bend),
+    const V nearby = fall - (V(1) + fall) * slope + tilt * half;
+    return {select(is_near, rest + swing + nearby, turn - bend),
             select(is_near, math::abs(rest) + math::abs(swing) + math::abs(slope) + math::abs(fall),
                    math::abs(bend) + inner)};
   }

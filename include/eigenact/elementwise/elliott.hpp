@@ -23,8 +23,8 @@ struct Elliott {
 
   template <typename V>
   static V value(const V& x) {
-    const V small = V(0.5) / (V(1) + math::abs(x));
-    return select(x < V(0), small, V(1) - small);
+    const V smaller = V(0.5) / (V(1) + math::abs(x));
+    return select(x < V(0), smaller, V(1) - smaller);
   }
   template <typename V>
   static V derivative(const V& x) {

@@ -24,9 +24,9 @@ struct ErfAct {
   template <typename V>
   static V value(const V& x, const V& alpha, const V& beta) {
     const V c = math::exp_argument(math::product(beta, x)), e = math::weighted_exp(alpha, c);
-    const V small =
+    const V smaller =
         math::weighted_exp(math::bounded(math::product(V(V(Erf::slope) * alpha), x)), c);
-    return select(is_small(e), small, x * math::erf(e));
+    return select(is_small(e), smaller, x * math::erf(e));
   }
   template <typename V>
   static V derivative(const V& x, const V& alpha, const V& beta) {

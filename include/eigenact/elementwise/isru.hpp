@@ -23,8 +23,8 @@ struct ISRU {
   template <typename V>
   static V value(const V& x, const V& alpha) {
     const V root = math::sqrt(alpha), z = math::product(root, x);
-    const V far = math::self_weighted_inverse_multiquadric(z) / root;
-    return select(math::abs(z) < V(1), x * math::inverse_multiquadric(z), far);
+    const V far_out = math::self_weighted_inverse_multiquadric(z) / root;
+    return select(math::abs(z) < V(1), x * math::inverse_multiquadric(z), far_out);
   }
   template <typename V>
   static V derivative(const V& x, const V& alpha) {

@@ -23,10 +23,10 @@ struct LogCosh {
   template <typename V>
   static V value(const V& x) {
     const V size = math::abs(x), m = math::expm1_of_moderate(math::min(size, V(1)));
-    const V near = math::log1p(V(m * m / (V(2) + V(2) * m)));
-    const V far = (size - V(0.6931471805599453094172_c)) +
-                  math::log1p_of_fraction(math::exp_of_low(V(V(-2) * size)));
-    return select(size < V(1), near, far);
+    const V nearby = math::log1p(V(m * m / (V(2) + V(2) * m)));
+    const V far_out = (size - V(0.6931471805599453094172_c)) +
+                      math::log1p_of_fraction(math::exp_of_low(V(V(-2) * size)));
+    return select(size < V(1), nearby, far_out);
   }
   template <typename V>
   static V derivative(const V& x) {

@@ -18,9 +18,9 @@ struct Phish {
 
   template <typename V>
   static V value(const V& x) {
-    const auto far = is_far(x);
-    const V y = math::weighted_normal_cdf(select(far, x * x, x), x);
-    return select(far, y, x * math::tanh(y));
+    const auto far_out = is_far(x);
+    const V y = math::weighted_normal_cdf(select(far_out, x * x, x), x);
+    return select(far_out, y, x * math::tanh(y));
   }
   template <typename V>
   static V derivative(const V& x) {
@@ -36,9 +36,9 @@ struct Phish {
     const V turn = math::weighted_normal(V(2), V(c * (V(4) - c * c)), c);
     const V y =
         math::weighted_sech_squared(V(turn - V(2) * c * math::tanh(g) * (slope * slope)), g);
-    const V near = math::near_root(x, math::phish_left_bend_root,
-                                   math::near_root(x, math::phish_middle_bend_root, y));
-    return math::near_root(x, math::phish_right_bend_root, near);
+    const V nearby = math::near_root(x, math::phish_left_bend_root,
+                                     math::near_root(x, math::phish_middle_bend_root, y));
+    return math::near_root(x, math::phish_right_bend_root, nearby);
   }
 
  private:

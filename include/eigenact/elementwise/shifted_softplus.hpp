@@ -20,10 +20,10 @@ struct ShiftedSoftplus {
 
   template <typename V>
   static V value(const V& x) {
-    const V near = math::log1p(V(V(0.5) * math::expm1(math::min(x, V(1)))));
-    const V far = (x - V(0.6931471805599453094172_c)) +
-                  math::log1p_of_fraction(math::exp_of_low(math::minus_abs(x)));
-    return select(x < V(1), near, far);
+    const V nearby = math::log1p(V(V(0.5) * math::expm1(math::min(x, V(1)))));
+    const V far_out = (x - V(0.6931471805599453094172_c)) +
+                      math::log1p_of_fraction(math::exp_of_low(math::minus_abs(x)));
+    return select(x < V(1), nearby, far_out);
   }
   template <typename V>
   static V derivative(const V& x) {

@@ -45,18 +45,18 @@ struct SoftExponential {
   template <typename V>
   static math::TermSum<V> power_side(const V& x, const V& alpha) {
     const V z = math::product(alpha, x), c = math::clamp(z, V(-0.5), V(0.5));
-    const V near = (x + alpha) + x * c * math::expm1_remainder(c);
+    const V nearby = (x + alpha) + x * c * math::expm1_remainder(c);
     const V base = (alpha - V(1)) * (alpha + V(1)) / alpha;
-    return {select(math::abs(z) < V(0.5), near, math::weighted_exp(V(V(1) / alpha), z) + base),
+    return {select(math::abs(z) < V(0.5), nearby, math::weighted_exp(V(V(1) / alpha), z) + base),
             alpha};
   }
   template <typename V>
   static V power_gradient(const V& x, const V& alpha) {
     const V z = math::product(alpha, x), c = math::clamp(z, V(-0.5), V(0.5));
-    const V near = x * x * (V(1) - (V(1) - c) * math::expm1_remainder(c));
+    const V nearby = x * x * (V(1) - (V(1) - c) * math::expm1_remainder(c));
     const V factor = V(1) / alpha / alpha;
-    const V far = math::weighted_exp(V((math::left_clamped(z) - V(1)) * factor), z) + factor;
-    return V(1) + select(math::abs(z) < V(0.5), near, far);
+    const V far_out = math::weighted_exp(V((math::left_clamped(z) - V(1)) * factor), z) + factor;
+    return V(1) + select(math::abs(z) < V(0.5), nearby, far_out);
   }
 
   // For alpha < 0. The argument of log1p may underflow.
@@ -74,12 +74,12 @@ struct SoftExponential {
   static V logarithm_gradient(const V& x, const V& alpha) {
     const V y = x + alpha, w = -alpha * y, c = math::clamp(w, V(-0.0625), V(0.0625));
     constexpr int terms = 15;  // of log(1 + w) - w / (1 + w)
-    V near(0);
-    for (int k = terms; k > 1; --k) near = V((k - 1.0) / k) - c * near;
+    V nearby(0);
+    for (int k = terms; k > 1; --k) nearby = V((k - 1.0) / k) - c * nearby;
     const auto slope_at = [](const auto& p, const auto& q) { return logarithm_slope(p, q); };
     const V slope = math::in_pairs_unless_one(slope_at, x, alpha);  // 1 / (1 + w)
-    const V far = (math::log1p(w) - V(1) + slope) / alpha / alpha;
-    return slope + select(math::abs(w) < V(0.0625), y * y * near, far);
+    const V far_out = (math::log1p(w) - V(1) + slope) / alpha / alpha;
+    return slope + select(math::abs(w) < V(0.0625), y * y * nearby, far_out);
   }
 };
 

@@ -9,6 +9,7 @@ namespace eigenact::formula {
 
 /// Spline: x^2 log(1 + x); NaN below -1.
 /// Range [-inf, inf]. spline(-1) = -inf, where the derivative is inf.
+/// After `using namespace Eigen` say SplineActivation: Eigen's splines have the name too.
 /// Source: mlpack's SplineFunction.
 struct Spline {
   static constexpr Facts facts = Facts("spline")
@@ -54,3 +55,11 @@ struct Spline {
 }  // namespace eigenact::formula
 
 EIGENACT_ELEMENTWISE(Spline);
+
+namespace eigenact {
+
+/// Spline by a name that is not Eigen's too.
+template <typename Scalar, typename Accuracy = Fast>
+using SplineActivation = Spline<Scalar, Accuracy>;
+
+}  // namespace eigenact

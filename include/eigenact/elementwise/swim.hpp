@@ -56,10 +56,10 @@ struct Swim {
   static math::TermSum<V> value_terms(const V& x, const V& a) {
     const V b = math::abs(a), size = math::abs(x), half = V(0.5) * size;
     const V sine = math::self_weighted_inverse_multiquadric(size);
-    const V near =
+    const V nearby =
         math::product(V(V(1) - b), half) + b * (sine * (V(0.5) * math::multiquadric_excess(size)));
-    const V far = half * math::normalized(V(V(1) - b * sine));
-    const V against = select(is_near_one(a), math::normalized(near), far);
+    const V far_out = half * math::normalized(V(V(1) - b * sine));
+    const V against = select(is_near_one(a), math::normalized(nearby), far_out);
     const V along = half + math::product(b, V(half * sine));
     return {math::with_sign_of(V(1), x) * select(a * x < V(0), against, along),
             size * select(is_near_one(a), math::abs(V(1) - b), V(1))};
@@ -69,8 +69,8 @@ struct Swim {
     const V b = math::abs(a), z = math::abs(x), root = math::multiquadric(z);
     const V sine = math::self_weighted_inverse_multiquadric(z);
     const V rise = b * (sine + sine / root / root);
-    const V near = (V(1) - b) + b * ((math::multiquadric_excess(z) - sine / root) / root);
-    const V against = select(is_near_one(a), near, V(1) - rise);
+    const V nearby = (V(1) - b) + b * ((math::multiquadric_excess(z) - sine / root) / root);
+    const V against = select(is_near_one(a), nearby, V(1) - rise);
     const V size = math::abs(V(1) - b) + b * (sine / root / root);
     return {V(0.5) * math::normalized(select(a * x < V(0), against, V(1) + rise)),
             select(is_near_one(a), size, V(1))};

@@ -64,10 +64,10 @@ struct TanhSoft1 {
     const V z = math::product(alpha, x), t = math::tanh(z), e = decay(x), y = V(1) / (V(1) + e);
     const V fall = t * math::bounded(math::product(alpha, softplus(x, e)));
     const V twice = V(2) * alpha, weight = t * y * y;
-    const V near = math::weighted_sech_squared(math::bounded(V(twice * (y - fall))), z);
-    const V far = select(x < V(0), weight, math::weighted_exp(weight, math::minus_abs(x)));
+    const V nearby = math::weighted_sech_squared(math::bounded(V(twice * (y - fall))), z);
+    const V far_out = select(x < V(0), weight, math::weighted_exp(weight, math::minus_abs(x)));
     const V size = math::weighted_sech_squared(math::bounded(V(twice * (y + math::abs(fall)))), z);
-    return {near + far, math::abs(size) + math::abs(far)};
+    return {nearby + far_out, math::abs(size) + math::abs(far_out)};
   }
 };
 

@@ -23,8 +23,8 @@ struct TanhSoft2 {
   template <typename V>
   static V value(const V& x, const V& beta, const V& gamma) {
     const V c = math::exp_argument(math::product(gamma, x)), e = math::weighted_exp(beta, c);
-    const V small = math::weighted_exp(math::bounded(math::product(beta, x)), c);
-    return select(is_small(e), small, x * math::tanh(e));
+    const V smaller = math::weighted_exp(math::bounded(math::product(beta, x)), c);
+    return select(is_small(e), smaller, x * math::tanh(e));
   }
   template <typename V>
   static V derivative(const V& x, const V& beta, const V& gamma) {

@@ -24,8 +24,8 @@ struct TanhSoft3 {
   static V value(const V& x, const V& alpha) {
     const V z = math::product(alpha, x), t = math::tanh(z), c = limited(x);
     const V p = math::weighted_exp(t, c), rest = select(t > V(0), x - c, V(-0.0));
-    const V near = select(math::abs(p) < V(0x1p-200), p, math::log1p(p));
-    return select(p < V(-0.4), math::log(denominator(c, z)), rest + near);
+    const V nearby = select(math::abs(p) < V(0x1p-200), p, math::log1p(p));
+    return select(p < V(-0.4), math::log(denominator(c, z)), rest + nearby);
   }
   template <typename V>
   static V derivative(const V& x, const V& alpha) {
@@ -73,9 +73,9 @@ struct TanhSoft3 {
     const V q = math::weighted_sech_squared(V(alpha * alpha), z), both = q * (V(1) + t * t);
     const V m = math::minus_abs(x), r = V(2) * math::sigmoid(V(z + z)), d = -math::expm1_of_low(m);
     const V rise = both * d * y * y, fall = q * r * r * y * y, bow = both * y * y;
-    const V near = s * y * y, far = math::weighted_exp(V((s - V(2) * t * q) * y * y), m);
+    const V nearby = s * y * y, far_out = math::weighted_exp(V((s - V(2) * t * q) * y * y), m);
     const V size = (math::abs(t) + twice) * y * y;
-    return {select(x < V(0), near + (rise - fall), far - bow),
+    return {select(x < V(0), nearby + (rise - fall), far_out - bow),
             select(x < V(0), size + rise + fall, size * math::exp_of_low(m) + bow)};
   }
 };

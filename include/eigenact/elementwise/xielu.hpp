@@ -69,23 +69,23 @@ struct XIELU {
   template <typename V>
   static V expm1_less(const V& x, const V& eps) {
     const V c = math::min(math::min(x, eps), V(0)), n = math::max(c, V(-0.5));
-    const V near = n * n * math::expm1_remainder(n) + (c - x);
-    return select(c > V(-0.5), near, math::exp(c) - (V(1) + x));
+    const V nearby = n * n * math::expm1_remainder(n) + (c - x);
+    return select(c > V(-0.5), nearby, math::exp(c) - (V(1) + x));
   }
   // The sum of the two lines comes first where the exponential has gone, and they may cancel.
   template <typename V>
   static math::TermSum<V> left_side(const V& x, const V& alpha_n, const V& beta, const V& eps) {
     const V c = math::min(math::min(x, eps), V(0));
-    const V near = alpha_n * expm1_less(x, eps) + beta * x;
-    const V far = alpha_n * math::expm1(c) + math::product(V(beta - alpha_n), x);
-    const V y = select((c > V(-0.5)) | (x > V(-2)), near, far);
+    const V nearby = alpha_n * expm1_less(x, eps) + beta * x;
+    const V far_out = alpha_n * math::expm1(c) + math::product(V(beta - alpha_n), x);
+    const V y = select((c > V(-0.5)) | (x > V(-2)), nearby, far_out);
     return {select((x == V(0)) & (c == V(0)), beta * x, y),  // keeps the sign of zero
             math::abs(alpha_n) * math::min(V(1), math::abs(x))};
   }
   template <typename V>
   static math::TermSum<V> left_slope(const V& x, const V& alpha_n, const V& beta) {
-    const V near = alpha_n * math::expm1(x) + beta;
-    return {select(x > V(-0.7), near, (beta - alpha_n) + math::weighted_exp(alpha_n, x)),
+    const V nearby = alpha_n * math::expm1(x) + beta;
+    return {select(x > V(-0.7), nearby, (beta - alpha_n) + math::weighted_exp(alpha_n, x)),
             math::abs(beta)};
   }
 };

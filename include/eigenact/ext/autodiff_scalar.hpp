@@ -4,6 +4,7 @@
 
 #include <Eigen/Core>
 #include <cmath>
+#include <eigenact/simd/standard.hpp>
 #include <unsupported/Eigen/AutoDiff>
 
 // <unsupported/Eigen/AutoDiff> needs Eigen/Core before it.

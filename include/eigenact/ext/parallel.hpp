@@ -227,6 +227,7 @@ class ParallelDestination {
   /// @throws std::invalid_argument if y has another shape and cannot be resized.
   template <typename X>
   void operator=(const Eigen::DenseBase<X>& x) {
+    check_results<Y>();
     static_assert(std::is_same_v<typename X::Scalar, typename Y::Scalar>,
                   "eigenact: the expression and its destination have different scalar types; "
                   "cast() one.");
@@ -275,6 +276,7 @@ template <typename Formula, typename S, typename Accuracy, typename X, typename 
 void value_and_derivative(Eigen::ThreadPoolInterface& pool,
                           const Elementwise<Formula, S, Accuracy>& f, const Eigen::DenseBase<X>& x,
                           Y&& y, D&& dy) {
+  core::check_results<Y, D>();
   using Values = std::remove_reference_t<Y>;
   constexpr int cost = core::cost<Formula, core::ValueAndDerivative, Accuracy, S>();
   const Eigen::Index threads = core::threads_worth(

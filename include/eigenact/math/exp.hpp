@@ -190,14 +190,14 @@ EIGENACT_INLINE V expm1_remainder(const V& x) {
   constexpr Grade g = grade_of<V>;
   constexpr int terms = g == Grade::Single || g == Grade::Medium ? 11 : 18;
   const V c = clamp(x, V(-0.5), V(0.5));
-  V near(1);
+  V nearby(1);
   for (int k = terms; k > 2; --k) {
     if constexpr (g == Grade::Medium || g == Grade::Single || g == Grade::Double)
-      near = mul_add(c * near, V(1.0 / k), V(1));
+      nearby = mul_add(c * nearby, V(1.0 / k), V(1));
     else
-      near = V(1) + c * near / V(k);
+      nearby = V(1) + c * nearby / V(k);
   }
-  return select(abs(x) < V(0.5), V(0.5) * near, (expm1(x) - x) / (x * x));
+  return select(abs(x) < V(0.5), V(0.5) * nearby, (expm1(x) - x) / (x * x));
 }
 
 /// scale (e^(x / scale) - 1), also where the quotient leaves the range of its type or, for a

@@ -215,11 +215,11 @@ constexpr double power_of(double x, std::size_t exponent) {
   while (--exponent > 0) power *= x;
   return power;
 }
-template <typename V, std::size_t Size, std::size_t... I>
+template <typename V, std::size_t Size, std::size_t... K>
 EIGENACT_INLINE V even_part_of_exp(const V& u, double scale, const Constant (&c)[Size],
-                                   std::index_sequence<I...>) {
+                                   std::index_sequence<K...>) {
   V sum(c[Size - 1].hi * power_of(scale, 2 * Size - 3));
-  ((sum = mul_add(sum, u, V(c[Size - 2 - I].hi * power_of(scale, 2 * (Size - 2 - I) - 1)))), ...);
+  ((sum = mul_add(sum, u, V(c[Size - 2 - K].hi * power_of(scale, 2 * (Size - 2 - K) - 1)))), ...);
   return mul_add(sum, u, V(c[0].hi / scale));
 }
 

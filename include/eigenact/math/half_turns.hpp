@@ -118,9 +118,9 @@ class Wave {
   EIGENACT_INLINE V near_or(const V& y, int quarter_turns) const {
     if constexpr (Far) {
       const auto limit = V(reach_of_half_turns<T>);
-      const auto near = abs(V(x_ * V(angle_[0]))) <= limit;
-      const auto far = select(near, V(0), V(1)) > V(0);  // NaN too
-      return simd::where(far, x_, y, [this, quarter_turns](T lane) {
+      const auto nearby = abs(V(x_ * V(angle_[0]))) <= limit;
+      const auto far_out = select(nearby, V(0), V(1)) > V(0);  // NaN too
+      return simd::where(far_out, x_, y, [this, quarter_turns](T lane) {
         const auto shift = quarter_turns * static_cast<long double>(half_pi);
         return static_cast<T>(
             detail::library_wave(lane, angle_[4], static_cast<long double>(angle_[5]) + shift));

@@ -44,8 +44,8 @@ struct Binary {
   EIGENACT_INLINE explicit Binary(const V& x) {
     typename W::Packet exponent;
     const W fraction = W::of(simd::fraction_and_exponent(leading(x).packet, exponent));
-    const auto small = fraction < W(sqrt_half);
-    k = select(small, W::of(exponent) - W(1), W::of(exponent));
+    const auto is_small = fraction < W(sqrt_half);
+    k = select(is_small, W::of(exponent) - W(1), W::of(exponent));
     // the same power of two, from the leading part, for both parts of a Twofold; exact
     const W half = W::of(simd::integer_below((k * W(0.5)).packet));
     m = scaled(scaled(x, power_of_two(-half)), power_of_two(half - k));
@@ -115,11 +115,11 @@ EIGENACT_INLINE V log1p(const V& x) {
     return foreign::log1p(x);
   } else {
     const V u = normalized(V(V(1) + x));
-    const auto small = (x > V(-0.4)) & (x <= V(1));
-    const detail::Binary<V> b(select(small, V(1), u));
-    const V f = select(small, x, b.m - V(1)), s = f / select(small, V(2) + x, b.m + V(1));
+    const auto is_small = (x > V(-0.4)) & (x <= V(1));
+    const detail::Binary<V> b(select(is_small, V(1), u));
+    const V f = select(is_small, x, b.m - V(1)), s = f / select(is_small, V(2) + x, b.m + V(1));
     const V l = detail::log_of_quotient(f, s);
-    const V y = select(small, l, mul_add(V(b.k), V(ln2), l));
+    const V y = select(is_small, l, mul_add(V(b.k), V(ln2), l));
     return detail::log_limits(y, detail::leading(u));
   }
 }
@@ -165,8 +165,8 @@ EIGENACT_INLINE V asinh(const V& x) {
     return foreign::asinh(x);
   } else {
     const V y = abs(x), c = min(y, V(0x1p100)), r = sqrt(V(1) + c * c);
-    const V near = log1p(V(c + c * c / (V(1) + r))), far = detail::log_of_multiple(y, 1);
-    return with_sign_of(select(y > V(0x1p80), far, near), x);
+    const V nearby = log1p(V(c + c * c / (V(1) + r))), far_out = detail::log_of_multiple(y, 1);
+    return with_sign_of(select(y > V(0x1p80), far_out, nearby), x);
   }
 }
 inline constexpr Bounds asinh_bounds{0, 0.55, 2.3, 0.55, 0.65};

@@ -145,10 +145,10 @@ EIGENACT_INLINE V erf(const V& x) {
     return foreign::erf(x);
   } else {
     using Table = ErfCoefficients<detail::wide_table_of<grade_of<V>>>;
-    const V y = abs(x), u = min(y, V(1)), near = x * polynomial<7>(V(u * u), Table::polynomial);
+    const V y = abs(x), u = min(y, V(1)), nearby = x * polynomial<7>(V(u * u), Table::polynomial);
     const V a = y * V(1.4142135623730950488_c), limited = min(y, V(100));
     const V tail = detail::gaussian<Factor<-1>>(V(V(2) * detail::normal_tail(a)), limited);
-    return select(y < V(1), near, with_sign_of(V(V(1) - tail), x));
+    return select(y < V(1), nearby, with_sign_of(V(V(1) - tail), x));
   }
 }
 inline constexpr Bounds erf_bounds{0, 0.56, 1.8, 0.55, 0.55};

@@ -12,10 +12,10 @@ namespace eigenact::math {
 /// offset + near, or, where far holds, (offset + end) - tail: near tends to end, which offset may
 /// cancel, and tail = end - near to 0.
 template <typename V, typename Mask>
-EIGENACT_INLINE V offset_sum(const V& offset, const V& near, const V& end, const V& tail,
-                             const Mask& far) {
+EIGENACT_INLINE V offset_sum(const V& offset, const V& nearby, const V& end, const V& tail,
+                             const Mask& far_out) {
   const V base = select(offset == V(0), V(-0.0), offset);  // which keeps the sign of zero
-  return select(far, (offset + end) - tail, base + near);
+  return select(far_out, (offset + end) - tail, base + nearby);
 }
 
 /// f(x, p...), a sum with the given offset, in the arithmetic that leaves enough digits where the

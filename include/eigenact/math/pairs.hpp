@@ -105,8 +105,8 @@ EIGENACT_INLINE V one_less_square_of_product(const V& m, const V& a, const V& x)
     const V back = d - V(1), d_error = (V(1) - (d - back)) - (a + back);
     const V p_error = V(std::fma(m.value, d.value, -p.value)) + m * d_error;
     const V w_error = V(std::fma(p.value, x.value, -w.value)) + p_error * x;
-    const V near = (V(1) - w) * (V(1) + w) - V(2) * (w * w_error);
-    return select(abs(w) < V(2), near, V(1) - c * c);
+    const V nearby = (V(1) - w) * (V(1) + w) - V(2) * (w * w_error);
+    return select(abs(w) < V(2), nearby, V(1) - c * c);
   } else {
     return V(1) - c * c;
   }

@@ -10,9 +10,9 @@ namespace eigenact::math {
 
 namespace detail {
 
-template <typename V, std::size_t Size, std::size_t... I>
-EIGENACT_INLINE V horner(const V& x, const Constant (&c)[Size], V sum, std::index_sequence<I...>) {
-  ((sum = mul_add(sum, x, V(c[sizeof...(I) - 1 - I]))), ...);
+template <typename V, std::size_t Size, std::size_t... K>
+EIGENACT_INLINE V horner(const V& x, const Constant (&c)[Size], V sum, std::index_sequence<K...>) {
+  ((sum = mul_add(sum, x, V(c[sizeof...(K) - 1 - K]))), ...);
   return sum;
 }
 
@@ -23,18 +23,18 @@ EIGENACT_INLINE V compensated_step(const V& sum, const V& x, const Constant& c) 
   return {s.hi,
           s.lo + mul_add(sum.lo, x.hi, mul_add(sum.hi, x.lo, std::decay_t<decltype(x.hi)>(c.lo)))};
 }
-template <typename V, std::size_t Size, std::size_t... I>
+template <typename V, std::size_t Size, std::size_t... K>
 EIGENACT_INLINE V compensated_horner(const V& x, const Constant (&c)[Size], V sum,
-                                     std::index_sequence<I...>) {
-  ((sum = compensated_step(sum, x, c[sizeof...(I) - 1 - I])), ...);
+                                     std::index_sequence<K...>) {
+  ((sum = compensated_step(sum, x, c[sizeof...(K) - 1 - K])), ...);
   return sum;
 }
 
 // The last terms of c, one more than there are indices, by Horner's rule.
-template <typename V, std::size_t Size, std::size_t... I>
-EIGENACT_INLINE V horner_from(const V& x, const Constant (&c)[Size], std::index_sequence<I...>) {
+template <typename V, std::size_t Size, std::size_t... K>
+EIGENACT_INLINE V horner_from(const V& x, const Constant (&c)[Size], std::index_sequence<K...>) {
   V sum(c[Size - 1]);
-  ((sum = mul_add(sum, x, V(c[Size - 2 - I]))), ...);
+  ((sum = mul_add(sum, x, V(c[Size - 2 - K]))), ...);
   return sum;
 }
 
@@ -127,11 +127,11 @@ struct Factor {
 
 namespace detail {
 
-template <typename F, typename V, std::size_t Size, std::size_t... I>
+template <typename F, typename V, std::size_t Size, std::size_t... K>
 EIGENACT_INLINE V horner_at_multiple(const V& x, const Constant (&c)[Size], double unit,
-                                     std::index_sequence<I...>) {
+                                     std::index_sequence<K...>) {
   V sum(unit * c[Size - 1].hi * F::template power<Size - 1>());
-  ((sum = mul_add(sum, x, V(unit * c[Size - 2 - I].hi * F::template power<Size - 2 - I>()))), ...);
+  ((sum = mul_add(sum, x, V(unit * c[Size - 2 - K].hi * F::template power<Size - 2 - K>()))), ...);
   return sum;
 }
 

@@ -92,8 +92,8 @@ class ShiftedExp {
     low_ = V(mul_add(n_, W(ln2), W(detail::low_limit<V>)));
   }
   static EIGENACT_INLINE V power(const Power& e) { return detail::scaled(mantissa(e), e.power()); }
-  template <typename E>
-  static EIGENACT_INLINE V mantissa(const E& e) {
+  template <typename Exponential>
+  static EIGENACT_INLINE V mantissa(const Exponential& e) {
     if constexpr (grade_of<V> == Grade::Single)
       return V(1) + e.less_one_unsigned();  // half the error of mantissa()
     else

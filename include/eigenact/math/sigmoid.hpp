@@ -153,8 +153,8 @@ EIGENACT_INLINE V sigmoid_and_slope(const V& a, const V& b, const V& x) {
   if constexpr (grade_of<V> == Grade::Compensated) {
     const detail::Decay<V> e(minus_abs(x));
     const auto left = x < V(0);
-    const V near = e.value(), y = V(1) / (V(1) + near);
-    const V sum = (a + bounded(b) * (y * select(left, V(1), near))) * y;
+    const V nearby = e.value(), y = V(1) / (V(1) + nearby);
+    const V sum = (a + bounded(b) * (y * select(left, V(1), nearby))) * y;
     return select(left, e.weighted(sum), sum);
   } else if constexpr (grade_of<V> == Grade::Medium) {
     const detail::WideDecay<V> e(detail::exp_clamped(x));

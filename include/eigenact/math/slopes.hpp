@@ -13,10 +13,10 @@ namespace detail {
 
 // near where minus >= -limit, elsewhere weight e^minus; which is computed only if there is any.
 template <typename V>
-EIGENACT_INLINE V or_decay(const V& near, const V& minus, double limit, const V& weight) {
+EIGENACT_INLINE V or_decay(const V& nearby, const V& minus, double limit, const V& weight) {
   const auto is_near = minus >= V(-limit);
-  if (EIGEN_PREDICT_TRUE(all(is_near))) return near;
-  return select(is_near, near, weighted_exp(weight, minus));
+  if (EIGEN_PREDICT_TRUE(all(is_near))) return nearby;
+  return select(is_near, nearby, weighted_exp(weight, minus));
 }
 
 }  // namespace detail
@@ -43,8 +43,8 @@ template <typename V>
 EIGENACT_INLINE V sech_squared(const V& x, double factor = 1) {
   if constexpr (grade_of<V> == Grade::Single || grade_of<V> == Grade::Double) {
     constexpr double limit = detail::tanh_limit<V>;
-    const V near = detail::TanhOfPositive<V>(min(abs(x), V(limit))).slope(factor);
-    return detail::or_decay(near, V(V(2) * minus_abs(x)), 2 * limit, V(4 * factor));
+    const V nearby = detail::TanhOfPositive<V>(min(abs(x), V(limit))).slope(factor);
+    return detail::or_decay(nearby, V(V(2) * minus_abs(x)), 2 * limit, V(4 * factor));
   } else if constexpr (grade_of<V> == Grade::Medium) {
     return detail::WideTanh<V>(x).slope(factor);
   } else {
@@ -115,8 +115,8 @@ EIGENACT_INLINE V weighted_tanh_softplus_slope(const V& x) {
       mul_add(mul_add(mul_add(e, h, V(8)), e, V(8)), scaled, V(4) * scale);  // 2^32 m^2
   const V quotient = (w - masked(right, V(4) * scale)) / square;
   const V slope = select(right, mul_add(quotient, V(0.5), V(0.5)), quotient);
-  const V near = expansion(x, mish_slope_wide_root);
-  return select((x > V(-1.39)) & (x < V(-0.75)), near, slope);
+  const V nearby = expansion(x, mish_slope_wide_root);
+  return select((x > V(-1.39)) & (x < V(-0.75)), nearby, slope);
 }
 
 namespace detail {

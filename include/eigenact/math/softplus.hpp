@@ -41,11 +41,11 @@ EIGENACT_INLINE V add_softplus_tail(const V& base, const V& weight, const V& x) 
   if constexpr (grade_of<V> == Grade::Medium)
     return base + weight * log1p_of_fraction(detail::wide_exp_of_low(minus));
   if constexpr (grade_of<V> == Grade::Double || grade_of<V> == Grade::Compensated) {
-    const V near = weight * detail::low_softplus(x);
+    const V nearby = weight * detail::low_softplus(x);
     const auto is_large = abs(weight) > V(1);
-    if (!any(is_large)) return base + near;
+    if (!any(is_large)) return base + nearby;
     // far out a large weight must come before the underflow, and log(1 + e) is e
-    return base + select(is_large & (minus < V(-600)), weighted_exp_of_low(weight, minus), near);
+    return base + select(is_large & (minus < V(-600)), weighted_exp_of_low(weight, minus), nearby);
   } else if constexpr (grade_of<V> == Grade::Twofold) {
     const V divisor = max(exp_of_low(minus), V(0x1p-900));  // log(1 + e) / e is 1 there
     return base + weighted_exp(V(weight * (log1p_of_fraction(divisor) / divisor)), minus);

@@ -160,8 +160,8 @@ EIGENACT_INLINE V tanhshrink(const V& x) {
     q = p;
     p = next;
   }
-  const V near = c * (u * q / (p + u * q));
-  return select(abs(x) < V(1), near, x - tanh(x));
+  const V nearby = c * (u * q / (p + u * q));
+  return select(abs(x) < V(1), nearby, x - tanh(x));
 }
 
 }  // namespace eigenact::math

@@ -120,12 +120,12 @@ EIGENACT_NOINLINE Twofold<V, G> library_lanes(const Twofold<V, G>& x) {
 template <typename Library, typename V>
 EIGENACT_INLINE V with_far_lanes(const V& x, const V& y) {
   using S = typename Register<V>::Scalar;
-  const auto near = near_enough_for_sine(leading(x), x);
-  if (EIGEN_PREDICT_TRUE(all(near))) return y;
+  const auto nearby = near_enough_for_sine(leading(x), x);
+  if (EIGEN_PREDICT_TRUE(all(nearby))) return y;
   if constexpr (is_twofold<V>)
-    return select(near, y, library_lanes<Library>(x));
+    return select(nearby, y, library_lanes<Library>(x));
   else
-    return select(near, y, V::of(simd::for_each_lane(x.packet, [](S lane) {
+    return select(nearby, y, V::of(simd::for_each_lane(x.packet, [](S lane) {
                     return static_cast<S>(Library::value(static_cast<double>(lane)));
                   })));
 }

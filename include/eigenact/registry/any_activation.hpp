@@ -12,13 +12,17 @@ namespace eigenact {
 ///
 /// @tparam S  float, double, Eigen::half or Eigen::bfloat16
 template <typename S>
-class AnyActivation {
+class AnyActivation : core::Refusals<S> {
   static_assert(core::is_native<S>,
                 "eigenact: an activation by name is one of float, double, Eigen::half or "
                 "Eigen::bfloat16.");
+  using Refusals = core::Refusals<S>;
   using Quantity = registry::Quantity;
 
  public:
+  using Refusals::operator(), Refusals::derivative, Refusals::second_derivative, Refusals::backward,
+      Refusals::value_and_derivative, Refusals::parameter_gradient;
+
   using Scalar = S;
   using ParameterArray = Eigen::Array<S, Eigen::Dynamic, 1>;
 
@@ -59,6 +63,7 @@ class AnyActivation {
   template <typename X, typename G>
   typename X::PlainObject backward(const Eigen::DenseBase<X>& x,
                                    const Eigen::DenseBase<G>& gradient) const {
+    core::check_scalars<S, X, G>();
     core::require_same_shape(model_->name(), "the gradient", x, gradient);
     const Contiguous<X> in(x), upstream(gradient);
     auto result = plain_like(x);
@@ -86,6 +91,8 @@ class AnyActivation {
   /// @throws std::invalid_argument if a result has another shape and cannot be resized.
   template <typename X, typename Y, typename D>
   void value_and_derivative(const Eigen::DenseBase<X>& x, Y&& y, D&& dy) const {
+    core::check_results<Y, D>();
+    core::check_scalars<S, X>();
     core::require_fit(model_->name(), "the values", x, y);
     core::require_fit(model_->name(), "the derivatives", x, dy);
     const Contiguous<X> in(x);
@@ -100,6 +107,7 @@ class AnyActivation {
   template <typename X, typename G>
   ParameterArray parameter_gradient(const Eigen::DenseBase<X>& x,
                                     const Eigen::DenseBase<G>& gradient) const {
+    core::check_scalars<S, X, G>();
     core::require_same_shape(model_->name(), "the gradient", x, gradient);
     const Contiguous<X> in(x), upstream(gradient);
     return model_->parameter_gradient(in.data(), upstream.data(), x.size());

@@ -57,7 +57,7 @@ class ElementwiseModel final : public Model<S> {
     if (values.size() != count())
       core::reject(name(), "set_parameters takes " + std::to_string(count()) + " values, got " +
                                std::to_string(values.size()));
-    kernels_->check(values.data());
+    kernels_->validate(values.data());
     auto changed = std::make_shared<ElementwiseModel>(*this);
     std::copy(values.data(), values.data() + values.size(), changed->values_.begin());
     return changed;

@@ -24,7 +24,7 @@ struct Kernels {
   void (*parameter_gradient)(const S* parameters, const S* x, const S* gradient, Eigen::Index size,
                              S* sums);
   /// Throws if a parameter is inadmissible.
-  void (*check)(const S* parameters);
+  void (*validate)(const S* parameters);
 };
 
 namespace detail {
@@ -61,7 +61,7 @@ void parameter_gradient(const S* parameters, const S* x, const S* gradient, Eige
 }
 
 template <typename Formula, typename S>
-void check(const S* parameters) {
+void validate(const S* parameters) {
   if constexpr (Formula::facts.parameter_count() > 0) {
     using Values = Eigen::Array<S, Formula::facts.parameter_count(), 1>;
     core::Parameters<Formula, S>().set(Eigen::Map<const Values>(parameters));
@@ -79,7 +79,7 @@ const Kernels<S>& kernels() {
       detail::pass<Formula, core::SecondDerivative, Accuracy, S, S>,
       detail::pass<Formula, core::ValueAndDerivative, Accuracy, S, S, S>,
       detail::parameter_gradient<Formula, S>,
-      detail::check<Formula, S>};
+      detail::validate<Formula, S>};
   return all;
 }
 

@@ -24,10 +24,16 @@ struct Maxout {
 /// k i to k i + k - 1, k being the number of pieces, so that a line is k times as long as its
 /// result. The gradient goes to the first of the greatest. NaN in gives NaN out.
 template <typename S, typename Accuracy = Fast>
-class Maxout {
+class Maxout : core::Refusals<S> {
+  static_assert(core::check_accuracy<Accuracy>());
+
+  using Refusals = core::Refusals<S>;
   using Direction = core::Direction;
 
  public:
+  using Refusals::operator(), Refusals::colwise, Refusals::rowwise, Refusals::backward,
+      Refusals::colwise_backward, Refusals::rowwise_backward;
+
   using Scalar = S;
 
   /// @throws std::invalid_argument if pieces is less than 1.
@@ -85,7 +91,7 @@ class Maxout {
   };
 
   template <typename X>
-  static constexpr void check_vector() {
+  static constexpr auto check_vector() {
     static_assert(X::IsVectorAtCompileTime,
                   "eigenact: f(v) takes a vector; say f.colwise(X) or f.rowwise(X) of a matrix.");
   }
@@ -107,6 +113,7 @@ class Maxout {
     const auto at = [&](Eigen::Index k) {
       return Lane(static_cast<double>(core::number(x(line, k))));
     };
+    using core::all;
     Eigen::Index best = i * pieces;
     for (Eigen::Index k = best; k < (i + 1) * pieces; ++k) {
       if (!all(at(k) == at(k))) return k;

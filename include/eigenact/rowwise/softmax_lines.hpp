@@ -14,7 +14,7 @@ namespace eigenact::rowwise {
 using core::Lines;
 
 /// A further exponent in the denominator.
-enum class Sink { None, Zero, PerLine };
+enum class Sink { Absent, Zero, PerLine };
 
 /// y = e^x / (the sum of e^x, and of e^sink), x being Sign * x / temperature.
 template <typename S, In Type, int Sign, Sink WithSink>
@@ -33,7 +33,7 @@ struct SoftmaxLines : Exponents<S, Type, Sign> {
   template <typename Strip, typename X, typename Y, typename... Sinks>
   EIGENACT_INLINE auto head(const Strip strip, const X x, const Y, const Sinks... sinks) const {
     auto greatest = this->greatest(strip, x);
-    if constexpr (WithSink != Sink::None)
+    if constexpr (WithSink != Sink::Absent)
       strip.each_group(
           [&](std::size_t g) { greatest[g] = math::max(greatest[g], sink(strip, g, sinks...)); });
     return this->head_of(strip, greatest);
@@ -48,7 +48,7 @@ struct SoftmaxLines : Exponents<S, Type, Sign> {
     add_powers(strip, head.shift, sum, centered(strip, head.shift, x, y), y);
     strip.each_group([&](std::size_t g) {
       if constexpr (!Strip::across) sum[g] = R::total(sum[g]);
-      if constexpr (WithSink != Sink::None)
+      if constexpr (WithSink != Sink::Absent)
         R::accumulate(sum[g], this->power(head.shift[g], sink(strip, g, sinks...)));
       factor[g] = reciprocal(sum[g], head.greatest[g]);
     });
@@ -149,12 +149,12 @@ struct SoftmaxLines : Exponents<S, Type, Sign> {
   }
 
   // Of a short line or strip, where y has no room for them.
-  struct None {};
-  mutable std::conditional_t<keeps_powers, None, KeptPowers<Values>> kept_;
+  struct Nothing {};
+  mutable std::conditional_t<keeps_powers, Nothing, KeptPowers<Values>> kept_;
 };
 
 /// Softmax of all lines.
-template <typename Accuracy, int Sign, Sink WithSink = Sink::None, typename S, typename... Sinks>
+template <typename Accuracy, int Sign, Sink WithSink = Sink::Absent, typename S, typename... Sinks>
 void softmax(double temperature, const Lines<const S>& x, const Lines<S>& y,
              const Sinks&... sinks) {
   in_type_for<Accuracy, S>(temperature, [&](auto type) {

@@ -3,10 +3,15 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <eigenact/simd/standard.hpp>
 
 #if !EIGEN_VERSION_AT_LEAST(3, 4, 0)
 #error "eigenact needs Eigen 3.4 or later: this Eigen is older."
 #endif
+
+// Those of windows.h; the headers of GNU's standard library do the same.
+#undef min
+#undef max
 
 #if defined(__FLT_EVAL_METHOD__) && (__FLT_EVAL_METHOD__ == 1 || __FLT_EVAL_METHOD__ == 2)
 #error \
@@ -70,7 +75,24 @@ enum class Grade {
   Foreign       ///< any other number type: its own functions, found by argument-dependent lookup
 };
 
+// any(mask) and all(mask) are friends of masks. Declared here, they are looked for there although a
+// program that begins with `using namespace` shows std::any and Eigen::all, which are no functions.
+namespace formula {
+void any(), all();
+}
+namespace core {
+void any(), all();
+}
+namespace math {
+void any(), all();
+}
+namespace rowwise {
+void any(), all();
+}
+
 namespace simd {
+
+void any(), all();
 
 #if defined(EIGEN_VECTORIZE_FMA) || defined(__ARM_FEATURE_FMA) || defined(__VSX__)
 inline constexpr bool target_has_fma = true;

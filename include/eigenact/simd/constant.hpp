@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/simd/standard.hpp>
+
 namespace eigenact {
 
 /// A real number to twice double precision, hi + lo with |lo| <= ulp(hi) / 2, so that one spelling
