@@ -15,10 +15,10 @@ namespace eigenact::core {
 template <typename Formula, typename Scalar, typename Indices, typename = void>
 inline constexpr bool is_constrained = false;
 template <typename Formula, typename Scalar, std::size_t... I>
-inline constexpr bool is_constrained<
-    Formula, Scalar, std::index_sequence<I...>,
-    std::void_t<decltype(Formula::consistent((static_cast<void>(I), std::declval<Scalar>())...))>> =
-    true;
+inline constexpr bool
+    is_constrained<Formula, Scalar, std::index_sequence<I...>,
+                   std::void_t<decltype(Formula::consistent(
+                       (static_cast<void>(I), plain(std::declval<const Scalar&>()))...))>> = true;
 
 /// The parameters of an activation: as many numbers as its facts name, always admissible.
 template <typename Formula, typename Scalar>
@@ -30,9 +30,9 @@ class Parameters {
   /// The given values in the order of the facts, the defaults for the rest.
   template <typename... Values>
   explicit Parameters(const Values&... values) {
-    for (int i = 0; i < count; ++i) at(i) = static_cast<Scalar>(Formula::facts.parameter(i).value);
+    for (int i = 0; i < count; ++i) at(i) = converted<Scalar>(Formula::facts.parameter(i).value);
     int i = 0;
-    ((at(i++) = static_cast<Scalar>(values)), ...);
+    ((at(i++) = converted<Scalar>(values)), ...);
     check();
   }
 
@@ -76,18 +76,18 @@ class Parameters {
   template <std::size_t... I>
   void check_together([[maybe_unused]] Eigen::Index row, std::index_sequence<I...>) const {
     if constexpr (is_constrained<Formula, Scalar, std::index_sequence<I...>>) {
-      if (Formula::consistent(values_[I]...)) return;
+      if (Formula::consistent(plain(values_[I])...)) return;
       std::ostringstream message;
       message << Formula::facts.name() << ": needs " << Formula::consistency << ", got ";
       ((message << (I > 0 ? ", " : "") << Formula::facts.parameter(static_cast<int>(I)).name
-                << " = " << core::number(values_[I])),
+                << " = " << core::number(plain(values_[I]))),
        ...);
       core::raise(message.str() + in_row(row));
     }
   }
 
   static void check(const Parameter& parameter, const Scalar& value, Eigen::Index row) {
-    const auto& number = core::number(value);
+    const auto& number = core::number(plain(value));
     const Interval& interval = parameter.interval;
     if (is_inside(interval, number) && (interval.zero_allowed || number != 0)) return;
     reject(parameter, number, row);
