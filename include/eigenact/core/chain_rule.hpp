@@ -125,7 +125,7 @@ class ChainRule {
     std::array<Inner, count> inner;
     for (std::size_t i = 0; i < count; ++i) inner[i] = Dual<T>::value(parameters[i]);
     const Inner& at = Dual<T>::value(x);
-    T y = constant<T>(evaluate<Quantity>(at, inner), Dual<T>::size(x));
+    T y = dual::constant<T>(evaluate<Quantity>(at, inner), Dual<T>::size(x));
     add<0>(y, x, at, inner);
     add_parameters(y, parameters, at, inner, std::make_index_sequence<count>());
     return y;
@@ -141,7 +141,7 @@ class ChainRule {
   template <std::size_t I>
   static void add(T& y, const T& argument, const Inner& x, const Values& parameters) {
     using Slope = decltype(partial_of<Formula, Quantity, I>());
-    if (!is_constant(argument)) add_scaled(y, evaluate<Slope>(x, parameters), argument);
+    if (!dual::is_constant(argument)) dual::add_scaled(y, evaluate<Slope>(x, parameters), argument);
   }
   template <std::size_t... I>
   static void add_parameters(T& y, const T* all, const Inner& x, const Values& parameters,

@@ -24,10 +24,12 @@ class Channelwise;
 ///
 /// Expressions are lazy and refer to the parameters: the activation must outlive them.
 template <typename Formula, typename S, typename Accuracy>
-class Channelwise<Elementwise<Formula, S, Accuracy>> {
+class Channelwise<Elementwise<Formula, S, Accuracy>>
+    : public core::Setters<Channelwise<Elementwise<Formula, S, Accuracy>>, S, true> {
   static_assert(Formula::facts.parameter_count() > 0,
                 "eigenact: this activation has no parameters that could differ from row to row.");
 
+  using Setters = core::Setters<Channelwise, S, true>;
   using Parameters = core::ChannelParameters<Formula, S>;
   template <typename Quantity>
   using Unary = core::ChannelUnary<Formula, S, Accuracy, Quantity>;
@@ -102,11 +104,22 @@ class Channelwise<Elementwise<Formula, S, Accuracy>> {
 
   /// Channels x parameters, in the order of parameter_names().
   const ParameterArray& parameters() const { return parameters_.array(); }
+  using Setters::set_parameters;
   /// @throws std::invalid_argument on a wrong shape or an inadmissible value, with its row; nothing
   /// changes then.
   template <typename Derived>
   void set_parameters(const Eigen::DenseBase<Derived>& values) {
     parameters_.set(values);
+  }
+  using Setters::set_parameter;
+  /// One parameter by its name, a value for every row.
+  template <typename Derived>
+  void set_parameter(std::string_view parameter, const Eigen::DenseBase<Derived>& values) {
+    if (values.rows() != channels() || values.cols() != 1)
+      core::reject(name(), "set_parameter takes " + std::to_string(channels()) +
+                               " values, a column, got " + std::to_string(values.rows()) + " x " +
+                               std::to_string(values.cols()));
+    Setters::change(parameter, [&values](auto&& column) { column = values.derived(); });
   }
 
  private:

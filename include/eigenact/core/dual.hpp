@@ -24,6 +24,9 @@ inline constexpr bool is_dual = Dual<T>::exists;
 template <typename T>
 using InnerOf = typename Dual<T>::Inner;
 
+// Not in core, where a call with one of its types would find them.
+namespace dual {
+
 /// The value at the bottom of all derivatives: x itself, if it has none.
 template <typename T>
 const auto& plain(const T& x) {
@@ -101,4 +104,5 @@ T times(const T& slope, const T& factor) {
   }
 }
 
+}  // namespace dual
 }  // namespace eigenact::core

@@ -28,6 +28,7 @@ class Elementwise : public core::Described<Formula, S> {
                 "eigenact: activations are defined on real numbers, not on complex ones.");
 
   using Base = core::Described<Formula, S>;
+  using Taken = core::Taken<S>;
   template <typename Quantity>
   using Unary = core::Unary<Formula, S, Accuracy, Quantity>;
   template <typename Quantity>
@@ -41,8 +42,8 @@ class Elementwise : public core::Described<Formula, S> {
   using Base::Base;
 
   /// f(x).
-  EIGENACT_INLINE Scalar operator()(const Scalar& x) const {
-    return core::evaluate_element<Formula, core::Value, Accuracy>(x, parameters_.data())[0];
+  EIGENACT_INLINE Scalar operator()(const Taken& x) const {
+    return core::evaluate_element<Formula, core::Value, Accuracy, S>(x, parameters_.data())[0];
   }
   template <typename X>
   auto operator()(const Eigen::DenseBase<X>& x) const {
@@ -59,14 +60,14 @@ class Elementwise : public core::Described<Formula, S> {
   }
 
   /// f'(x).
-  Scalar derivative(const Scalar& x) const { return Unary<core::Derivative>{parameters_}(x); }
+  Scalar derivative(const Taken& x) const { return Unary<core::Derivative>{parameters_}(x); }
   template <typename X>
   auto derivative(const Eigen::DenseBase<X>& x) const {
     return unary(x, Unary<core::Derivative>{parameters_});
   }
 
   /// f''(x).
-  Scalar second_derivative(const Scalar& x) const {
+  Scalar second_derivative(const Taken& x) const {
     return Unary<core::SecondDerivative>{parameters_}(x);
   }
   template <typename X>
@@ -75,7 +76,7 @@ class Elementwise : public core::Described<Formula, S> {
   }
 
   /// The gradient of the loss to x from its gradient to f(x): gradient * f'(x).
-  Scalar backward(const Scalar& x, const Scalar& gradient) const {
+  Scalar backward(const Taken& x, const Taken& gradient) const {
     return Chain<core::Derivative>{parameters_}(x, gradient);
   }
   template <typename X, typename G>
@@ -84,12 +85,12 @@ class Elementwise : public core::Described<Formula, S> {
   }
 
   /// f' as a function of y = f(x), for the activations whose output determines it.
-  Scalar derivative_from_output(const Scalar& y) const { return from_output()(y); }
+  Scalar derivative_from_output(const Taken& y) const { return from_output()(y); }
   template <typename Y>
   auto derivative_from_output(const Eigen::DenseBase<Y>& y) const {
     return unary(y, from_output());
   }
-  Scalar backward_from_output(const Scalar& y, const Scalar& gradient) const {
+  Scalar backward_from_output(const Taken& y, const Taken& gradient) const {
     return Chain<core::DerivativeFromOutput>{from_output().parameters}(y, gradient);
   }
   template <typename Y, typename G>

@@ -26,8 +26,8 @@ inline constexpr bool has_output_form = OutputForm<Formula, std::make_index_sequ
 // Some outputs determine the derivative for some parameters only; the formula says for which.
 template <typename Formula, typename Scalar, std::size_t... I>
 auto check_output_form(const Scalar* p, std::index_sequence<I...>)
-    -> decltype(Formula::output_determines(plain(p[I])...), void()) {
-  if (Formula::output_determines(plain(p[I])...)) return;
+    -> decltype(Formula::output_determines(dual::plain(p[I])...), void()) {
+  if (Formula::output_determines(dual::plain(p[I])...)) return;
   core::reject(Formula::facts.name(),
                std::string("the output determines the derivative only for ") +
                    std::string(Formula::output_condition));

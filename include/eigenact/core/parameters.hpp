@@ -18,7 +18,8 @@ template <typename Formula, typename Scalar, std::size_t... I>
 inline constexpr bool
     is_constrained<Formula, Scalar, std::index_sequence<I...>,
                    std::void_t<decltype(Formula::consistent(
-                       (static_cast<void>(I), plain(std::declval<const Scalar&>()))...))>> = true;
+                       (static_cast<void>(I), dual::plain(std::declval<const Scalar&>()))...))>> =
+        true;
 
 /// The parameters of an activation: as many numbers as its facts name, always admissible.
 template <typename Formula, typename Scalar>
@@ -30,9 +31,10 @@ class Parameters {
   /// The given values in the order of the facts, the defaults for the rest.
   template <typename... Values>
   explicit Parameters(const Values&... values) {
-    for (int i = 0; i < count; ++i) at(i) = converted<Scalar>(Formula::facts.parameter(i).value);
+    for (int i = 0; i < count; ++i)
+      at(i) = dual::converted<Scalar>(Formula::facts.parameter(i).value);
     int i = 0;
-    ((at(i++) = converted<Scalar>(values)), ...);
+    ((at(i++) = dual::converted<Scalar>(values)), ...);
     check();
   }
 
@@ -76,18 +78,18 @@ class Parameters {
   template <std::size_t... I>
   void check_together([[maybe_unused]] Eigen::Index row, std::index_sequence<I...>) const {
     if constexpr (is_constrained<Formula, Scalar, std::index_sequence<I...>>) {
-      if (Formula::consistent(plain(values_[I])...)) return;
+      if (Formula::consistent(dual::plain(values_[I])...)) return;
       std::ostringstream message;
       message << Formula::facts.name() << ": needs " << Formula::consistency << ", got ";
       ((message << (I > 0 ? ", " : "") << Formula::facts.parameter(static_cast<int>(I)).name
-                << " = " << core::number(plain(values_[I]))),
+                << " = " << core::number(dual::plain(values_[I]))),
        ...);
       core::raise(message.str() + in_row(row));
     }
   }
 
   static void check(const Parameter& parameter, const Scalar& value, Eigen::Index row) {
-    const auto& number = core::number(plain(value));
+    const auto& number = core::number(dual::plain(value));
     const Interval& interval = parameter.interval;
     if (is_inside(interval, number) && (interval.zero_allowed || number != 0)) return;
     reject(parameter, number, row);
