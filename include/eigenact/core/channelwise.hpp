@@ -111,16 +111,6 @@ class Channelwise<Elementwise<Formula, S, Accuracy>>
   void set_parameters(const Eigen::DenseBase<Derived>& values) {
     parameters_.set(values);
   }
-  using Setters::set_parameter;
-  /// One parameter by its name, a value for every row.
-  template <typename Derived>
-  void set_parameter(std::string_view parameter, const Eigen::DenseBase<Derived>& values) {
-    if (values.rows() != channels() || values.cols() != 1)
-      core::reject(name(), "set_parameter takes " + std::to_string(channels()) +
-                               " values, a column, got " + std::to_string(values.rows()) + " x " +
-                               std::to_string(values.cols()));
-    Setters::change(parameter, [&values](auto&& column) { column = values.derived(); });
-  }
 
  private:
   static Eigen::Index checked(Eigen::Index channels) {

@@ -52,7 +52,7 @@ inline std::string joined(const std::vector<std::string>& words) {
 
 /// What an activation offers beside set_parameters(array): Self has that, name(),
 /// parameter_names() and parameters(). An activation with parameters per row, whose array has a
-/// column for each, takes one value for all rows.
+/// column for each, takes one value for all rows, or a column.
 template <typename Self, typename S, bool in_columns = false>
 class Setters {
  public:
@@ -83,7 +83,18 @@ class Setters {
     change(name, [&number](auto&& place) { place.setConstant(number); });
   }
 
- protected:
+  /// The same with a value for every row.
+  template <typename Derived, bool by_rows = in_columns, std::enable_if_t<by_rows, int> = 0>
+  void set_parameter(std::string_view name, const Eigen::DenseBase<Derived>& values) {
+    const Eigen::Index rows = self().parameters().rows();
+    if (values.rows() != rows || values.cols() != 1)
+      reject(self().name(), "set_parameter takes " + std::to_string(rows) +
+                                " values, a column, got " + std::to_string(values.rows()) + " x " +
+                                std::to_string(values.cols()));
+    change(name, [&values](auto&& column) { column = values.derived(); });
+  }
+
+ private:
   template <typename Change>
   void change(std::string_view name, const Change& change) {
     const std::vector<std::string> names = self().parameter_names();
@@ -98,7 +109,6 @@ class Setters {
     self().set_parameters(all);
   }
 
- private:
   Self& self() { return static_cast<Self&>(*this); }
 };
 
