@@ -40,19 +40,29 @@ struct Tangent {
   }
 
   friend bool operator<(const Tangent& a, const Tangent& b) {
-    return a.value < b.value || (a.value == b.value && a.slope < b.slope);
+    return a.value < b.value || (a.value == b.value && !(b.value < a.value) && a.slope < b.slope);
   }
   friend bool operator>(const Tangent& a, const Tangent& b) { return b < a; }
-  friend bool operator<=(const Tangent& a, const Tangent& b) { return a < b || a == b; }
+  friend bool operator<=(const Tangent& a, const Tangent& b) {
+    return a < b || (a == b && !(b < a));
+  }
   friend bool operator>=(const Tangent& a, const Tangent& b) { return b <= a; }
   /// Of the values: what is chosen at a point by itself has no other limit there.
   friend bool operator==(const Tangent& a, const Tangent& b) { return a.value == b.value; }
 
   /// Whether it stays 0: a factor that switches a term off, at infinity too.
-  bool is_zero() const { return value == T(0) && slope == T(0); }
+  bool is_zero() const { return is_zero(value) && is_zero(slope); }
   /// slope * factor, 0 where the slope is: what does not depend on x adds nothing, at infinity too.
   static T times(const T& slope, const T& factor) {
-    return slope == T(0) ? T(0) : T(slope * factor);
+    return is_zero(slope) ? T(0) : T(slope * factor);
+  }
+
+ private:
+  static bool is_zero(const T& x) {
+    if constexpr (std::is_arithmetic_v<T>)
+      return x == T(0);
+    else
+      return x.is_zero();
   }
 };
 
