@@ -215,3 +215,18 @@ TEST_CASE("the accuracy is chosen where the type is known", "[registry]") {
   CHECK(are_same(precise(x), Mish<float, Precise>()(x)));
   CHECK_FALSE(are_same(precise(x), Mish<float>()(x)));
 }
+
+TEST_CASE("parameters by one number, a list and a name; plain numbers for half", "[registry]") {
+  AnyActivation<float> f = make_activation<float>("celu");
+  f.set_parameters(0.5f);
+  CHECK(f.to_string() == "celu(alpha=0.5)");
+  f.set_parameters({2});
+  CHECK(f.to_string() == "celu(alpha=2)");
+  f.set_parameter("alpha", 0.25);
+  CHECK(f.to_string() == "celu(alpha=0.25)");
+  CHECK_THROWS_WITH(f.set_parameter("beta", 1), "celu has no parameter \"beta\"; it has alpha");
+  CHECK_THROWS_WITH(f.set_parameters({1, 2}), "celu: set_parameters takes 1 values, got 2");
+  const AnyActivation<Eigen::half> abs = Abs<Eigen::half>();
+  CHECK(abs(-0.5f) == Eigen::half(0.5f));
+  CHECK(abs.backward(-0.5, 1) == Eigen::half(-1.f));
+}

@@ -92,6 +92,50 @@ TEST_CASE("forward, derivative and backward are those of the activation", "[cons
   CHECK((f.backward(x, g) - plain.backward(x, g)).abs().maxCoeff() < 1e-14);
 }
 
+TEST_CASE("a constrained activation has the words of what it wraps", "[constrained]") {
+  const Constrained f(ELU<double>(1.5), ExpAbove{});
+  const ELU<double>& plain = f.activation();
+  const ArrayXXd x = arguments(6, 9, 0.2), g = arguments(6, 9, 1.1);
+  CHECK((f.second_derivative(x) == plain.second_derivative(x)).all());
+  CHECK((f.derivative_from_output(x) == plain.derivative_from_output(x)).all());
+  CHECK((f.backward_from_output(x, g) == plain.backward_from_output(x, g)).all());
+  CHECK(f.second_derivative(-1.0) == plain.second_derivative(-1.0));
+  ArrayXXd y, dy;
+  f.value_and_derivative(x, y, dy);
+  CHECK((y == plain(x)).all());
+  CHECK((dy == plain.derivative(x)).all());
+  f.apply(x.data(), y.data(), x.size());
+  CHECK((y == plain(x)).all());
+  CHECK(f.name() == "elu");
+  CHECK(f.formula() == plain.formula());
+  CHECK(f.reference() == plain.reference());
+  CHECK(f.parameter_names() == plain.parameter_names());
+
+  Constrained rows(Channelwise<ELU<double>>(6), ExpAbove{});
+  rows.set_parameters(0.5);
+  rows.set_parameter("alpha", ArrayXd::LinSpaced(6, -1, 1));
+  CHECK((rows.parameters().col(0) == ArrayXd::LinSpaced(6, -1, 1)).all());
+  CHECK((rows.second_derivative(x) == rows.activation().second_derivative(x)).all());
+  CHECK_THROWS_WITH(rows.set_parameter("beta", 1), "elu has no parameter \"beta\"; it has alpha");
+}
+
+TEST_CASE("both gradients of a constrained activation, in place too", "[constrained]") {
+  const ArrayXXd x = arguments(6, 9, 0.2), g = arguments(6, 9, 1.1);
+  const auto check = [&](const auto& f) {
+    ArrayXXd gx = x, gp;
+    f.backward(gx, g, gx, gp);
+    CHECK((gx == f.backward(x, g)).all());
+    CHECK((gp == f.parameter_gradient(x, g)).all());
+    ArrayXXd wrong(3, 3);
+    CHECK_THROWS_WITH(f.backward(x, g, gx, wrong.topRows(2)),
+                      Contains("the gradient of the parameters must be"));
+    CHECK_THROWS_WITH(f.backward(x, g, wrong.topRows(2), gp), Contains("elu: the gradient of x"));
+    CHECK_THROWS_WITH(f.backward(x, wrong, gx, gp), Contains("elu: the gradient"));
+  };
+  check(Constrained(ELU<double>(1.5), ExpAbove{}));
+  check(Constrained(Channelwise<ELU<double>>(6), SoftplusAbove{}));
+}
+
 TEST_CASE("initial values by a scheme", "[constrained]") {
   Channelwise<SGT<float>> f(2000);
   const std::array<Initial, 4> scheme = {Initial::normal(0, 1), Initial::uniform(0.5, 1.5),

@@ -210,7 +210,7 @@ TEST_CASE("a text that names no activation is refused in one sentence", "[regist
       {"staf(1, C2=3)", "staf has no parameter \"C2\"; it has terms, seed, init, C1, Omega1, Phi1"},
       {"staf(1, terms=2)", "staf: terms is given twice"},
       {"celu(0)", "celu: alpha must be finite and not 0, got 0"},
-      {"hardtanh(2, 1)", "hardtanh: needs min_val < max_val, got min_val = 2, max_val = 1"}};
+      {"hardtanh(2, 1)", "hardtanh: needs min_val <= max_val, got min_val = 2, max_val = 1"}};
   for (const auto& [text, sentence] : sentences) check_sentence(message_of(text), {sentence});
 }
 

@@ -18,13 +18,11 @@ std::vector<std::string> names_of(const eigenact::Facts& facts);
 struct OfNumbers {
   using Call = void (*)(long double x, long double& value, long double& slope);
   const eigenact::Facts* facts;
-  Call dual;      ///< by the chain rule of AutoDiffScalar
   Call extended;  ///< in long double
 };
 
 /// f and f' are within error * (1 + their size) of the formula, at points in [-6, 6] and where
-/// things saturate. Where the formula is not defined, f is NaN if is_nan_outside.
-void check_call(const eigenact::Facts& facts, OfNumbers::Call call, double error,
-                bool is_nan_outside);
+/// things saturate; f is NaN where the formula is not defined.
+void check_call(const eigenact::Facts& facts, OfNumbers::Call call, double error);
 
 }  // namespace eigenact_test

@@ -35,9 +35,8 @@ class ChannelSums {
         sum = mul_add(g, slopes[i], Lane(sum)).first();
       }
     } else {
-      const auto slopes =
-          evaluate_in<Formula, ParameterGradients<Formula>>(Number<S>(x), own.data());
-      for (std::size_t i = 0; i < count; ++i) at(row, i) += gradient * slopes[i].value;
+      const auto slopes = parameter_slopes<Formula>(x, own.data());
+      for (std::size_t i = 0; i < count; ++i) at(row, i) += gradient * slopes[i];
     }
   }
 

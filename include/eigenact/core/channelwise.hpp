@@ -25,11 +25,13 @@ class Channelwise;
 /// Expressions are lazy and keep the parameters that they were made with.
 template <typename Formula, typename S, typename Accuracy>
 class Channelwise<Elementwise<Formula, S, Accuracy>>
-    : public core::SlopesOnPointers<Channelwise<Elementwise<Formula, S, Accuracy>>, S>,
+    : public core::Setters<Channelwise<Elementwise<Formula, S, Accuracy>>, S, true>,
+      public core::SlopesOnPointers<Channelwise<Elementwise<Formula, S, Accuracy>>, S>,
       core::Refusals<S> {
   static_assert(Formula::facts.parameter_count() > 0,
                 "eigenact: this activation has no parameters that could differ from row to row.");
 
+  using Setters = core::Setters<Channelwise, S, true>;
   using Pointers = core::SlopesOnPointers<Channelwise, S>;
   using Refusals = core::Refusals<S>;
   using Parameters = core::ChannelParameters<Formula, S>;
@@ -128,6 +130,7 @@ class Channelwise<Elementwise<Formula, S, Accuracy>>
 
   /// Channels x parameters, in the order of parameter_names().
   ParameterArray parameters() const { return parameters_.array(); }
+  using Setters::set_parameters;
   /// @throws std::invalid_argument on a wrong shape or an inadmissible value, with its row; nothing
   /// changes then.
   template <typename Derived>

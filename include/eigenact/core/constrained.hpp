@@ -2,67 +2,43 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cmath>
 #include <eigenact/core/channelwise.hpp>
+#include <eigenact/core/parameter_maps.hpp>
 #include <eigenact/core/philox.hpp>
+#include <eigenact/core/setters.hpp>
 #include <tuple>
 
 namespace eigenact {
+namespace core {
 
-// Maps from a free number u, which an optimiser may move anywhere, to an admissible parameter:
-// value(u), slope(u) = dvalue/du, and free(value), the inverse.
+// Whether F::backward() writes both gradients.
+template <typename F, typename X, typename G, typename GX, typename = void>
+inline constexpr bool has_joint_backward = false;
+template <typename F, typename X, typename G, typename GX>
+inline constexpr bool
+    has_joint_backward<F, X, G, GX,
+                       std::void_t<decltype(std::declval<const F&>().backward(
+                           std::declval<const X&>(), std::declval<const G&>(), std::declval<GX>(),
+                           std::declval<typename F::ParameterArray&>()))>> = true;
 
-/// The number itself.
-struct Unconstrained {
-  double value(double u) const { return u; }
-  double slope(double) const { return 1; }
-  double free(double p) const { return p; }
-};
-
-/// lower + e^u: above lower, which is 0 by default.
-struct ExpAbove {
-  double lower = 0;
-  double value(double u) const { return lower + std::exp(u); }
-  double slope(double u) const { return std::exp(u); }
-  double free(double p) const { return std::log(p - lower); }
-};
-
-/// lower + log(1 + e^u): above lower, which is 0 by default.
-struct SoftplusAbove {
-  double lower = 0;
-  double value(double u) const {
-    return lower + std::max(u, 0.0) + std::log1p(std::exp(-std::abs(u)));
-  }
-  double slope(double u) const { return 1 / (1 + std::exp(-u)); }
-  double free(double p) const {
-    const double y = p - lower;
-    return y + std::log(-std::expm1(-y));
-  }
-};
-
-/// lower + (upper - lower) / (1 + e^-u): between the two, 0 and 1 by default.
-struct SigmoidBetween {
-  double lower = 0, upper = 1;
-  double value(double u) const { return lower + (upper - lower) / (1 + std::exp(-u)); }
-  double slope(double u) const {
-    const double e = std::exp(-std::abs(u));
-    return (upper - lower) * e / ((1 + e) * (1 + e));
-  }
-  double free(double p) const { return std::log((p - lower) / (upper - p)); }
-};
+}  // namespace core
 
 /// An activation whose parameters are functions of free ones, which an optimiser may move anywhere:
 /// parameters(), set_parameters() and parameter_gradient() are of those. Gradients take the chain
-/// rule through the maps, one for each parameter in order.
+/// rule through the maps, one for each parameter in order. Every finite number is mapped to an
+/// admissible one, if the map's values are: what rounding takes to a bound is moved next to it.
 ///
 ///     Constrained f(Channelwise<Snake<float>>(64), ExpAbove{});
 ///     f.set_parameters(f.parameters() - rate * f.parameter_gradient(X, gY));   // alpha stays > 0
 ///
 /// @tparam F  Elementwise or Channelwise, of a scalar that converts to double and back.
 template <typename F, typename... Maps>
-class Constrained {
+class Constrained : public core::Setters<Constrained<F, Maps...>, typename F::Scalar,
+                                         F::ParameterArray::RowsAtCompileTime == Eigen::Dynamic> {
   static_assert(sizeof...(Maps) == static_cast<std::size_t>(F::parameter_count),
                 "eigenact: a constrained activation takes one map for each parameter.");
+  static constexpr bool has_rows = F::ParameterArray::RowsAtCompileTime == Eigen::Dynamic;
+  using Setters = core::Setters<Constrained, typename F::Scalar, has_rows>;
 
  public:
   using Scalar = typename F::Scalar;
@@ -76,11 +52,20 @@ class Constrained {
     for_each(free_, [](const auto& map, Scalar& p) {
       p = static_cast<Scalar>(map.free(static_cast<double>(p)));
     });
-    require_finite(free_, f.parameters());
+    const ParameterArray before = f.parameters();
+    require_finite(free_, [&before](Eigen::Index i) {
+      std::ostringstream message;
+      message << "no free number is mapped to the parameter "
+              << static_cast<double>(before.data()[i]) << ": begin with one that its map can reach";
+      return message.str();
+    });
   }
 
   /// The activation with the parameters as they are now.
   const F& activation() const { return activation_; }
+
+  // What the activation has, with the parameters as they are now: see Elementwise and Channelwise.
+
   template <typename X>
   auto operator()(const X& x) const {
     return activation_(x);
@@ -89,27 +74,58 @@ class Constrained {
   auto derivative(const X& x) const {
     return activation_.derivative(x);
   }
+  template <typename X>
+  auto second_derivative(const X& x) const {
+    return activation_.second_derivative(x);
+  }
   template <typename X, typename G>
   auto backward(const X& x, const G& gradient) const {
     return activation_.backward(x, gradient);
   }
+  template <typename Y>
+  auto derivative_from_output(const Y& y) const {
+    return activation_.derivative_from_output(y);
+  }
+  template <typename Y, typename G>
+  auto backward_from_output(const Y& y, const G& gradient) const {
+    return activation_.backward_from_output(y, gradient);
+  }
+  template <typename X, typename Y, typename D>
+  void value_and_derivative(const X& x, Y&& y, D&& dy) const {
+    activation_.value_and_derivative(x, y, dy);
+  }
+  void apply(const Scalar* x, Scalar* y, Eigen::Index size) const { activation_.apply(x, y, size); }
+
+  static std::string name() { return F::name(); }
+  static std::string formula() { return F::formula(); }
+  static std::string reference() { return F::reference(); }
+  static std::vector<std::string> parameter_names() { return F::parameter_names(); }
 
   /// The free parameters, in the shape of those of F.
   const ParameterArray& parameters() const { return free_; }
-  /// @throws std::invalid_argument if F does not take what the maps make of them; nothing changes
-  /// then.
+  using Setters::set_parameters;
+  /// @throws std::invalid_argument on a wrong shape or a number that is not finite, and if the
+  /// activation does not take together what the maps make of them; nothing changes then.
   template <typename Derived>
   void set_parameters(const Eigen::DenseBase<Derived>& values) {
     if (values.rows() != free_.rows() || values.cols() != free_.cols()) {
       std::ostringstream message;
-      message << F::name() << ": set_parameters takes " << free_.rows() << " x " << free_.cols()
-              << " values, got " << values.rows() << " x " << values.cols();
-      core::raise(message.str());
+      message << "set_parameters takes " << free_.rows() << " x " << free_.cols() << " values, got "
+              << values.rows() << " x " << values.cols();
+      core::reject(name(), message.str());
     }
     const ParameterArray changed = values;
+    require_finite(changed, [&changed](Eigen::Index i) {
+      const Eigen::Index channels = has_rows ? changed.rows() : 1;
+      std::ostringstream message;
+      message << parameter_names()[static_cast<std::size_t>(i / channels)]
+              << " must be finite, got " << static_cast<double>(changed.data()[i]);
+      if (has_rows) message << " in row " << i % channels;
+      return message.str();
+    });
     ParameterArray admissible = changed;
     for_each(admissible, [](const auto& map, Scalar& p) {
-      p = static_cast<Scalar>(map.value(static_cast<double>(p)));
+      p = core::mapped<Scalar>(map, static_cast<double>(p));
     });
     activation_.set_parameters(admissible);
     free_ = changed;
@@ -118,11 +134,24 @@ class Constrained {
   /// The gradients of the free parameters, see Elementwise and Channelwise.
   template <typename X, typename G>
   ParameterArray parameter_gradient(const X& x, const G& gradient) const {
-    ParameterArray slopes = free_;
-    for_each(slopes, [](const auto& map, Scalar& p) {
-      p = static_cast<Scalar>(map.slope(static_cast<double>(p)));
-    });
-    return activation_.parameter_gradient(x, gradient) * slopes;
+    return of_free(activation_.parameter_gradient(x, gradient));
+  }
+
+  /// Both gradients: that of x, and those of the free parameters. Results are resized as by an
+  /// assignment; x_gradient may be x or gradient itself.
+  /// @throws std::invalid_argument if a shape does not fit.
+  template <typename X, typename G, typename GX, typename GP>
+  void backward(const X& x, const G& gradient, GX&& x_gradient, GP&& parameters_gradient) const {
+    check_result(parameters_gradient);
+    ParameterArray of_all = free_;
+    if constexpr (core::has_joint_backward<F, X, G, GX&>) {
+      activation_.backward(x, gradient, x_gradient, of_all);
+    } else {
+      of_all = activation_.parameter_gradient(x, gradient);  // before x or gradient changes
+      core::resize_like(name(), "the gradient of x", x, x_gradient);
+      x_gradient = activation_.backward(x, gradient);
+    }
+    parameters_gradient = of_free(of_all);
   }
 
  private:
@@ -133,20 +162,37 @@ class Constrained {
   }
   template <typename Visit, std::size_t... K>
   void for_each(ParameterArray& array, const Visit& visit, std::index_sequence<K...>) const {
-    constexpr bool has_rows = ParameterArray::RowsAtCompileTime == Eigen::Dynamic;
     const Eigen::Index channels = has_rows ? array.rows() : 1;
     for (Eigen::Index row = 0; row < channels; ++row)
       (visit(std::get<K>(maps_), array.data()[static_cast<Eigen::Index>(K) * channels + row]), ...);
   }
 
-  static void require_finite(const ParameterArray& free, const ParameterArray& parameters) {
-    for (Eigen::Index i = 0; i < free.size(); ++i) {
-      if (std::isfinite(static_cast<double>(free(i)))) continue;
-      std::ostringstream message;
-      message << F::name() << ": no free number is mapped to the parameter "
-              << static_cast<double>(parameters(i)) << ": begin with one that its map can reach";
-      core::raise(message.str());
-    }
+  ParameterArray of_free(const ParameterArray& gradient) const {
+    ParameterArray slopes = free_;
+    for_each(slopes, [](const auto& map, Scalar& p) {
+      p = core::slope_of<Scalar>(map, static_cast<double>(p));
+    });
+    return (slopes == Scalar(0)).select(slopes, gradient * slopes);  // 0 times infinity is 0
+  }
+
+  // A result that cannot be resized must have the shape of parameters().
+  template <typename Result>
+  void check_result(const Eigen::DenseBase<Result>& result) const {
+    if (std::is_base_of_v<Eigen::PlainObjectBase<Result>, Result> ||
+        (result.rows() == free_.rows() && result.cols() == free_.cols()))
+      return;
+    std::ostringstream message;
+    message << "the gradient of the parameters must be " << free_.rows() << " x " << free_.cols()
+            << ", but is " << result.rows() << " x " << result.cols();
+    core::reject(name(), message.str());
+  }
+
+  template <typename Message>
+  static void require_finite(const ParameterArray& numbers, const Message& message) {
+    using Lane = simd::Lane<double, Grade::Double>;  // -ffast-math would not see NaN
+    for (Eigen::Index i = 0; i < numbers.size(); ++i)
+      if (!all(math::is_finite(Lane(static_cast<double>(numbers.data()[i])))))
+        core::reject(name(), message(i));
   }
 
   F activation_;

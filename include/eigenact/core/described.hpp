@@ -3,13 +3,14 @@
 #pragma once
 
 #include <eigenact/core/parameters.hpp>
+#include <eigenact/core/setters.hpp>
 #include <eigenact/core/traverse.hpp>
 
 namespace eigenact::core {
 
 /// What all activations with facts have in common: what they are, and their parameters.
 template <typename Formula, typename S>
-class Described : protected Refusals<S> {
+class Described : public Setters<Described<Formula, S>, S>, protected Refusals<S> {
  public:
   using Scalar = S;
   using ParameterArray = typename Parameters<Formula, S>::Array;
@@ -19,7 +20,7 @@ class Described : protected Refusals<S> {
   /// @throws std::invalid_argument naming the parameter, its admissible range and the value given.
   template <typename... Values,
             std::enable_if_t<(sizeof...(Values) <= static_cast<std::size_t>(parameter_count)) &&
-                                 (... && std::is_convertible_v<Values, S>),
+                                 (... && std::is_convertible_v<Values, Given<S>>),
                              int> = 0>
   explicit Described(const Values&... values) : parameters_(values...) {}
 
@@ -29,6 +30,7 @@ class Described : protected Refusals<S> {
   static std::vector<std::string> parameter_names() { return core::parameter_names<Formula>(); }
 
   ParameterArray parameters() const { return parameters_.array(); }
+  using Setters<Described, S>::set_parameters;
   /// @throws std::invalid_argument on a wrong number of values or an inadmissible one; nothing
   /// changes then.
   template <typename Derived>

@@ -33,6 +33,7 @@ class Elementwise : public core::Described<Formula, S>,
 
   using Base = core::Described<Formula, S>;
   using Pointers = core::SlopesOnPointers<Elementwise, S>;
+  using Taken = core::Taken<S>;
   template <typename Quantity>
   using Unary = core::Unary<Formula, S, Accuracy, Quantity>;
   template <typename Quantity>
@@ -51,8 +52,8 @@ class Elementwise : public core::Described<Formula, S>,
       Pointers::value_and_derivative;
 
   /// f(x).
-  EIGENACT_INLINE Scalar operator()(const Scalar& x) const {
-    return core::evaluate_element<Formula, core::Value, Accuracy>(x, parameters_.data())[0];
+  EIGENACT_INLINE Scalar operator()(const Taken& x) const {
+    return core::evaluate_element<Formula, core::Value, Accuracy, S>(x, parameters_.data())[0];
   }
   template <typename X>
   auto operator()(const Eigen::DenseBase<X>& x) const {
@@ -69,14 +70,14 @@ class Elementwise : public core::Described<Formula, S>,
   }
 
   /// f'(x).
-  Scalar derivative(const Scalar& x) const { return Unary<core::Derivative>{parameters_}(x); }
+  Scalar derivative(const Taken& x) const { return Unary<core::Derivative>{parameters_}(x); }
   template <typename X>
   auto derivative(const Eigen::DenseBase<X>& x) const {
     return unary(x, Unary<core::Derivative>{parameters_});
   }
 
   /// f''(x).
-  Scalar second_derivative(const Scalar& x) const {
+  Scalar second_derivative(const Taken& x) const {
     return Unary<core::SecondDerivative>{parameters_}(x);
   }
   template <typename X>
@@ -86,7 +87,7 @@ class Elementwise : public core::Described<Formula, S>,
 
   /// The gradient of the loss to x from its gradient to f(x): gradient * f'(x).
   /// @throws std::invalid_argument if the shapes of x and gradient differ.
-  Scalar backward(const Scalar& x, const Scalar& gradient) const {
+  Scalar backward(const Taken& x, const Taken& gradient) const {
     return Chain<core::Derivative>{parameters_}(x, gradient);
   }
   template <typename X, typename G>
@@ -102,12 +103,12 @@ class Elementwise : public core::Described<Formula, S>,
                 GP&& parameters_gradient) const;
 
   /// f' as a function of y = f(x), for the activations whose output determines it.
-  Scalar derivative_from_output(const Scalar& y) const { return from_output()(y); }
+  Scalar derivative_from_output(const Taken& y) const { return from_output()(y); }
   template <typename Y>
   auto derivative_from_output(const Eigen::DenseBase<Y>& y) const {
     return unary(y, from_output());
   }
-  Scalar backward_from_output(const Scalar& y, const Scalar& gradient) const {
+  Scalar backward_from_output(const Taken& y, const Taken& gradient) const {
     return Chain<core::DerivativeFromOutput>{from_output().parameters}(y, gradient);
   }
   template <typename Y, typename G>

@@ -26,8 +26,8 @@ inline constexpr bool has_output_form = OutputForm<Formula, std::make_index_sequ
 // Some outputs determine the derivative for some parameters only; the formula says for which.
 template <typename Formula, typename Scalar, std::size_t... K>
 auto check_output_form(const Scalar* p, std::index_sequence<K...>)
-    -> decltype(Formula::output_determines(p[K]...), void()) {
-  if (Formula::output_determines(p[K]...)) return;
+    -> decltype(Formula::output_determines(dual::plain(p[K])...), void()) {
+  if (Formula::output_determines(dual::plain(p[K])...)) return;
   core::reject(Formula::facts.name(),
                std::string("the output determines the derivative only for ") +
                    std::string(Formula::output_condition));
@@ -61,6 +61,44 @@ struct ParameterGradients {
   }
 };
 
+/// The same at a register of double, or of a number type that is not native.
+template <typename Formula, typename Scalar, typename V, std::size_t... K>
+EIGENACT_INLINE auto parameter_slopes_in(const V& x, const Scalar* parameters,
+                                         std::index_sequence<K...>) {
+  if constexpr (std::is_same_v<Scalar, double>)
+    if (has_extreme_parameters<Formula>(parameters))
+      return evaluate_in_long_double<Formula, ParameterGradients<Formula>>(x, parameters);
+  return Formula::parameter_gradients(x, V(number(parameters[K]))...);
+}
+
+// Of numbers that carry derivatives: each by the chain rule.
+template <typename Formula, typename Scalar, std::size_t... K>
+std::array<Scalar, sizeof...(K)> parameter_slopes_of_dual(const Scalar& x, const Scalar* parameters,
+                                                          std::index_sequence<K...>) {
+  return {evaluate_element<Formula, ParameterSlope<K>, Fast>(x, parameters)[0]...};
+}
+
+template <typename Formula, typename Scalar>
+EIGENACT_INLINE auto parameter_slopes(const Scalar& x, const Scalar* parameters) {
+  constexpr auto count = static_cast<std::size_t>(Formula::facts.parameter_count());
+  constexpr std::make_index_sequence<count> indices;
+  if constexpr (is_dual<Scalar>) {
+    return parameter_slopes_of_dual<Formula>(x, parameters, indices);
+  } else if constexpr (is_native<Scalar>) {
+    constexpr Grade grade = std::is_same_v<Scalar, double> ? Grade::Double : Grade::Medium;
+    const auto slopes = parameter_slopes_in<Formula>(
+        simd::Lane<double, grade>(static_cast<double>(number(x))), parameters, indices);
+    std::array<double, count> result;
+    for (std::size_t i = 0; i < count; ++i) result[i] = slopes[i].first();
+    return result;
+  } else {
+    const auto slopes = parameter_slopes_in<Formula>(Number<Scalar>(x), parameters, indices);
+    std::array<Scalar, count> result;
+    for (std::size_t i = 0; i < count; ++i) result[i] = slopes[i].value;
+    return result;
+  }
+}
+
 /// The sums of gradient * df/dp, kept in double for float and the 16-bit floats.
 template <typename Formula, typename Scalar>
 class ParameterSums {
@@ -68,7 +106,6 @@ class ParameterSums {
   static constexpr auto count = static_cast<std::size_t>(Formula::facts.parameter_count());
   static constexpr Grade grade = std::is_same_v<Scalar, double> ? Grade::Double : Grade::Medium;
   using Sum = std::conditional_t<native, double, Scalar>;
-  using Lane = std::conditional_t<native, simd::Lane<double, grade>, Number<Scalar>>;
   using Register =
       std::conditional_t<native, Vec<double, simd::size_of<simd::packet_of<double>>, grade>,
                          Number<Scalar>>;
@@ -84,7 +121,8 @@ class ParameterSums {
     if constexpr (simd::size_of < Packet >> 1) {  // some targets have no registers of a scalar type
       const auto xs = double_registers<Scalar>(x), gs = double_registers<Scalar>(gradient);
       for (std::size_t part = 0; part < xs.size(); ++part) {
-        const auto slopes = each(xs[part], std::make_index_sequence<count>());
+        const auto slopes =
+            parameter_slopes_in<Formula>(xs[part], parameters_, std::make_index_sequence<count>());
         for (std::size_t i = 0; i < count; ++i)
           registers_[i] = mul_add(gs[part], slopes[i], registers_[i]);
       }
@@ -92,13 +130,8 @@ class ParameterSums {
   }
 
   EIGENACT_INLINE void add(const Scalar& x, const Scalar& gradient) {
-    const auto slopes = each(Lane(to_sum(x)), std::make_index_sequence<count>());
-    for (std::size_t i = 0; i < count; ++i) {
-      if constexpr (native)
-        sums_[i] += to_sum(gradient) * slopes[i].first();
-      else
-        sums_[i] += gradient * slopes[i].value;
-    }
+    const auto slopes = parameter_slopes<Formula>(x, parameters_);
+    for (std::size_t i = 0; i < count; ++i) sums_[i] += to_sum(gradient) * slopes[i];
   }
 
   Eigen::Array<Scalar, static_cast<int>(count), 1> result() const {
@@ -117,13 +150,6 @@ class ParameterSums {
       return static_cast<double>(number(x));
     else
       return x;
-  }
-  template <typename V, std::size_t... K>
-  EIGENACT_INLINE auto each(const V& x, std::index_sequence<K...>) const {
-    if constexpr (std::is_same_v<Scalar, double>)
-      if (has_extreme_parameters<Formula>(parameters_))
-        return evaluate_in_long_double<Formula, ParameterGradients<Formula>>(x, parameters_);
-    return Formula::parameter_gradients(x, V(number(parameters_[K]))...);
   }
 
   const Scalar* parameters_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <eigenact/core/chain_rule.hpp>
 #include <eigenact/core/quantity.hpp>
 #include <eigenact/simd/half.hpp>
 #include <limits>
@@ -211,13 +212,18 @@ EIGENACT_INLINE auto evaluate(const Vec<double, Size, Grade::Double>& x, const S
 }
 
 /// One element; the result in its compute type if asked for.
-template <typename Formula, typename Quantity, typename Accuracy, typename Scalar,
-          typename Result = Scalar, typename P>
+template <typename Formula, typename Quantity, typename Accuracy, typename Scalar, typename Result,
+          typename P>
 EIGENACT_INLINE Results<Result, Quantity::results> evaluate_element(const Scalar& x,
                                                                     const P* parameters) {
-  if constexpr (is_split<Formula, Quantity, Accuracy, ComputeScalar<Scalar>>) {
+  if constexpr (std::is_same_v<Quantity, ValueAndDerivative> &&
+                (is_dual<Scalar> || is_split<Formula, Quantity, Accuracy, ComputeScalar<Scalar>>)) {
     return {evaluate_element<Formula, Value, Accuracy, Scalar, Result>(x, parameters)[0],
             evaluate_element<Formula, Derivative, Accuracy, Scalar, Result>(x, parameters)[0]};
+  } else if constexpr (is_dual<Scalar>) {
+    return {ChainRule<Formula, Quantity, Accuracy, Scalar>::of(x, parameters)};
+  } else if constexpr (is_partial<Quantity> || is_parameter_slope<Quantity>) {
+    return {evaluate_partial<Formula, Quantity>(x, parameters)};
   } else {
     Results<Result, Quantity::results> result;
     const auto assign = [&result](const auto& y) {

@@ -6,6 +6,7 @@
 #include <eigenact/core/expansion_formula.hpp>
 #include <eigenact/core/expansion_functors.hpp>
 #include <eigenact/core/list.hpp>
+#include <eigenact/core/setters.hpp>
 
 namespace eigenact {
 
@@ -24,7 +25,8 @@ namespace eigenact {
 /// @tparam S         float or double
 /// @tparam Accuracy  Fast or Precise
 template <typename Formula, typename S, typename Accuracy = Fast>
-class Expansion : public core::SlopesOnPointers<Expansion<Formula, S, Accuracy>, S>,
+class Expansion : public core::Setters<Expansion<Formula, S, Accuracy>, S>,
+                  public core::SlopesOnPointers<Expansion<Formula, S, Accuracy>, S>,
                   core::Refusals<S> {
   static_assert(std::is_same_v<S, float> || std::is_same_v<S, double>,
                 "eigenact: basis expansions are defined on float and double.");
@@ -131,6 +133,7 @@ class Expansion : public core::SlopesOnPointers<Expansion<Formula, S, Accuracy>,
   std::vector<std::string> parameter_names() const { return state_->formula.parameter_names(); }
 
   ParameterArray parameters() const { return state_->parameters.template cast<Scalar>(); }
+  using core::Setters<Expansion, S>::set_parameters;
   /// @throws std::invalid_argument on a wrong number of values or an inadmissible one; nothing
   /// changes then.
   template <typename Derived>

@@ -36,7 +36,7 @@ class GatedUnit : public core::Described<Formula, S> {
   using Base::operator(), Base::backward, Base::parameter_gradient;
 
   /// f(a) g(b).
-  Scalar operator()(const Scalar& a, const Scalar& b) const {
+  Scalar operator()(const core::Taken<S>& a, const core::Taken<S>& b) const {
     return Product(parameters_.data())(a, b);
   }
   template <typename A, typename B>

@@ -15,10 +15,11 @@ namespace eigenact::core {
 template <typename Formula, typename Scalar, typename Indices, typename = void>
 inline constexpr bool is_constrained = false;
 template <typename Formula, typename Scalar, std::size_t... K>
-inline constexpr bool is_constrained<
-    Formula, Scalar, std::index_sequence<K...>,
-    std::void_t<decltype(Formula::consistent((static_cast<void>(K), std::declval<Scalar>())...))>> =
-    true;
+inline constexpr bool
+    is_constrained<Formula, Scalar, std::index_sequence<K...>,
+                   std::void_t<decltype(Formula::consistent(
+                       (static_cast<void>(K), dual::plain(std::declval<const Scalar&>()))...))>> =
+        true;
 
 /// The parameters of an activation: as many numbers as its facts name, always admissible.
 template <typename Formula, typename Scalar>
@@ -30,9 +31,10 @@ class Parameters {
   /// The given values in the order of the facts, the defaults for the rest.
   template <typename... Values>
   explicit Parameters(const Values&... values) {
-    for (int i = 0; i < count; ++i) at(i) = static_cast<Scalar>(Formula::facts.parameter(i).value);
+    for (int i = 0; i < count; ++i)
+      at(i) = dual::converted<Scalar>(Formula::facts.parameter(i).value);
     int i = 0;
-    ((at(i++) = static_cast<Scalar>(values)), ...);
+    ((at(i++) = dual::converted<Scalar>(values)), ...);
     validate();
   }
 
@@ -76,18 +78,18 @@ class Parameters {
   template <std::size_t... K>
   void check_together([[maybe_unused]] Eigen::Index row, std::index_sequence<K...>) const {
     if constexpr (is_constrained<Formula, Scalar, std::index_sequence<K...>>) {
-      if (Formula::consistent(values_[K]...)) return;
+      if (Formula::consistent(dual::plain(values_[K])...)) return;
       std::ostringstream message;
       message << Formula::facts.name() << ": needs " << Formula::consistency << ", got ";
       ((message << (K > 0 ? ", " : "") << Formula::facts.parameter(static_cast<int>(K)).name
-                << " = " << core::number(values_[K])),
+                << " = " << core::number(dual::plain(values_[K]))),
        ...);
       core::raise(message.str() + in_row(row));
     }
   }
 
   static void validate(const Parameter& parameter, const Scalar& value, Eigen::Index row) {
-    const auto& number = core::number(value);
+    const auto& number = core::number(dual::plain(value));
     const Interval& interval = parameter.interval;
     if (is_inside(interval, number) && (interval.zero_allowed || number != 0)) return;
     reject(parameter, number, row);

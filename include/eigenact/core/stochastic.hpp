@@ -116,6 +116,7 @@ class Stochastic : public core::Described<Formula, S>,
   template <typename Quantity>
   using Sampled = core::Sampled<Formula, S, Quantity>;
   using Chain = core::SampledChain<Formula, S>;
+  using Taken = core::Taken<S>;
 
  public:
   using Scalar = S;
@@ -135,14 +136,14 @@ class Stochastic : public core::Described<Formula, S>,
 
   /// f(x) and f'(x) with samples, which have the shape of x.
   /// @throws std::invalid_argument if they have another, here and below.
-  Scalar operator()(const Scalar& x, const Scalar& sample) const {
+  Scalar operator()(const Taken& x, const Taken& sample) const {
     return Sampled<core::Value>{parameters_}(x, sample);
   }
   template <typename X, typename R>
   auto operator()(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<R>& samples) const {
     return binary(x.derived(), core::like<X>(samples), Sampled<core::Value>{parameters_});
   }
-  Scalar derivative(const Scalar& x, const Scalar& sample) const {
+  Scalar derivative(const Taken& x, const Taken& sample) const {
     return Sampled<core::Derivative>{parameters_}(x, sample);
   }
   template <typename X, typename R>
@@ -150,7 +151,7 @@ class Stochastic : public core::Described<Formula, S>,
     return binary(x.derived(), core::like<X>(samples), Sampled<core::Derivative>{parameters_});
   }
   /// gradient * f'(x) with samples.
-  Scalar backward(const Scalar& x, const Scalar& sample, const Scalar& gradient) const {
+  Scalar backward(const Taken& x, const Taken& sample, const Taken& gradient) const {
     return Chain{parameters_}(x, sample, gradient);
   }
   template <typename X, typename R, typename G>

@@ -9,7 +9,9 @@ namespace eigenact::formula {
 
 /// Hardtanh: x clamped to [min_val, max_val]. The derivative at both ends is 0, as in PyTorch.
 /// @param min_val  finite, -1 by default.
-/// @param max_val  finite and greater than min_val, 1 by default.
+/// @param max_val  finite and not less than min_val, 1 by default. Where they are equal, f is
+/// constant, and the
+///     gradients of both are those of the directions that they may move in.
 /// Source: Collobert 2004, Large scale machine learning.
 struct Hardtanh {
   static constexpr Facts facts =
@@ -44,10 +46,10 @@ struct Hardtanh {
   static V derivative_from_output(const V& y, const V& min_val, const V& max_val) {
     return math::nan_as(y, select((y > min_val) & (y < max_val), V(1), V(0)));
   }
-  static constexpr Text consistency = "min_val < max_val";
+  static constexpr Text consistency = "min_val <= max_val";
   template <typename S>
   static bool consistent(const S& min_val, const S& max_val) {
-    return min_val < max_val;
+    return min_val <= max_val;
   }
 };
 

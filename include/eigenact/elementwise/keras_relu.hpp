@@ -10,7 +10,7 @@ namespace eigenact::formula {
 /// The ReLU of Keras: min(x, max_value) for x > threshold, negative_slope (x - threshold)
 /// otherwise. The derivative is negative_slope at threshold and 0 at max_value. NaN stays NaN.
 /// @param negative_slope  any finite number, 0 by default.
-/// @param max_value  finite and greater than threshold. Keras has none by default; here it is the
+/// @param max_value  finite and not less than threshold. Keras has none by default; here it is the
 ///     largest number of half precision, 65504, because a parameter is never infinite.
 /// @param threshold  any finite number, 0 by default.
 /// Source: Keras, keras.activations.relu.
@@ -53,10 +53,10 @@ struct KerasReLU {
     return gradients(below, select((x > threshold) & (x > max_value), V(1), V(0)),
                      select(x > threshold, V(0), -negative_slope));
   }
-  static constexpr Text consistency = "threshold < max_value";
+  static constexpr Text consistency = "threshold <= max_value";
   template <typename S>
   static bool consistent(const S&, const S& max_value, const S& threshold) {
-    return threshold < max_value;
+    return threshold <= max_value;
   }
 };
 

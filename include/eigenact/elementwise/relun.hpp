@@ -9,7 +9,7 @@ namespace eigenact::formula {
 
 /// ReLU with a ceiling: min(max(x, 0), n); for n = 6 it is ReLU6.
 /// Range [0, n]. The derivative at 0 and n is 0, as PyTorch's ReLU6 has it.
-/// @param n  positive and finite, 6 by default.
+/// @param n  finite and not negative, 6 by default.
 /// Source: Krizhevsky 2010 (n = 6); Liew, Khalil-Hani & Bakhteri 2016 (bounded ReLU).
 struct ReLUN {
   static constexpr Facts facts =
@@ -18,7 +18,7 @@ struct ReLUN {
           .reference("Krizhevsky 2010; Liew, Khalil-Hani & Bakhteri 2016")
           .also_called("clipped_relu, bounded_relu")
           .found_in("cuDNN")
-          .parameter("n", 6, positive)
+          .parameter("n", 6, non_negative)
           .kink("0", "0")
           .kink("n", "0")
           .exact();

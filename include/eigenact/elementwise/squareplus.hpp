@@ -36,7 +36,7 @@ struct Squareplus {
   }
   template <typename V>
   static V second_derivative(const V& x, const V& b) {
-    const V r = root(x, b);
+    const V r = math::max(root(x, b), V(0x1p-600));  // 0 only where x and b are
     return V(0.5) * (b / r / r / r);
   }
   template <typename V>

@@ -3,35 +3,36 @@
 #pragma once
 
 #include <Eigen/Core>
-#include <cmath>
-#include <eigenact/simd/standard.hpp>
+#include <eigenact/core/dual.hpp>
 #include <unsupported/Eigen/AutoDiff>
 
 // <unsupported/Eigen/AutoDiff> needs Eigen/Core before it.
 
-// Eigen::AutoDiffScalar as the scalar of an activation: the maths functions it lacks. With them the
-// chain rule goes through the formula; for a derivative to full accuracy, derivative() is the
-// better choice.
+// Eigen::AutoDiffScalar as the scalar of an activation, which is differentiated by its own
+// derivatives, not by those of its parts: see "Automatic differentiation" in docs/design.md.
 
-namespace Eigen {
+namespace eigenact::core {
 
-#define EIGENACT_AUTODIFF(function, slope)                                       \
-  template <typename Derivatives>                                                \
-  auto function(const AutoDiffScalar<Derivatives>& x) {                          \
-    using std::function;                                                         \
-    using Plain = typename internal::remove_all<Derivatives>::type::PlainObject; \
-    const auto v = x.value();                                                    \
-    return AutoDiffScalar<Plain>(function(v), Plain(x.derivatives() * (slope))); \
+template <typename D>
+struct Dual<Eigen::AutoDiffScalar<D>> {
+  using Type = Eigen::AutoDiffScalar<D>;
+  using Inner = typename Type::Scalar;
+  static constexpr bool exists = true;
+
+  static const Inner& value(const Type& x) { return x.value(); }
+  static Eigen::Index size(const Type& x) { return x.derivatives().size(); }
+  static const Inner& derivative(const Type& x, Eigen::Index i) {
+    return x.derivatives().coeffRef(i);
   }
+  template <typename Derivatives>
+  static Type make(const Inner& value, Eigen::Index size, const Derivatives& derivatives) {
+    using Plain = typename Type::DerType;
+    if (Plain::SizeAtCompileTime != Eigen::Dynamic) size = Plain::SizeAtCompileTime;
+    Plain all;
+    all.resize(size);
+    for (Eigen::Index i = 0; i < size; ++i) all.coeffRef(i) = derivatives(i);
+    return Type(value, all);
+  }
+};
 
-EIGENACT_AUTODIFF(expm1, std::exp(v))
-EIGENACT_AUTODIFF(log1p, 1 / (1 + v))
-EIGENACT_AUTODIFF(erf, 1.12837916709551257390 * std::exp(-v * v))
-EIGENACT_AUTODIFF(erfc, -1.12837916709551257390 * std::exp(-v * v))
-EIGENACT_AUTODIFF(asinh, 1 / std::sqrt(v * v + 1))
-EIGENACT_AUTODIFF(atan, 1 / (1 + v * v))
-EIGENACT_AUTODIFF(floor, 0 * v)
-
-#undef EIGENACT_AUTODIFF
-
-}  // namespace Eigen
+}  // namespace eigenact::core

@@ -12,7 +12,7 @@ struct LimitedSwish {
   static constexpr Facts facts = Facts("limited_swish")
                                      .formula("min(x, limit) / (1 + exp(-alpha * min(x, limit)))")
                                      .parameter("alpha", 1.702)
-                                     .parameter("limit", 7, positive);
+                                     .parameter("limit", 7, non_negative);
 
   template <typename V>
   static V value(const V& x, const V& alpha, const V& limit) {
@@ -34,7 +34,7 @@ struct LimitedSwish {
 struct LimitedSuccessor {
   static constexpr Facts facts = Facts("limited_successor")
                                      .formula("min(max(x, -limit), limit) + 1")
-                                     .parameter("limit", 7, positive)
+                                     .parameter("limit", 7, non_negative)
                                      .exact();
 
   template <typename V>
@@ -55,7 +55,7 @@ struct LimitedSuccessor {
 /// g sigmoid(alpha g) (u + 1). The first operand gates. The gradients at a = limit and at
 /// b = -limit, limit are those inside, beyond they are 0, as PyTorch's clamp has them.
 /// @param alpha  any finite number, 1.702 by default.
-/// @param limit  positive, 7 by default.
+/// @param limit  not negative, 7 by default.
 /// Source: OpenAI 2025, gpt-oss (arXiv:2508.10925); ggml's swiglu_oai.
 struct SwiGLUOAI {
   static constexpr Facts facts = Facts("swiglu_oai")
@@ -64,7 +64,7 @@ struct SwiGLUOAI {
                                          "(min(max(b, -limit), limit) + 1)")
                                      .reference("OpenAI 2025, arXiv:2508.10925")
                                      .parameter("alpha", 1.702)
-                                     .parameter("limit", 7, positive)
+                                     .parameter("limit", 7, non_negative)
                                      .also_called("clamped_swiglu")
                                      .found_in("ggml");
   using First = LimitedSwish;

@@ -12,7 +12,7 @@ namespace eigenact {
 ///
 /// @tparam S  float, double, Eigen::half or Eigen::bfloat16
 template <typename S>
-class AnyActivation : core::Refusals<S> {
+class AnyActivation : public core::Setters<AnyActivation<S>, S>, core::Refusals<S> {
   static_assert(core::is_native<S>,
                 "eigenact: an activation by name is one of float, double, Eigen::half or "
                 "Eigen::bfloat16.");
@@ -35,19 +35,21 @@ class AnyActivation : core::Refusals<S> {
   AnyActivation& operator=(const AnyActivation&) = default;
 
   /// f(x), of a number, or of a dense array or matrix expression: an array or matrix then.
-  S operator()(const S& x) const { return evaluate(Quantity::Value, x); }
+  S operator()(const core::Taken<S>& x) const { return evaluate(Quantity::Value, x); }
   template <typename X>
   auto operator()(const Eigen::DenseBase<X>& x) const {
     return evaluate(Quantity::Value, x);
   }
 
-  S derivative(const S& x) const { return evaluate(Quantity::Derivative, x); }
+  S derivative(const core::Taken<S>& x) const { return evaluate(Quantity::Derivative, x); }
   template <typename X>
   auto derivative(const Eigen::DenseBase<X>& x) const {
     return evaluate(Quantity::Derivative, x);
   }
 
-  S second_derivative(const S& x) const { return evaluate(Quantity::SecondDerivative, x); }
+  S second_derivative(const core::Taken<S>& x) const {
+    return evaluate(Quantity::SecondDerivative, x);
+  }
   template <typename X>
   auto second_derivative(const Eigen::DenseBase<X>& x) const {
     return evaluate(Quantity::SecondDerivative, x);
@@ -55,9 +57,10 @@ class AnyActivation : core::Refusals<S> {
 
   /// gradient * f'(x).
   /// @throws std::invalid_argument if the shapes of x and gradient differ.
-  S backward(const S& x, const S& gradient) const {
+  S backward(const core::Taken<S>& x, const core::Taken<S>& gradient) const {
+    const S in = x, upstream = gradient;
     S result;
-    model_->backward(&x, &gradient, &result, 1);
+    model_->backward(&in, &upstream, &result, 1);
     return result;
   }
   template <typename X, typename G>
@@ -118,6 +121,7 @@ class AnyActivation : core::Refusals<S> {
   std::string reference() const { return model_->reference(); }
   std::vector<std::string> parameter_names() const { return model_->parameter_names(); }
   ParameterArray parameters() const { return model_->parameters(); }
+  using core::Setters<AnyActivation, S>::set_parameters;
   /// @throws std::invalid_argument on a wrong number of values or an inadmissible one; nothing
   /// changes then.
   template <typename Derived>

@@ -51,23 +51,13 @@ inline Call parse(std::string_view whole) {
   return {std::string(name), parse_arguments(text.substr(open + 1, close - open - 1))};
 }
 
-/// "a, b, c", or the first ones and the last where they are many.
-inline std::string joined(const std::vector<std::string>& words) {
-  constexpr std::size_t shown = 8;
-  std::string result;
-  for (std::size_t i = 0; i < std::min(shown, words.size()); ++i)
-    result += (i == 0 ? "" : ", ") + words[i];
-  return words.size() > shown ? result + ", ..., " + words.back() : result;
-}
-
 /// The place of a parameter among those that an activation has.
 /// @throws std::invalid_argument if it has none of this name.
 inline std::size_t place_of(const std::string& activation, const std::vector<std::string>& names,
                             const std::string& wanted) {
   for (std::size_t i = 0; i < names.size(); ++i)
     if (normalized(names[i]) == normalized(wanted)) return i;
-  core::raise(activation + " has no parameter \"" + wanted + "\"" +
-              (names.empty() ? "" : "; it has " + joined(names)));
+  core::reject_parameter(activation, names, wanted);
 }
 
 /// Sets the values that the arguments give; the others stay.
@@ -83,7 +73,7 @@ void set_from(const std::string& activation, const std::vector<std::string>& nam
       fail(": \"" + argument.value + "\" follows a named parameter and needs a name too");
     if (argument.name.empty() && i >= names.size())
       fail(names.empty() ? " has no parameters, got \"" + argument.value + "\""
-                         : ": too many parameters, it has only " + joined(names));
+                         : ": too many parameters, it has only " + core::joined(names));
     const std::size_t place =
         argument.name.empty() ? i : place_of(activation, names, argument.name);
     if (is_given[place]) fail(": " + names[place] + " is given twice");

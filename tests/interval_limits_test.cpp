@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+
+// Parameters at the limits of what is admissible: 0, the ends of an interval, two bounds that are
+// equal. Nothing is 0 / 0 there, and the derivatives are those of the value.
+
+#include <cmath>
+#include <eigenact/elementwise.hpp>
+#include <eigenact/gated/swiglu_oai.hpp>
+
+#include "support/catch.hpp"
+#include "support/tier.hpp"
+
+using namespace eigenact;
+
+namespace {
+
+#ifdef EIGENACT_FULL
+using Compiled = ElementwiseList;
+#else
+using Compiled = List<formula::BLU, formula::Hardshrink, formula::Hardtanh, formula::ISRU,
+                      formula::KerasReLU, formula::LeakyReLU, formula::ReLUN, formula::Squareplus>;
+#endif
+
+using Numbers = std::vector<double>;
+
+/// f, f', f'' and the gradients of all parameters at x, with these parameters.
+using Call = Numbers (*)(const Numbers& parameters, double x);
+struct Activation {
+  const Facts* facts;
+  Call call;
+};
+
+template <typename Formula>
+Numbers call(const Numbers& parameters, double x) {
+  Elementwise<Formula, double> f;
+  f.set_parameters(Eigen::Map<const Eigen::ArrayXd>(parameters.data(),
+                                                    static_cast<Eigen::Index>(parameters.size())));
+  Numbers results = {f(x), f.derivative(x), f.second_derivative(x)};
+  using One = Eigen::Array<double, 1, 1>;
+  const auto gradient = f.parameter_gradient(One(x), One(1.0));
+  for (Eigen::Index i = 0; i < gradient.size(); ++i) results.push_back(gradient(i));
+  return results;
+}
+template <typename Formula>
+void add(std::vector<Activation>& all) {
+  if constexpr (Formula::facts.parameter_count() > 0)
+    all.push_back({&Formula::facts, call<Formula>});
+}
+template <typename... Formulas>
+std::vector<Activation> activations(List<Formulas...>) {
+  std::vector<Activation> all;
+  (add<Formulas>(all), ...);
+  return all;
+}
+
+/// Parameters at a limit, and for each of them in which direction it may move: 1, -1, or 0 if it
+/// does not matter.
+struct Limit {
+  Numbers parameters, directions;
+};
+std::vector<Limit> limits(const Facts& facts) {
+  Numbers defaults, free;
+  for (int i = 0; i < facts.parameter_count(); ++i) {
+    defaults.push_back(facts.parameter(i).value);
+    free.push_back(0);
+  }
+  std::vector<Limit> all;
+  const auto add = [&](std::size_t i, double value, double direction) {
+    all.push_back({defaults, free});
+    all.back().parameters[i] = value;
+    all.back().directions[i] = direction;
+  };
+  const bool is_keras = facts.name() == "keras_relu";
+  for (std::size_t i = 0; i < defaults.size(); ++i) {
+    const Interval& interval = facts.parameter(static_cast<int>(i)).interval;
+    if (interval.lower > -kLargest && (interval.lower != 0 || interval.zero_allowed))
+      add(i, interval.lower, 1);
+    if (interval.upper < kLargest) add(i, interval.upper, -1);
+    const bool meets_threshold = is_keras && i == 1;  // its max_value, at 0
+    if (interval.lower < 0 && interval.upper > 0 && interval.zero_allowed && !meets_threshold)
+      add(i, 0, 0);
+  }
+  if (facts.name() == "hardtanh")
+    for (const double both : {0.0, -0.5, 2.0}) all.push_back({{both, both}, {-1, 1}});
+  if (is_keras)
+    for (const double both : {0.0, 2.0}) all.push_back({{0.25, both, both}, {0, 1, -1}});
+  return all;
+}
+
+bool is_near(double a, double b) { return std::abs(a - b) <= 1e-5 * (1 + std::abs(b)); }
+
+/// The difference quotient of a result in a parameter, or in x for i = -1; one-sided for a
+/// direction other than 0. NaN where two steps do not agree: at a kink.
+double quotient(Call f, const Limit& limit, double x, int i, std::size_t result) {
+  const double direction = i < 0 ? 0 : limit.directions[static_cast<std::size_t>(i)];
+  const auto at = [&](double step) {
+    Numbers moved = limit.parameters;
+    if (i >= 0) moved[static_cast<std::size_t>(i)] += step;
+    return f(moved, i < 0 ? x + step : x)[result];
+  };
+  const auto by = [&](double step) {
+    if (direction == 0) return (at(step) - at(-step)) / (2 * step);
+    step *= direction;
+    return (4 * at(step / 2) - 3 * at(0) - at(step)) / step;
+  };
+  const double wide = by(1e-4), narrow = by(5e-5);
+  return is_near(wide, narrow) ? narrow : std::nan("");
+}
+
+Numbers points(const Limit& limit) {
+  Numbers x = {0, -0.0, 1e-300, -1e-300, 1e-9, -1e-9, 100, -100, 1e30, -1e30};
+  for (const double p : limit.parameters) x.push_back(p), x.push_back(-p);
+  for (int i = -12; i <= 12; ++i) x.push_back(i / 2.0), x.push_back(i / 2.0 + 0.0123);
+  return x;
+}
+
+}  // namespace
+
+TEST_CASE("at the limits of an interval nothing is 0 / 0", "[limits]") {
+  for (const Activation& f : activations(Compiled())) {
+    for (const Limit& limit : limits(*f.facts)) {
+      for (const double x : points(limit)) {
+        const Numbers results = f.call(limit.parameters, x);
+        INFO(f.facts->name() << " with " << Catch::Detail::stringify(limit.parameters) << " at "
+                             << x << ": " << Catch::Detail::stringify(results));
+        if (f.facts->defined_from().empty() || x > 0)
+          for (const double result : results) CHECK_FALSE(std::isnan(result));
+      }
+    }
+  }
+}
+
+TEST_CASE("at the limits of an interval derivatives are those of the value", "[limits]") {
+  for (const Activation& f : activations(Compiled())) {
+    for (const Limit& limit : limits(*f.facts)) {
+      int compared = 0;
+      for (int k = -24; k <= 24; ++k) {
+        const double x = k / 4.0 + 0.0123;
+        const Numbers results = f.call(limit.parameters, x);
+        const auto check = [&](int parameter, std::size_t of, std::size_t slope) {
+          const double exact = quotient(f.call, limit, x, parameter, of);
+          if (std::isnan(exact)) return;
+          INFO(f.facts->name() << " with " << Catch::Detail::stringify(limit.parameters) << " at "
+                               << x << ": result " << slope << " is " << results[slope]
+                               << " instead of " << exact);
+          CHECK(is_near(results[slope], exact));
+          ++compared;
+        };
+        check(-1, 0, 1);
+        check(-1, 1, 2);
+        for (int i = 0; i < f.facts->parameter_count(); ++i)
+          check(i, 0, 3 + static_cast<std::size_t>(i));
+      }
+      INFO(f.facts->name());
+      CHECK(compared > 50);
+    }
+  }
+}
+
+TEST_CASE("equal bounds, as the frameworks admit them", "[limits]") {
+  const Hardtanh<float> clip(0, 0);
+  const Eigen::ArrayXf x = Eigen::ArrayXf::LinSpaced(9, -2, 2);
+  CHECK((clip(x) == 0.f).all());
+  CHECK((clip.derivative(x) == 0.f).all());
+  CHECK((clip.derivative_from_output(clip(x)) == 0.f).all());
+  CHECK((clip.parameter_gradient(x, Eigen::ArrayXf::Ones(9)) == 4.f).all());
+  CHECK((ReLUN<float>(0)(x) == 0.f).all());
+  CHECK((KerasReLU<float>(0, 0, 0)(x) == 0.f).all());
+  CHECK((Hardshrink<float>(0)(x) == x).all());
+  CHECK((Softshrink<float>(0)(x) == x).all());
+  CHECK((SwiGLUOAI<float>(1.702f, 0)(x, x) == Swish<float>(1.702f)(x.min(0.f))).all());
+  CHECK(Squareplus<double>(0).second_derivative(0) == 0);
+}
