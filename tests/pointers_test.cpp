@@ -5,7 +5,7 @@
 #define EIGEN_RUNTIME_NO_MALLOC
 #include <cmath>
 #include <eigenact/basis/staf.hpp>
-#include <eigenact/core/channelwise.hpp>
+#include <eigenact/core/constrained.hpp>
 #include <eigenact/elementwise/gelu.hpp>
 #include <eigenact/elementwise/prelu.hpp>
 #include <eigenact/gated/swiglu.hpp>
@@ -96,6 +96,7 @@ TEST_CASE("plain pointers give what arrays give", "[pointers]") {
   Channelwise<PReLU<float>> rows(6);
   rows.set_parameters(Eigen::ArrayXf::LinSpaced(6, -1, 1));
   check_slopes(rows);
+  check_slopes(Constrained(PReLU<double>(0.3), ExpAbove()));
   float few[7] = {};
   CHECK_THROWS_WITH(rows.apply(few, few, 7),
                     "prelu: the number of elements must be a multiple of the 6 channels, got 7");

@@ -9,20 +9,6 @@
 #include <tuple>
 
 namespace eigenact {
-namespace core {
-
-// Whether F::backward() writes both gradients.
-template <typename F, typename X, typename G, typename GX, typename = void>
-inline constexpr bool has_joint_backward = false;
-template <typename F, typename X, typename G, typename GX>
-inline constexpr bool
-    has_joint_backward<F, X, G, GX,
-                       std::void_t<decltype(std::declval<const F&>().backward(
-                           std::declval<const X&>(), std::declval<const G&>(), std::declval<GX>(),
-                           std::declval<typename F::ParameterArray&>()))>> = true;
-
-}  // namespace core
-
 /// An activation whose parameters are functions of free ones, which an optimiser may move anywhere:
 /// parameters(), set_parameters() and parameter_gradient() are of those. Gradients take the chain
 /// rule through the maps, one for each parameter in order. Every finite number is mapped to an
@@ -34,11 +20,13 @@ inline constexpr bool
 /// @tparam F  Elementwise or Channelwise, of a scalar that converts to double and back.
 template <typename F, typename... Maps>
 class Constrained : public core::Setters<Constrained<F, Maps...>, typename F::Scalar,
-                                         F::ParameterArray::RowsAtCompileTime == Eigen::Dynamic> {
+                                         F::ParameterArray::RowsAtCompileTime == Eigen::Dynamic>,
+                    public core::SlopesOnPointers<Constrained<F, Maps...>, typename F::Scalar> {
   static_assert(sizeof...(Maps) == static_cast<std::size_t>(F::parameter_count),
                 "eigenact: a constrained activation takes one map for each parameter.");
   static constexpr bool has_rows = F::ParameterArray::RowsAtCompileTime == Eigen::Dynamic;
   using Setters = core::Setters<Constrained, typename F::Scalar, has_rows>;
+  using Pointers = core::SlopesOnPointers<Constrained, typename F::Scalar>;
 
  public:
   using Scalar = typename F::Scalar;
@@ -66,6 +54,8 @@ class Constrained : public core::Setters<Constrained<F, Maps...>, typename F::Sc
 
   // What the activation has, with the parameters as they are now: see Elementwise and Channelwise.
 
+  using Pointers::backward, Pointers::derivative, Pointers::second_derivative,
+      Pointers::value_and_derivative;
   template <typename X>
   auto operator()(const X& x) const {
     return activation_(x);
@@ -94,7 +84,10 @@ class Constrained : public core::Setters<Constrained<F, Maps...>, typename F::Sc
   void value_and_derivative(const X& x, Y&& y, D&& dy) const {
     activation_.value_and_derivative(x, y, dy);
   }
-  void apply(const Scalar* x, Scalar* y, Eigen::Index size) const { activation_.apply(x, y, size); }
+  template <typename T>
+  auto on(T* x, Eigen::Index n) const {
+    return activation_.on(x, n);
+  }
 
   static std::string name() { return F::name(); }
   static std::string formula() { return F::formula(); }
@@ -141,16 +134,11 @@ class Constrained : public core::Setters<Constrained<F, Maps...>, typename F::Sc
   /// assignment; x_gradient may be x or gradient itself.
   /// @throws std::invalid_argument if a shape does not fit.
   template <typename X, typename G, typename GX, typename GP>
-  void backward(const X& x, const G& gradient, GX&& x_gradient, GP&& parameters_gradient) const {
+  void backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient, GX&& x_gradient,
+                GP&& parameters_gradient) const {
     check_result(parameters_gradient);
     ParameterArray of_all = free_;
-    if constexpr (core::has_joint_backward<F, X, G, GX&>) {
-      activation_.backward(x, gradient, x_gradient, of_all);
-    } else {
-      of_all = activation_.parameter_gradient(x, gradient);  // before x or gradient changes
-      core::resize_like(name(), "the gradient of x", x, x_gradient);
-      x_gradient = activation_.backward(x, gradient);
-    }
+    activation_.backward(x, gradient, x_gradient, of_all);
     parameters_gradient = of_free(of_all);
   }
 
@@ -178,7 +166,7 @@ class Constrained : public core::Setters<Constrained<F, Maps...>, typename F::Sc
   // A result that cannot be resized must have the shape of parameters().
   template <typename Result>
   void check_result(const Eigen::DenseBase<Result>& result) const {
-    if (std::is_base_of_v<Eigen::PlainObjectBase<Result>, Result> ||
+    if (core::is_resizable<Result> ||
         (result.rows() == free_.rows() && result.cols() == free_.cols()))
       return;
     std::ostringstream message;
