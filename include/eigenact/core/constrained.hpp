@@ -141,7 +141,8 @@ class Constrained {
 
   static void require_finite(const ParameterArray& free, const ParameterArray& parameters) {
     for (Eigen::Index i = 0; i < free.size(); ++i) {
-      if (std::isfinite(static_cast<double>(free(i)))) continue;
+      const simd::Lane<double, Grade::Double> number(static_cast<double>(free(i)));
+      if (all(math::is_finite(number))) continue;  // std::isfinite is always true with -ffast-math
       std::ostringstream message;
       message << F::name() << ": no free number is mapped to the parameter "
               << static_cast<double>(parameters(i)) << ": begin with one that its map can reach";

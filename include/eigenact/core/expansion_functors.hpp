@@ -151,7 +151,7 @@ template <typename Scalar>
 struct ExpansionTraits {
   enum {
     Cost = 200,  // cycles of a register, of the order of ten terms
-    PacketAccess = Eigen::internal::packet_traits<Scalar>::Vectorizable
+    PacketAccess = simd::is_vectorizable<Scalar>
   };
 };
 

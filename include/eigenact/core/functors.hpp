@@ -99,7 +99,7 @@ template <typename Formula, typename Quantity, typename Accuracy, typename Scala
 struct FunctorTraits {
   enum {
     Cost = cost<Formula, Quantity, Accuracy, Scalar>(),
-    PacketAccess = is_native<Scalar> && Eigen::internal::packet_traits<Scalar>::Vectorizable
+    PacketAccess = is_native<Scalar> && simd::is_vectorizable<Scalar>
   };
 };
 
