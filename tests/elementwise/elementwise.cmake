@@ -146,4 +146,5 @@ endfunction()
 eigenact_add_variant(test_softplus_baseline softplus Softplus $<IF:$<BOOL:${MSVC}>,/O2,-O2>)
 if(NOT MSVC)
   eigenact_add_variant(test_mish_fast_math mish Mish -O2 -ffast-math)
+  eigenact_add_variant(test_leaky_relu_fast_math leaky_relu LeakyReLU -O2 -ffast-math)  # infinities
 endif()

@@ -20,12 +20,18 @@ struct HashLine {
 
 /// Whether this program has the activation. A program compiled with EIGENACT_HASHED_THIRD, which is
 /// 0, 1 or 2, has about a third of them in float and half as many in double: activations share
-/// their kernels, and to compile all takes minutes for every instruction set.
+/// their kernels, and to compile all takes minutes for every instruction set. EIGENACT_HASHED_HALF
+/// halves both.
 constexpr bool is_hashed([[maybe_unused]] std::string_view name, [[maybe_unused]] bool in_double) {
 #ifdef EIGENACT_HASHED_THIRD
+#ifdef EIGENACT_HASHED_HALF
+  constexpr int parts = 6;
+#else
+  constexpr int parts = 3;
+#endif
   int sum = 0;
   for (char c : name) sum += c;
-  return sum % (in_double ? 6 : 3) == EIGENACT_HASHED_THIRD;
+  return sum % (in_double ? 2 * parts : parts) == EIGENACT_HASHED_THIRD;
 #else
   return true;
 #endif

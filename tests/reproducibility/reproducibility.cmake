@@ -19,7 +19,7 @@ another compiler, and a third of them (in double a sixth) in each other variant"
 
 # eigenact_add_hashes(<variant> <third> <options...>): with the compiler of this build, of a third of
 # the activations (0, 1, 2) or of ALL. Double-double takes four times as long to compile with -O2,
-# and gives the same bits.
+# and gives the same bits, if -fexpensive-optimizations, which contracts, comes with -O1.
 function(eigenact_add_hashes variant third)
   set(target precise_hashes_${variant})
   add_library(${target}_double OBJECT EXCLUDE_FROM_ALL reproducibility/double_hashes.cpp)
@@ -71,8 +71,13 @@ if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64" AND NOT MSVC)
   eigenact_add_hashes(avx2 1 -O3 -mavx2 -mfma)
   eigenact_add_hashes(exact_fma 1 -O1 -DEIGENACT_EXACT_FMA)
   eigenact_add_hashes(fast_math 2 -O2 -ffast-math)
+  # Without registers g++ contracts operators of numbers.
+  eigenact_add_hashes(scalar 2 -O1 $<$<CXX_COMPILER_ID:GNU>:-fexpensive-optimizations>
+    -mavx2 -mfma -DEIGEN_DONT_VECTORIZE -DEIGENACT_HASHED_HALF)
+  eigenact_add_variant(test_snake_scalar snake Snake ${EIGENACT_TEST_FLAGS} -DEIGEN_DONT_VECTORIZE)
   if(EIGENACT_OTHER_COMPILER)
-    eigenact_add_foreign_hashes(${other} "${EIGENACT_OTHER_COMPILER}" -O1 -mavx2 -mfma)
+    eigenact_add_foreign_hashes(${other} "${EIGENACT_OTHER_COMPILER}" -O1 -mavx2 -mfma
+                                -ffp-contract=fast)
   else()
     message(STATUS "eigenact: there is no ${other}, whose results would be compared")
   endif()

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 
 # cmake -DINCLUDE_DIR=... -P floors.cmake: a header includes only its own and lower floors, nobody
-# includes ext/, and an elementwise formula names neither std:: nor Eigen::.
+# includes ext/, an elementwise formula names neither std:: nor Eigen::, and below the families of
+# vectors no infinity or NaN is a literal, which -ffast-math may take for anything.
 
 # eigenact_floor(<result> <header>): the floor of a header under include/, "" if it has none.
 function(eigenact_floor result header)
@@ -67,6 +68,15 @@ function(eigenact_check_names header)
   set(problems "${problems}" PARENT_SCOPE)
 endfunction()
 
+function(eigenact_check_literals header)
+  file(STRINGS "${INCLUDE_DIR}/${header}" lines
+    REGEX "limits<[^>]*>::(infinity|quiet_NaN)|HUGE_VAL|INFINITY|(^|[^A-Za-z_])NAN([^A-Za-z_]|$)|nan\\(\"")
+  foreach(line IN LISTS lines)
+    eigenact_problem("${header} has a literal that -ffast-math does not keep (simd::infinity() does): ${line}")
+  endforeach()
+  set(problems "${problems}" PARENT_SCOPE)
+endfunction()
+
 file(GLOB_RECURSE headers RELATIVE "${INCLUDE_DIR}" "${INCLUDE_DIR}/eigenact/*.hpp")
 if(NOT headers)
   message(FATAL_ERROR "There are no headers in ${INCLUDE_DIR}/eigenact.")
@@ -75,6 +85,10 @@ foreach(header IN LISTS headers)
   eigenact_check_includes("${header}")
   if(header MATCHES "^eigenact/elementwise/")
     eigenact_check_names("${header}")
+  endif()
+  if(header MATCHES "^eigenact/(simd|math|core|elementwise|gated|stochastic|combinators)/"
+     AND NOT header MATCHES "simd/vec\\.hpp$|math/arithmetic\\.hpp$")  # simd::, math::infinity()
+    eigenact_check_literals("${header}")
   endif()
 endforeach()
 if(problems)

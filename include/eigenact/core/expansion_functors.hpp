@@ -152,7 +152,7 @@ struct ExpansionTraits {
   enum {
     IsActivation = 1,
     Cost = 200,  // cycles of a register, of the order of ten terms
-    PacketAccess = Eigen::internal::packet_traits<Scalar>::Vectorizable
+    PacketAccess = simd::is_vectorizable<Scalar>
   };
 };
 

@@ -100,7 +100,7 @@ struct FunctorTraits {
   enum {
     IsActivation = 1,
     Cost = cost<Formula, Quantity, Accuracy, Scalar>(),
-    PacketAccess = is_native<Scalar> && Eigen::internal::packet_traits<Scalar>::Vectorizable
+    PacketAccess = is_native<Scalar> && simd::is_vectorizable<Scalar>
   };
 };
 

@@ -163,7 +163,7 @@ class Rowwise : public core::Described<Formula, S>,
     if constexpr (std::is_same_v<typename M::Scalar, bool>) {
       static_assert(Formula::takes_mask, "eigenact: this activation takes no mask.");
       core::require_same_shape(Formula::facts.name(), "the mask", x, mask_or_sinks);
-      constexpr float infinity = std::numeric_limits<float>::infinity();
+      const float infinity = simd::infinity<simd::Lane<float, Grade::Single>>().first();
       return forward<D>(mask_or_sinks.select(x, static_cast<Scalar>(-infinity)));
     } else {
       return forward_with_sinks<D>(x, mask_or_sinks);

@@ -22,8 +22,10 @@ using EvaluatorOf = Eigen::internal::evaluator<Expression>;
 
 /// Whether all can be read in registers along the same direction.
 template <typename... Expressions>
-inline constexpr bool in_packets = (row_major<Expressions...> || column_major<Expressions...>)&&(
-    ... && ((EvaluatorOf<Expressions>::Flags & Eigen::PacketAccessBit) != 0));
+inline constexpr bool in_packets = simd::has_exact_registers &&
+                                   (row_major<Expressions...> || column_major<Expressions...>)&&(
+                                       ... && ((EvaluatorOf<Expressions>::Flags &
+                                                Eigen::PacketAccessBit) != 0));
 
 // Step numbers at a time where there are as many left in a line.
 template <Eigen::Index Step, typename Shape, typename OnPacket, typename OnElement>

@@ -114,6 +114,16 @@ Number<T> highest_of(const Number<T>&) {
   return Number<T>(T(Eigen::NumTraits<T>::highest()));
 }
 
+template <typename V>
+EIGENACT_INLINE V infinity() {
+  if constexpr (is_foreign<V>)
+    return V(std::numeric_limits<double>::infinity());
+  else if constexpr (is_twofold<V>)
+    return V(simd::infinity<decltype(V::hi)>());
+  else
+    return simd::infinity<V>();
+}
+
 /// Whether x is neither infinite nor NaN.
 template <typename V>
 EIGENACT_INLINE auto is_finite(const V& x) {
@@ -121,22 +131,21 @@ EIGENACT_INLINE auto is_finite(const V& x) {
     const V highest = highest_of(x);
     return (x >= -highest) & (x <= highest);
   } else {
-    return abs(x) < V(std::numeric_limits<double>::infinity());
+    return abs(x) <= V(std::numeric_limits<typename V::Scalar>::max());
   }
 }
 
 /// a x, which is 0 for a = 0 whatever x: a parameter of 0 switches a term off, at infinity too.
 template <typename V>
 EIGENACT_INLINE V product(const V& a, const V& x) {
-  const V limit = select(a == V(0), V(0x1p100), V(std::numeric_limits<double>::infinity()));
+  const V limit = select(a == V(0), V(0x1p100), infinity<V>());
   return a * clamp(x, V(-limit), limit);
 }
 
 /// The same for x <= 0, in fewer operations.
 template <typename V>
 EIGENACT_INLINE V product_of_low(const V& a, const V& x) {
-  constexpr double infinity = std::numeric_limits<double>::infinity();
-  return a * max(x, select(a == V(0), V(-0x1p100), V(-infinity)));
+  return a * max(x, select(a == V(0), V(-0x1p100), V(-infinity<V>())));
 }
 
 template <typename V>

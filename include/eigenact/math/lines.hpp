@@ -36,9 +36,8 @@ EIGENACT_INLINE const LongPair::Real& leading(const LongPair& x) { return x.hi; 
 // x, but finite where the factor that it meets is 0.
 template <typename V, typename F>
 EIGENACT_INLINE V switched(const F& factor, const V& x) {
-  const V infinity(std::numeric_limits<double>::infinity());
   const auto first = leading(factor);
-  const V limit = select(first == decltype(first)(0), V(0x1p100), infinity);
+  const V limit = select(first == decltype(first)(0), V(0x1p100), infinity<V>());
   return clamp(x, V(-limit), limit);
 }
 

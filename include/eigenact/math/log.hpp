@@ -55,9 +55,9 @@ struct Binary {
 // The values at and beyond the ends of the domain.
 template <typename V, typename W>
 EIGENACT_INLINE V log_limits(const V& y, const W& x) {
-  const W infinity(std::numeric_limits<double>::infinity()), nan = infinity - infinity;
-  const W special = select(x == W(0), -infinity, select(x < W(0), nan, x));
-  return select((x > W(0)) & (x < infinity), y, V(special));
+  const W nan = simd::not_a_number<W>(), largest(std::numeric_limits<typename W::Scalar>::max());
+  const W special = select(x == W(0), -infinity<W>(), select(x < W(0), nan, x));
+  return select((x > W(0)) & (x <= largest), y, V(special));
 }
 
 // log(2^shift x).
@@ -74,8 +74,10 @@ EIGENACT_INLINE V log_of_multiple(const V& x, int shift) {
 /// y, but NaN where x < 0: outside of the domain.
 template <typename V>
 EIGENACT_INLINE V defined_from_zero(const V& x, const V& y) {
-  const V infinity(std::numeric_limits<double>::infinity());
-  return select(x < V(0), infinity - infinity, y);
+  if constexpr (is_foreign<V>)
+    return select(x < V(0), infinity<V>() - infinity<V>(), y);
+  else
+    return select(x < V(0), V(simd::not_a_number<detail::Register<V>>()), y);
 }
 
 /// The natural logarithm. log(0) = -inf, log(inf) = inf, NaN below 0.

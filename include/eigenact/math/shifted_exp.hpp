@@ -80,8 +80,8 @@ class ShiftedExp {
 
   // maximum times the factor is exponent
   EIGENACT_INLINE void start(const W& maximum, const W& exponent) {
-    const W infinity(std::numeric_limits<double>::infinity()), zero(0);
-    const auto moderate = (abs(exponent) <= W(kLargest)) | (exponent == -infinity);
+    const W zero(0), lowest(std::numeric_limits<typename W::Scalar>::lowest());
+    const auto moderate = (abs(exponent) <= W(kLargest)) | (exponent < lowest);  // -infinity
     center_ = select(moderate, zero, maximum);
     const W rest = clamp(W(exponent - select(moderate, zero, exponent)), W(-kLargest), W(kLargest));
     const W magic(detail::rounding_magic<W>);

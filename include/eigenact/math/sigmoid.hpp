@@ -111,7 +111,7 @@ EIGENACT_INLINE V self_weighted_sigmoid(const V& x) {
   if constexpr (grade_of<V> == Grade::Single) {
     const V minus = max(minus_abs(x), V(-120));
     const V y = minus / detail::LogisticExponential<V>(minus).scaled_denominator();
-    return mul_add(y, V(0x1p-64), max(x, V(0)));
+    return mul_add(y, V(0x1p-64), max(x, V(-0.0)));  // -0 where the product underflows
   } else if constexpr (grade_of<V> == Grade::Double) {
     const V c = max(minus_abs(x), V(detail::tail_limit));
     const detail::ExponentialQuotient<V> e(c);

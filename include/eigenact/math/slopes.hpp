@@ -186,15 +186,15 @@ EIGENACT_INLINE V expm1_of_negative(const V& x) {
 
 namespace detail {
 
-// x / alpha for x <= 0 in float, and its rounding error.
+// x / alpha for x <= 0 in float, and by how much it is too large.
 template <typename V>
 struct Quotient {
-  V rounded, low;
+  V rounded, excess;
 
   EIGENACT_INLINE Quotient(const V& x, const V& alpha, double limit) {
     const V inverse = V(1) / alpha, c = max(x, V(limit) * alpha);
     rounded = c * inverse;
-    low = simd::has_fma ? mul_add(-rounded, alpha, c) * inverse : V(0);
+    excess = simd::product_error(rounded, alpha, c) * inverse;
   }
 };
 
@@ -206,7 +206,7 @@ EIGENACT_INLINE V decay_of_quotient(const V& x, const V& alpha) {
   static_assert(grade_of<V> == Grade::Single);
   const detail::Quotient<V> z(x, alpha, detail::low_limit<V>);
   detail::Exponential<V, detail::low_offset<V>> e(z.rounded);
-  e.r = e.r + z.low;
+  e.r = e.r - z.excess;
   return detail::scaled_low(e.mantissa(), e.power());
 }
 
@@ -216,7 +216,7 @@ EIGENACT_INLINE V decay_less_one(const V& x, const V& alpha) {
   static_assert(grade_of<V> == Grade::Single);
   const detail::Quotient<V> z(x, alpha, -60);
   detail::Exponential<V, 0, true> e(z.rounded);
-  e.r = e.r + z.low;
+  if constexpr (simd::has_fma) e.r = e.r - z.excess;  // else 2.8 ULP, for half of the operations
   const V y = alpha * detail::shifted_less_one(e.less_one_unsigned(), e.power(), V(1));
   return select(z.rounded > V(-0x1p-40), x, y);
 }

@@ -94,7 +94,11 @@ namespace simd {
 
 void any(), all();
 
-#if defined(EIGEN_VECTORIZE_FMA) || defined(__ARM_FEATURE_FMA) || defined(__VSX__)
+// A fused operation for whole registers; where Eigen has none of those, one for numbers. GCC tells
+// that by __FP_FAST_FMA on every architecture.
+#if defined(EIGEN_VECTORIZE_FMA) || defined(__ARM_FEATURE_FMA) || defined(__VSX__) || \
+    (!defined(EIGEN_VECTORIZE) &&                                                     \
+     (defined(__FMA__) || (defined(__FP_FAST_FMA) && defined(__FP_FAST_FMAF))))
 inline constexpr bool target_has_fma = true;
 #else
 inline constexpr bool target_has_fma = false;
@@ -109,10 +113,14 @@ inline constexpr bool emulates_fma = false;
 #endif
 inline constexpr bool has_fma = target_has_fma || emulates_fma;
 
-// GCC merges a * b + c into one fused operation across intrinsics, differently in different
-// surroundings.
-#if defined(__GNUC__) && !defined(__clang__) && !defined(EIGEN_DONT_VECTORIZE)
-inline constexpr bool compiler_contracts = target_has_fma;
+// GCC merges a * b + c into one fused operation across functions and intrinsics, differently in
+// different surroundings, and so does clang with -ffp-contract=fast, which no macro tells: both
+// wherever the processor can.
+#if (defined(__GNUC__) || defined(__clang__)) &&                            \
+    (defined(__FMA__) || defined(__FMA4__) || defined(__ARM_FEATURE_FMA) || \
+     defined(__riscv_flen) || defined(__VSX__) || defined(__FP_FAST_FMA) || \
+     defined(__FP_FAST_FMAF))
+inline constexpr bool compiler_contracts = true;
 #else
 inline constexpr bool compiler_contracts = false;
 #endif
@@ -123,14 +131,34 @@ inline constexpr bool is_guarded = true;
 inline constexpr bool is_guarded = false;
 #endif
 
-/// x; where arithmetic is guarded, the compiler knows nothing about it any more.
-template <typename T>
-EIGENACT_INLINE T opaque(T x) {
-#if defined(EIGENACT_GUARDED) && EIGEN_ARCH_ARM64
-  __asm__("" : "+w"(x));
-#elif defined(EIGENACT_GUARDED)
-  __asm__("" : "+v"(x));
+// The constraint of what holds floats or doubles.
+#if EIGEN_ARCH_i386_OR_x86_64
+#define EIGENACT_REGISTER "+v"
+#elif EIGEN_ARCH_ARM_OR_ARM64
+#define EIGENACT_REGISTER "+w"
+#elif defined(__VSX__)
+#define EIGENACT_REGISTER "+wa"
+#elif !defined(EIGEN_VECTORIZE)
+#define EIGENACT_REGISTER "+f"
+#else
+#define EIGENACT_REGISTER "+m"
 #endif
+
+/// x, of which the compiler knows nothing any more.
+template <typename T>
+EIGENACT_INLINE T hidden(const T& x) {
+  T result = x;
+#if defined(__GNUC__) || defined(__clang__)
+  __asm__("" : EIGENACT_REGISTER(result));
+#endif
+  return result;
+}
+#undef EIGENACT_REGISTER
+
+/// The same where arithmetic is guarded, elsewhere x.
+template <typename T>
+EIGENACT_INLINE T opaque(const T& x) {
+  if constexpr (is_guarded) return hidden(x);
   return x;
 }
 

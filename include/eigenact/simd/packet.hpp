@@ -84,9 +84,12 @@ EIGENACT_INLINE std::array<Packet, 2> two_powers(const Packet& packet) {
   return {for_each_lane(packet, part(true)), for_each_lane(packet, part(false))};
 }
 
-// clang tells no macro of some flags (-fassociative-math, -ffp-contract=fast, ...), but its
-// operators obey pragmas where they stand; Eigen's functions stand elsewhere.
+// clang tells no macro of some flags (-fassociative-math, ...), but its operators obey pragmas
+// where they stand; Eigen's functions stand elsewhere.
 #if defined(__clang__) && EIGEN_ARCH_i386_OR_x86_64
+#if defined(__FMA__) && __has_builtin(__arithmetic_fence)
+#define EIGENACT_FENCE  // hides a product for less than an asm statement does
+#endif
 #pragma float_control(precise, on, push)
 #define EIGENACT_OPERATION(eigen_function, a, operation, b) \
   _Pragma("clang fp contract(off)") return a operation b
@@ -102,19 +105,30 @@ template <typename Packet>
 EIGENACT_INLINE Packet difference(const Packet& a, const Packet& b) {
   EIGENACT_OPERATION(psub, a, -, b);
 }
+/// a * b, which the compiler may contract.
+template <typename Packet>
+EIGENACT_INLINE Packet loose_product(const Packet& a, const Packet& b) {
+  EIGENACT_OPERATION(pmul, a, *, b);
+}
 /// a * b, never contracted into a fused operation.
 template <typename Packet>
 EIGENACT_INLINE Packet product(const Packet& a, const Packet& b) {
-  if constexpr (compiler_contracts && size_of < Packet >> 1) {  // rounds as a product does
-    return Eigen::internal::pmadd(a, b, Eigen::internal::pset1<Packet>(scalar_of<Packet>(-0.0)));
-  } else {
-    EIGENACT_OPERATION(pmul, a, *, b);
-  }
+#ifdef EIGENACT_FENCE
+  _Pragma("clang fp reassociate(on)") return __arithmetic_fence(loose_product(a, b));
+#else
+  if constexpr (compiler_contracts)
+    return hidden(loose_product(a, b));
+  else
+    return loose_product(a, b);
+#endif
 }
 /// a * b + c, where the target has an instruction for it.
 template <typename Packet>
 EIGENACT_INLINE Packet fused(const Packet& a, const Packet& b, const Packet& c) {
-  return Eigen::internal::pmadd(a, b, c);
+  if constexpr (target_has_fma && size_of<Packet> == 1)  // of numbers Eigen's rounds the product
+    return std::fma(a, b, c);
+  else
+    return Eigen::internal::pmadd(a, b, c);
 }
 /// -x, which compilers merge into the operation it is an operand of.
 template <typename Packet>
@@ -127,6 +141,7 @@ EIGENACT_INLINE Packet quotient(const Packet& a, const Packet& b) {
   EIGENACT_OPERATION(pdiv, a, /, opaque(b));
 }
 #undef EIGENACT_OPERATION
+#undef EIGENACT_FENCE
 #if defined(__clang__) && EIGEN_ARCH_i386_OR_x86_64
 #pragma float_control(pop)
 #endif

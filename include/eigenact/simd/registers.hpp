@@ -52,9 +52,22 @@ using scalar_of = typename Eigen::internal::unpacket_traits<Packet>::type;
 template <typename Packet>
 inline constexpr int size_of = Eigen::internal::unpacket_traits<Packet>::size;
 
-// The widest register Eigen uses for a scalar (the scalar itself where there is none).
+// Whether registers compute what numbers do. NEON of 32-bit ARM takes subnormal numbers for zeros,
+// and Eigen divides there by estimates.
+#if defined(EIGEN_VECTORIZE_NEON) && !EIGEN_ARCH_ARM64
+inline constexpr bool has_exact_registers = false;
+#else
+inline constexpr bool has_exact_registers = true;
+#endif
+
+// The widest register Eigen uses for a scalar (the scalar itself where there is none that is
+// exact).
 template <typename Scalar>
-using packet_of = typename Eigen::internal::packet_traits<Scalar>::type;
+using packet_of = std::conditional_t<has_exact_registers,
+                                     typename Eigen::internal::packet_traits<Scalar>::type, Scalar>;
+template <typename Scalar>
+inline constexpr bool is_vectorizable =
+    has_exact_registers&& Eigen::internal::packet_traits<Scalar>::Vectorizable;
 
 namespace detail {
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <eigenact/simd/constant.hpp>
 #include <eigenact/simd/two.hpp>
+#include <limits>
 #include <type_traits>
 
 EIGENACT_PACKETS_BEGIN
@@ -180,6 +181,22 @@ EIGENACT_INLINE Vec<S, Size, G> negate_as(const Vec<S, Size, G>& y, const Vec<S,
 template <typename S, int Size, Grade G>
 EIGENACT_INLINE Vec<S, Size, G> low_bits_to_exponent(const Vec<S, Size, G>& x) {
   return Vec<S, Size, G>::of(shift_left<(sizeof(S) == 4 ? 23 : 52)>(x.packet));
+}
+
+/// Infinity, and a NaN. Where arithmetic is guarded they come from their bits, at run time: a
+/// literal may become anything there (clang 17).
+template <typename V>
+EIGENACT_INLINE V infinity() {
+  if constexpr (!is_guarded) return V(std::numeric_limits<double>::infinity());
+  const V exponent(sizeof(typename V::Scalar) == 4 ? 0x1.8p23 + 0xFF : 0x1.8p52 + 0x7FF);
+  return low_bits_to_exponent(V::rounded(exponent.packet));
+}
+template <typename V>
+EIGENACT_INLINE V not_a_number() {
+  if constexpr (!is_guarded) return V(std::numeric_limits<double>::quiet_NaN());
+  constexpr bool is_float = sizeof(typename V::Scalar) == 4;
+  const V bits(is_float ? 0x1.8p23 + 0x1FF : 0x1.8p52 + 0xFFF);
+  return V::of(shift_left<(is_float ? 22 : 51)>(opaque(bits.packet)));
 }
 
 /// x 2^n where the low bits of `n` hold n: an addition of integers, for x other than 0 and a result
