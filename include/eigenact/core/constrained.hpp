@@ -79,6 +79,12 @@ class Constrained {
     require_finite(free_, f.parameters());
   }
 
+  /// One of both at once, as they are: for who has kept them.
+  static Constrained of(const F& f, const ParameterArray& free, const Maps&... maps) {
+    return {AsTheyAre(), f, free, maps...};
+  }
+
+  const std::tuple<Maps...>& maps() const { return maps_; }
   /// The activation with the parameters as they are now.
   const F& activation() const { return activation_; }
   template <typename X>
@@ -126,6 +132,10 @@ class Constrained {
   }
 
  private:
+  struct AsTheyAre {};
+  Constrained(AsTheyAre, const F& f, const ParameterArray& free, const Maps&... maps)
+      : activation_(f), maps_(maps...), free_(free) {}
+
   // One value after another of an array of parameters, with its map.
   template <typename Visit>
   void for_each(ParameterArray& array, const Visit& visit) const {
