@@ -7,8 +7,8 @@
 #include <eigenact/ext/json.hpp>
 #include <random>
 
-#include "../support/catch.hpp"
-#include "catalogue.hpp"
+#include "registry/catalogue.hpp"
+#include "support/catch.hpp"
 
 using namespace eigenact;
 using nlohmann::json;
