@@ -77,11 +77,13 @@ TEST_CASE("settings other than the defaults are written and read", "[text]") {
   std::size_t count = 0;
   for (const auto& f : members()) {
     const std::vector<Setting> settings = f->settings();
+    const Description before = f->describe();
     Call call{f->name(), {}};
-    for (const Setting& setting : settings) {
-      const double value = setting.value.empty() ? 0 : setting.value.front();
+    for (std::size_t i = 0; i < before.settings.size(); ++i) {  // lists come last, and have none
+      const Setting& setting = settings[i];
       const auto choices = registry::split(setting.choices, ',');
-      if (setting.kind == Setting::Kind::List) continue;
+      double value = 0;
+      registry::from_text(before.settings[i].value, value);
       call.arguments.push_back({setting.name, !choices.empty()         ? std::string(choices.back())
                                               : setting.name == "seed" ? "9007199254740991"
                                               : setting.kind == Setting::Kind::Whole

@@ -85,12 +85,6 @@ inline std::vector<std::string> distinct(std::vector<std::string> names) {
   return names;
 }
 
-inline Settings defaults(const std::vector<Setting>& settings) {
-  Settings values;
-  for (const Setting& setting : settings) values.push_back(setting.value);
-  return values;
-}
-
 /// The values of the settings: those given, for the rest those there are.
 /// @throws std::invalid_argument if they are none, or do not go together.
 inline Settings chosen(const std::string& activation, const std::vector<Setting>& settings,

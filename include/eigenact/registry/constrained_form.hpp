@@ -21,7 +21,7 @@ struct MapForm<Unconstrained> {
 };
 template <typename Map>
 struct LowerForm {
-  static std::vector<Setting> settings() { return {real_setting("lower", 0)}; }
+  static std::vector<Setting> settings() { return {real_setting("lower")}; }
   static std::vector<double> values(const Map& map) { return {map.lower}; }
   static Map make(const Settings& s, std::size_t at) { return {s[at].front()}; }
 };
@@ -36,9 +36,7 @@ struct MapForm<SoftplusAbove> : LowerForm<SoftplusAbove> {
 template <>
 struct MapForm<SigmoidBetween> {
   static constexpr std::string_view name = "sigmoid_between";
-  static std::vector<Setting> settings() {
-    return {real_setting("lower", 0), real_setting("upper", 1)};
-  }
+  static std::vector<Setting> settings() { return {real_setting("lower"), real_setting("upper")}; }
   static std::vector<double> values(const SigmoidBetween& map) { return {map.lower, map.upper}; }
   static SigmoidBetween make(const Settings& s, std::size_t at) {
     return {s[at].front(), s[at + 1].front()};
@@ -77,6 +75,7 @@ struct Form<Constrained<Inner, Maps...>> {
     return all;
   }
   static Settings values(const F& f) { return values(f, Indices()); }
+  static F initial() { return with_maps(Maps()...); }
   static F make(const Settings& settings) {
     std::size_t at = 0;
     const auto next = [&](auto form) {
@@ -84,9 +83,7 @@ struct Form<Constrained<Inner, Maps...>> {
       return form.make(settings, begin);
     };
     const std::tuple<Maps...> maps{next(MapForm<Maps>())...};  // braces: in this order
-    const Inner inner = Form<Inner>::make({});
-    return std::apply([&](const Maps&... map) { return F::of(inner, inner.parameters(), map...); },
-                      maps);
+    return std::apply(with_maps, maps);
   }
 
   static std::vector<std::string> parameter_names(const F&) {
@@ -114,6 +111,10 @@ struct Form<Constrained<Inner, Maps...>> {
   }
 
  private:
+  static F with_maps(const Maps&... maps) {
+    const Inner inner = Form<Inner>::initial();
+    return F::of(inner, inner.parameters(), maps...);
+  }
   static std::vector<std::string> own_names() { return distinct(Inner::parameter_names()); }
   static Both joined(Both numbers, const Both& more) {
     numbers.values.insert(numbers.values.end(), more.values.begin(), more.values.end());

@@ -86,6 +86,7 @@ struct FormOf {
   static std::string name_without_parts() { return std::string(Formula::facts.name()); }
   static std::vector<Setting> settings() { return {}; }
   static Settings values(const F&) { return {}; }
+  static F initial() { return F(); }
   static F make(const Settings&) { return F(); }
   static std::vector<std::string> parameter_names(const F& f) { return f.parameter_names(); }
   static Numbers<Compute<F>> numbers(const F& f) { return numbers_of(f.parameters()); }
@@ -104,6 +105,7 @@ struct FormWithoutParameters {
   static std::string name_without_parts() { return F::name(); }
   static std::vector<Setting> settings() { return {}; }
   static Settings values(const F&) { return {}; }
+  static F initial() { return F(); }
   static F make(const Settings&) { return F(); }
   static std::vector<std::string> parameter_names(const F&) { return {}; }
   static Numbers<Compute<F>> numbers(const F&) { return {}; }
@@ -137,14 +139,14 @@ struct Form<CReLU<S, A>> : FormWithoutParameters<CReLU<S, A>> {};
 template <typename S>
 struct Form<GroupSort<S>> : FormWithoutParameters<GroupSort<S>> {
   using F = GroupSort<S>;
-  static std::vector<Setting> settings() { return {size_setting("group", 2, kLargestWhole)}; }
+  static std::vector<Setting> settings() { return {size_setting("group", kLargestWhole)}; }
   static Settings values(const F& f) { return {{static_cast<double>(f.group())}}; }
   static F make(const Settings& s) { return F(static_cast<Eigen::Index>(s[0].front())); }
 };
 template <typename S, typename A>
 struct Form<Maxout<S, A>> : FormWithoutParameters<Maxout<S, A>> {
   using F = Maxout<S, A>;
-  static std::vector<Setting> settings() { return {size_setting("pieces", 2, kLargestWhole)}; }
+  static std::vector<Setting> settings() { return {size_setting("pieces", kLargestWhole)}; }
   static Settings values(const F& f) { return {{static_cast<double>(f.pieces())}}; }
   static F make(const Settings& s) { return F(static_cast<Eigen::Index>(s[0].front())); }
 };
@@ -156,6 +158,7 @@ struct Form<Channelwise<Activation>> : FormWithoutParameters<Channelwise<Activat
   static constexpr bool has_rows = true;
   static std::string name() { return "channelwise[" + Form<Activation>::name() + "]"; }
   static std::string name_without_parts() { return "channelwise"; }
+  static F initial() { return F(0); }
   static F make(const Settings&) { return F(0); }
   static std::vector<std::string> parameter_names(const F& f) { return f.parameter_names(); }
   static Numbers<Compute<F>> numbers(const F& f) {

@@ -17,7 +17,6 @@ struct Setting {
   enum class Kind { Whole, Real, Choice, List };
 
   std::string name;
-  std::vector<double> value;  ///< default; empty where it is left out
   Kind kind = Kind::Real;
   std::string_view choices = "";   ///< the words of 0, 1, ..., of a choice
   double lowest = 0, highest = 0;  ///< of a whole number
@@ -34,16 +33,16 @@ struct Setting {
 /// The values of settings: a number each, none where one is left out, any numbers for a list.
 using Settings = std::vector<std::vector<double>>;
 
-inline Setting real_setting(std::string name, double value) { return {std::move(name), {value}}; }
+inline Setting real_setting(std::string name) { return {std::move(name)}; }
 /// A size; whoever gets it checks its range.
-inline Setting size_setting(std::string name, double value, double highest = 2147483647) {
-  return {std::move(name), {value}, Setting::Kind::Whole, "", -highest, highest};
+inline Setting size_setting(std::string name, double highest = 2147483647) {
+  return {std::move(name), Setting::Kind::Whole, "", -highest, highest};
 }
-inline Setting seed_setting() { return {"seed", {0}, Setting::Kind::Whole, "", 0, kLargestWhole}; }
+inline Setting seed_setting() { return {"seed", Setting::Kind::Whole, "", 0, kLargestWhole}; }
 inline Setting choice_setting(std::string name, std::string_view choices) {
-  return {std::move(name), {0}, Setting::Kind::Choice, choices};
+  return {std::move(name), Setting::Kind::Choice, choices};
 }
-inline Setting list_setting(std::string name) { return {std::move(name), {}, Setting::Kind::List}; }
+inline Setting list_setting(std::string name) { return {std::move(name), Setting::Kind::List}; }
 
 /// "[1, 2.5]".
 template <typename Number>

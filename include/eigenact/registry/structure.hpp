@@ -28,9 +28,7 @@ inline double told(core::Seed seed) {
 
 template <typename Formula>
 struct DegreeStructure {
-  static std::vector<Setting> settings() {
-    return {size_setting("degree", std::is_same_v<Formula, formula::Hermite> ? 4 : 5)};
-  }
+  static std::vector<Setting> settings() { return {size_setting("degree")}; }
   static Settings values(const Formula& f) { return {{double(f.degree())}}; }
   static Formula make(const Settings& s) { return Formula(size(s, 0)); }
 };
@@ -45,7 +43,7 @@ struct Structure<formula::Polynomial> : DegreeStructure<formula::Polynomial> {};
 
 template <>
 struct Structure<formula::APL> {
-  static std::vector<Setting> settings() { return {size_setting("hinges", 5), seed_setting()}; }
+  static std::vector<Setting> settings() { return {size_setting("hinges"), seed_setting()}; }
   static Settings values(const formula::APL& f) {
     return {{double(f.parameter_count() / 2)}, {told(f.seed())}};
   }
@@ -55,10 +53,10 @@ struct Structure<formula::APL> {
 template <>
 struct Structure<formula::BSpline> {
   static std::vector<Setting> settings() {
-    return {size_setting("cells", 5).or_list(),
-            size_setting("degree", 3),
-            real_setting("lower", -1).or_list(),
-            real_setting("upper", 1).or_list(),
+    return {size_setting("cells").or_list(),
+            size_setting("degree"),
+            real_setting("lower").or_list(),
+            real_setting("upper").or_list(),
             choice_setting("residual", "no, yes"),
             seed_setting().or_list(),
             list_setting("grid")};
@@ -79,16 +77,14 @@ struct Structure<formula::BSpline> {
 
 template <>
 struct Structure<formula::DCT> {
-  static std::vector<Setting> settings() {
-    return {size_setting("terms", 6), real_setting("range", 3)};
-  }
+  static std::vector<Setting> settings() { return {size_setting("terms"), real_setting("range")}; }
   static Settings values(const formula::DCT& f) { return {{double(f.degree() + 1)}, {f.range()}}; }
   static formula::DCT make(const Settings& s) { return formula::DCT(size(s, 0), s[1].front()); }
 };
 
 template <>
 struct Structure<formula::Fourier> {
-  static std::vector<Setting> settings() { return {size_setting("harmonics", 5), seed_setting()}; }
+  static std::vector<Setting> settings() { return {size_setting("harmonics"), seed_setting()}; }
   static Settings values(const formula::Fourier& f) {
     return {{double(f.parameter_count() / 2 - 1)}, {told(f.seed())}};
   }
@@ -100,7 +96,7 @@ struct Structure<formula::Fourier> {
 template <>
 struct Structure<formula::PiecewiseLinear> {
   static std::vector<Setting> settings() {
-    return {size_setting("cells", 6), real_setting("lower", -3), real_setting("upper", 3)};
+    return {size_setting("cells"), real_setting("lower"), real_setting("upper")};
   }
   static Settings values(const formula::PiecewiseLinear& f) {
     const Eigen::ArrayXd start = f.initial();  // L, R, K_L, K_R, all y
@@ -114,7 +110,7 @@ struct Structure<formula::PiecewiseLinear> {
 template <>
 struct Structure<formula::Rational> {
   static std::vector<Setting> settings() {
-    return {size_setting("numerator", 5), size_setting("denominator", 4),
+    return {size_setting("numerator"), size_setting("denominator"),
             choice_setting("kind", "A, B, C, D")};
   }
   static Settings values(const formula::Rational& f) {
@@ -128,8 +124,7 @@ struct Structure<formula::Rational> {
 template <>
 struct Structure<formula::RBF> {
   static std::vector<Setting> settings() {
-    return {size_setting("centres", 8), real_setting("lower", -2), real_setting("upper", 2),
-            seed_setting()};
+    return {size_setting("centres"), real_setting("lower"), real_setting("upper"), seed_setting()};
   }
   static Settings values(const formula::RBF& f) {
     return {{double(f.parameter_count())}, {f.lower()}, {f.upper()}, {told(f.seed())}};
@@ -149,7 +144,7 @@ struct Structure<formula::SReLU> {
 template <>
 struct Structure<formula::STAF> {
   static std::vector<Setting> settings() {
-    return {size_setting("terms", 5), seed_setting(), choice_setting("init", "paper, exact, seed")};
+    return {size_setting("terms"), seed_setting(), choice_setting("init", "paper, exact, seed")};
   }
   static Settings values(const formula::STAF& f) {
     return {{double(f.parameter_count() / 3)}, {told(f.seed())}, {double(f.init())}};

@@ -35,7 +35,7 @@ Description describe(const F& f) {
 template <typename F>
 F make(const Call& call) {
   require_name(call, Form<F>::name(), Form<F>::name_without_parts());
-  return with_arguments(Form<F>::make(defaults(Form<F>::settings())), call.arguments);
+  return with_arguments(Form<F>::initial(), call.arguments);
 }
 
 }  // namespace registry
