@@ -209,6 +209,14 @@ TEST_CASE("a text that names no activation is refused in one sentence", "[regist
       {"staf(init=other)", "staf: init must be paper, exact or seed, got \"other\""},
       {"staf(1, C2=3)", "staf has no parameter \"C2\"; it has terms, seed, init, C1, Omega1, Phi1"},
       {"staf(1, terms=2)", "staf: terms is given twice"},
+      {"staf(C1=3, 5)", "staf: \"5\" follows a named parameter and needs a name too"},
+      {"staf(seed=-1)", "staf: seed must be a whole number from 0 to 9007199254740992, got \"-1\""},
+      {"bspline(cells=2, grid=[0, 1, 3])", "bspline: cells and grid exclude each other"},
+      {"bspline(grid=[0, 1, 1])", "bspline: the interval must be finite"},
+      {"bspline(grid=3)", "bspline: grid must be a list of numbers such as [-1, 0, 1], got \"3\""},
+      {"mixture[relu, tanh](logit1=1)",
+       "\" is made of other activations, which a name does not make"},
+      {"gel\xc3\xbc", "activation \"gel\\xc3\\xbc\" is unknown"},
       {"celu(0)", "celu: alpha must be finite and not 0, got 0"},
       {"hardtanh(2, 1)", "hardtanh: needs min_val <= max_val, got min_val = 2, max_val = 1"}};
   for (const auto& [text, sentence] : sentences) check_sentence(message_of(text), {sentence});

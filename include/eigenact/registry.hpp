@@ -11,6 +11,8 @@
 #include <eigenact/gated.hpp>
 #include <eigenact/registry/any_activation.hpp>
 #include <eigenact/registry/expansion_model.hpp>
+#include <eigenact/registry/names.hpp>
+#include <eigenact/registry/text.hpp>
 #include <eigenact/rowwise.hpp>
 #include <eigenact/stochastic.hpp>
 

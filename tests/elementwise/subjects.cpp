@@ -95,7 +95,7 @@ void add(std::vector<Subject>& subjects, Tables& tables, bool precise, const Num
     values[i] = from_double<S>(parameters[i]);
     description.parameters.push_back(to_double(values[i]));
   }
-  if (table.kernels->check != nullptr) table.kernels->check(values.data());
+  if (table.kernels->validate != nullptr) table.kernels->validate(values.data());
   subjects.push_back(
       make_subject<S>(description, std::make_unique<TableFunctions<S>>(table, parameters)));
 }

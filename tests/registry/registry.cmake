@@ -22,8 +22,12 @@ if(NOT MSVC)
 endif()
 
 eigenact_add_test(test_json unit "${CMAKE_CURRENT_LIST_DIR}/json_test.cpp")
-target_link_libraries(test_json PRIVATE nlohmann_json::nlohmann_json)
-eigenact_each_tier(programs test_registry test_any_activation test_identities test_conventions test_json)
+eigenact_each_tier(programs test_json test_round_trip test_hostile_text)
+foreach(program IN LISTS programs)
+  target_link_libraries(${program} PRIVATE nlohmann_json::nlohmann_json)
+endforeach()
+eigenact_each_tier(programs test_registry test_any_activation test_identities test_conventions test_json
+  test_round_trip test_hostile_text)
 foreach(program IN LISTS programs)
   target_sources(${program} PRIVATE $<TARGET_OBJECTS:eigenact_test_catalogue>
     $<TARGET_OBJECTS:eigenact_kernels> $<TARGET_OBJECTS:eigenact_tables>)

@@ -104,6 +104,8 @@ if(NOT MSVC)
   endif()
 endif()
 
+eigenact_add_script(locale structure ${CMAKE_COMMAND} "-DINCLUDE_DIR=${EIGENACT_INCLUDE_DIR}"
+  -P "${CMAKE_CURRENT_LIST_DIR}/locale.cmake")
 eigenact_add_script(floors structure ${CMAKE_COMMAND} "-DINCLUDE_DIR=${EIGENACT_INCLUDE_DIR}"
   -P "${CMAKE_CURRENT_LIST_DIR}/floors.cmake")
 

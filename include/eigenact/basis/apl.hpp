@@ -25,6 +25,7 @@ class APL : public core::Basis<APL> {
       : hinges_(core::checked_size(facts.name(), "hinges", hinges, 1, core::kMostTerms)),
         seed_(seed) {}
 
+  core::Seed seed() const { return seed_; }
   int parameter_count() const { return 2 * hinges_; }
   std::vector<std::string> parameter_names() const {
     std::vector<std::string> names;

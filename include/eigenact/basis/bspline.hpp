@@ -36,13 +36,10 @@ class BSpline : public core::Basis<BSpline> {
     seed_ = seed;
   }
   /// On a grid of unequal cells.
-  /// @param grid  at least two increasing numbers
-  /// @throws std::invalid_argument if they do not increase.
+  /// @throws std::invalid_argument unless it is two or more numbers that increase.
   BSpline(const std::vector<double>& grid, int degree, bool residual)
       : degree_(core::checked_size(facts.name(), "the degree", degree, 1, kHighestDegree)),
-        residual_(residual),
-        uniform_(false),
-        seed_(0) {
+        residual_(residual) {
     const int cells = core::checked_size(facts.name(), "the number of cells",
                                          static_cast<long long>(grid.size()) - 1, 1, kMostCells);
     for (std::size_t i = 1; i < grid.size(); ++i)
@@ -58,6 +55,8 @@ class BSpline : public core::Basis<BSpline> {
 
   int degree() const { return degree_; }
   bool has_residual() const { return residual_; }
+  bool is_uniform() const { return uniform_; }
+  core::Seed seed() const { return seed_; }
   /// The ends of the cells.
   std::vector<double> grid() const { return {knots_.begin() + degree_, knots_.end() - degree_}; }
 
@@ -166,7 +165,8 @@ class BSpline : public core::Basis<BSpline> {
     core::checked_size(facts.name(), "the number of cells", cells, 1, kMostCells);
     core::check_interval(facts.name(), lower, upper);
     std::vector<double> grid;
-    for (int i = 0; i <= cells; ++i) grid.push_back(lower + i * ((upper - lower) / cells));
+    for (int i = 0; i < cells; ++i) grid.push_back(lower + i * ((upper - lower) / cells));
+    grid.push_back(upper);
     return grid;
   }
 
@@ -256,8 +256,8 @@ class BSpline : public core::Basis<BSpline> {
 
   std::vector<double> knots_;
   int degree_;
-  bool residual_, uniform_;
-  core::Seed seed_;
+  bool residual_, uniform_ = false;
+  core::Seed seed_ = 0;
 };
 
 }  // namespace formula

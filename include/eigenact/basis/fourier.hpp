@@ -29,6 +29,7 @@ class Fourier : public core::Basis<Fourier> {
       : harmonics_(core::checked_size(facts.name(), "harmonics", harmonics, 1, core::kMostTerms)),
         seed_(seed) {}
 
+  core::Seed seed() const { return seed_; }
   int parameter_count() const { return 2 * harmonics_ + 2; }
   std::vector<std::string> parameter_names() const {
     std::vector<std::string> names = {"a"};

@@ -23,10 +23,12 @@ class Polynomial : public core::PolynomialBasis<Polynomial> {
   /// From tanh' = 1 - tanh^2.
   Eigen::ArrayXd initial() const {
     Eigen::ArrayXd p = Eigen::ArrayXd::Zero(parameter_count());
+    int last = 0;  // the coefficients beyond are 0: (2 / pi)^k is soon below all numbers
     for (int k = 0; k < degree(); ++k) {
       double slope = k == 0 ? 1 : 0;
-      for (int i = 0; i <= k; ++i) slope -= p(i) * p(k - i);
+      for (int i = std::max(0, k - last); i <= std::min(k, last); ++i) slope -= p(i) * p(k - i);
       p(k + 1) = slope / (k + 1);
+      if (slope != 0) last = k + 1;
     }
     return p;
   }

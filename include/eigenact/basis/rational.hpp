@@ -54,6 +54,8 @@ class Rational : public core::Basis<Rational> {
             Rational(2, 3, RationalKind::D)};
   }
 
+  int numerator() const { return numerator_; }
+  int denominator() const { return denominator_; }
   RationalKind kind() const { return kind_; }
   int parameter_count() const { return numerator_ + 1 + denominator_ + 1 - first(); }
   std::vector<std::string> parameter_names() const {

@@ -24,11 +24,15 @@ class RBF : public core::Basis<RBF> {
   explicit RBF(int centres = 8, double lower = -2, double upper = 2, core::Seed seed = 0)
       : centres_(core::checked_size(facts.name(), "centres", centres, 2, core::kMostTerms)),
         lower_(lower),
+        upper_(upper),
         width_((upper - lower) / (centres - 1)),
         seed_(seed) {
     core::check_interval(facts.name(), lower, upper);
   }
 
+  double lower() const { return lower_; }
+  double upper() const { return upper_; }
+  core::Seed seed() const { return seed_; }
   int parameter_count() const { return centres_; }
   std::vector<std::string> parameter_names() const {
     std::vector<std::string> names;
@@ -89,7 +93,7 @@ class RBF : public core::Basis<RBF> {
   }
 
   int centres_;
-  double lower_, width_;
+  double lower_, upper_, width_;
   core::Seed seed_;
 };
 

@@ -37,6 +37,8 @@ class STAF : public core::Basis<STAF> {
         seed_(seed),
         init_(init) {}
 
+  core::Seed seed() const { return seed_; }
+  StafInit init() const { return init_; }
   int parameter_count() const { return 3 * terms_; }
   std::vector<std::string> parameter_names() const {
     std::vector<std::string> names;

@@ -49,6 +49,12 @@ class Constrained : public core::Setters<Constrained<F, Maps...>, typename F::Sc
     });
   }
 
+  /// One of both at once, as they are: for who has kept them.
+  static Constrained of(const F& f, const ParameterArray& free, const Maps&... maps) {
+    return {AsTheyAre(), f, free, maps...};
+  }
+
+  const std::tuple<Maps...>& maps() const { return maps_; }
   /// The activation with the parameters as they are now.
   const F& activation() const { return activation_; }
 
@@ -143,6 +149,10 @@ class Constrained : public core::Setters<Constrained<F, Maps...>, typename F::Sc
   }
 
  private:
+  struct AsTheyAre {};
+  Constrained(AsTheyAre, const F& f, const ParameterArray& free, const Maps&... maps)
+      : activation_(f), maps_(maps...), free_(free) {}
+
   // One value after another of an array of parameters, with its map.
   template <typename Visit>
   void for_each(ParameterArray& array, const Visit& visit) const {

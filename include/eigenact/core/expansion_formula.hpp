@@ -75,8 +75,14 @@ inline constexpr int kMostTerms = 1 << 16;
 
 inline void check_interval(std::string_view name, double lower, double upper) {
   if (lower < upper && upper - lower <= kLargest) return;
-  reject(name, "the interval must be finite, its lower end below its upper one, got [" +
-                   std::to_string(lower) + ", " + std::to_string(upper) + "]");
+  char ends[2][32];
+  for (int i = 0; i < 2; ++i) {
+    const double end = i == 0 ? lower : upper;
+    std::snprintf(ends[i], sizeof ends[i], std::abs(end) < 1e16 ? "%f" : "%g", end);
+  }
+  reject(name,
+         std::string("the interval must be finite, its lower end below its upper one, got [") +
+             ends[0] + ", " + ends[1] + "]");
 }
 
 /// prefix1, prefix2, ... or, from 0, prefix0, prefix1, ...

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/registry/expansion_model.hpp>
 #include <eigenact/registry/sixteen_bit_model.hpp>
 
 namespace eigenact {
@@ -29,6 +30,9 @@ class AnyActivation : public core::Setters<AnyActivation<S>, S>, core::Refusals<
   template <typename Formula, typename Accuracy>
   AnyActivation(const Elementwise<Formula, S, Accuracy>& f)
       : model_(registry::model_of<Formula, S, Accuracy>()->with_parameters(f.parameters())) {}
+  template <typename Formula, typename Accuracy>
+  AnyActivation(const Expansion<Formula, S, Accuracy>& f)
+      : model_(std::make_shared<registry::ExpansionModel<Formula, S, Accuracy>>(f)) {}
   explicit AnyActivation(std::shared_ptr<const registry::Model<S>> model)
       : model_(std::move(model)) {}
   AnyActivation(const AnyActivation&) = default;  // and no move, which would leave one without f
@@ -132,7 +136,8 @@ class AnyActivation : public core::Setters<AnyActivation<S>, S>, core::Refusals<
 
   /// The text that make_activation() makes it of, every parameter exactly:
   /// "leaky_relu(negative_slope=0.2)".
-  std::string to_string() const { return model_->to_string(); }
+  std::string to_string() const { return registry::to_text(description()); }
+  registry::Description description() const { return model_->describe(); }
 
  private:
   /// The numbers of an expression side by side: where they are, if they lie so, or copied.

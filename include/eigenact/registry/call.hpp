@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <eigenact/registry/names.hpp>
-#include <eigenact/registry/numbers.hpp>
+#include <eigenact/core/errors.hpp>
+#include <eigenact/registry/spelling.hpp>
 
 // The text "leaky_relu(negative_slope=0.2)".
 
 namespace eigenact::registry {
 
-/// One parameter as it is written; the name is empty where it goes by its place.
+/// A setting or a parameter as it is written: a number, a word, or numbers in brackets. The name is
+/// empty where it goes by its place.
 struct Argument {
   std::string name, value;
 };
@@ -17,6 +18,13 @@ struct Argument {
 struct Call {
   std::string name;
   std::vector<Argument> arguments;
+  bool tells_parts = true;  ///< false of the first JSON, "mixture" for "mixture[relu, tanh]"
+};
+
+/// All that an activation is, as texts: what to_string() and JSON write.
+struct Description {
+  std::string name;
+  std::vector<Argument> settings, parameters;
 };
 
 inline std::vector<Argument> parse_arguments(std::string_view text) {
@@ -35,7 +43,7 @@ inline std::vector<Argument> parse_arguments(std::string_view text) {
 /// @throws std::invalid_argument if there is no name, or the parentheses do not match.
 inline Call parse(std::string_view whole) {
   const auto fail = [&](const std::string& problem) {
-    core::raise("activation \"" + std::string(whole) + "\": " + problem);
+    core::raise("activation " + quoted(whole) + ": " + problem);
   };
   const std::string_view text = trimmed(whole);
   const std::size_t open = text.find('(');
@@ -51,52 +59,16 @@ inline Call parse(std::string_view whole) {
   return {std::string(name), parse_arguments(text.substr(open + 1, close - open - 1))};
 }
 
-/// The place of a parameter among those that an activation has.
-/// @throws std::invalid_argument if it has none of this name.
-inline std::size_t place_of(const std::string& activation, const std::vector<std::string>& names,
-                            const std::string& wanted) {
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (normalized(names[i]) == normalized(wanted)) return i;
-  core::reject_parameter(activation, names, wanted);
-}
-
-/// Sets the values that the arguments give; the others stay.
-/// @throws std::invalid_argument if they are too many, not named so, given twice, or no numbers.
-template <typename S, typename Values>
-void set_from(const std::string& activation, const std::vector<std::string>& names,
-              const std::vector<Argument>& arguments, Values& values) {
-  const auto fail = [&](const std::string& problem) { core::raise(activation + problem); };
-  std::vector<bool> is_given(names.size());
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const Argument& argument = arguments[i];
-    if (argument.name.empty() && i > 0 && !arguments[i - 1].name.empty())
-      fail(": \"" + argument.value + "\" follows a named parameter and needs a name too");
-    if (argument.name.empty() && i >= names.size())
-      fail(names.empty() ? " has no parameters, got \"" + argument.value + "\""
-                         : ": too many parameters, it has only " + core::joined(names));
-    const std::size_t place =
-        argument.name.empty() ? i : place_of(activation, names, argument.name);
-    if (is_given[place]) fail(": " + names[place] + " is given twice");
-    is_given[place] = true;
-    S value{};
-    if (!from_text(argument.value, value))
-      fail(": " + names[place] + " must be a number, got \"" + argument.value + "\"");
-    values[static_cast<Eigen::Index>(place)] = value;
-  }
-}
-
-/// "negative_slope=0.2", all parameters.
-template <typename Values>
-std::string arguments_text(const std::vector<std::string>& names, const Values& values) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    text += (i == 0 ? "" : ", ") + names[i] + "=" + to_text(values[static_cast<Eigen::Index>(i)]);
-  return text;
-}
-
 /// "leaky_relu(negative_slope=0.2)", or the name alone.
-inline std::string call_text(std::string_view activation, const std::string& arguments) {
-  return std::string(activation) + (arguments.empty() ? "" : "(" + arguments + ")");
+inline std::string to_text(const Description& description) {
+  std::string text;
+  for (const auto* arguments : {&description.settings, &description.parameters})
+    for (const Argument& argument : *arguments)
+      text.append(text.empty() ? "" : ", ")
+          .append(argument.name)
+          .append("=")
+          .append(argument.value);
+  return text.empty() ? description.name : description.name + "(" + text + ")";
 }
 
 }  // namespace eigenact::registry

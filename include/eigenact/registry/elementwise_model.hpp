@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/registry/form.hpp>
 #include <eigenact/registry/kernels.hpp>
 #include <eigenact/registry/model.hpp>
 
@@ -14,7 +15,9 @@ class ElementwiseModel final : public Model<S> {
   using typename Model<S>::Array;
 
   /// With the default parameters.
-  explicit ElementwiseModel(const Kernels<S>& kernels) : kernels_(&kernels) {
+  /// @param full_name  tells what it is made of too
+  ElementwiseModel(const Kernels<S>& kernels, std::string (*full_name)())
+      : kernels_(&kernels), full_name_(full_name) {
     for (int i = 0; i < count(); ++i)
       values_[static_cast<std::size_t>(i)] = static_cast<S>(facts().parameter(i).value);
   }
@@ -65,13 +68,14 @@ class ElementwiseModel final : public Model<S> {
 
   std::shared_ptr<const Model<S>> with_arguments(
       const std::vector<Argument>& arguments) const override {
-    Array values = parameters();
-    set_from<S>(std::string(name()), parameter_names(), arguments, values);
-    return with_parameters(values);
+    Arguments all(std::string(name()), {}, arguments);
+    Numbers<S> numbers = numbers_of(parameters());
+    all.read(parameter_names(), false, numbers);
+    return with_parameters(Eigen::Map<const Array>(numbers.values.data(), count()));
   }
 
-  std::string to_string() const override {
-    return call_text(name(), arguments_text(parameter_names(), parameters()));
+  Description describe() const override {
+    return {full_name_(), {}, written(parameter_names(), numbers_of(parameters()), false)};
   }
 
  private:
@@ -79,6 +83,7 @@ class ElementwiseModel final : public Model<S> {
   int count() const { return facts().parameter_count(); }
 
   const Kernels<S>* kernels_;
+  std::string (*full_name_)();
   std::array<S, Facts::kMaxParameters> values_{};
 };
 

@@ -4,7 +4,7 @@
 
 #include <eigenact/registry/loops.hpp>
 #include <eigenact/registry/model.hpp>
-#include <eigenact/registry/structure.hpp>
+#include <eigenact/registry/text.hpp>
 
 namespace eigenact::registry {
 
@@ -12,12 +12,11 @@ namespace eigenact::registry {
 template <typename Formula, typename S, typename Accuracy>
 class ExpansionModel final : public Model<S> {
   using F = Expansion<Formula, S, Accuracy>;
-  static constexpr const auto& kSettings = Structure<Formula>::settings;
 
  public:
   using typename Model<S>::Array;
 
-  ExpansionModel() : ExpansionModel(default_settings()) {}
+  explicit ExpansionModel(const F& f = F()) : f_(f) {}
 
   void evaluate(Quantity quantity, const S* x, S* y, Eigen::Index size) const override {
     const Input in(x, size);
@@ -53,96 +52,15 @@ class ExpansionModel final : public Model<S> {
     return changed;
   }
 
-  /// Settings make the parameters anew; parameters follow.
   std::shared_ptr<const Model<S>> with_arguments(
       const std::vector<Argument>& arguments) const override {
-    std::vector<Argument> settings, rest;
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-      const std::string& key = arguments[i].name;
-      const bool is_setting =
-          key.empty() ? i < kSettings.size() : setting_of(key) != kSettings.end();
-      (is_setting ? settings : rest).push_back(arguments[i]);
-    }
-    auto changed = std::make_shared<ExpansionModel>(settings.empty() ? *this : with(settings));
-    std::vector<std::string> all = setting_names(), names = changed->parameter_names();
-    all.insert(all.end(), names.begin(), names.end());
-    for (const Argument& argument : rest)
-      if (!argument.name.empty()) place_of(std::string(name()), all, argument.name);
-    Array values = changed->parameters();
-    set_from<S>(std::string(name()), names, rest, values);
-    changed->f_.set_parameters(values);
-    return changed;
+    return std::make_shared<ExpansionModel>(registry::with_arguments(f_, arguments));
   }
-
-  std::string to_string() const override {
-    std::string text;
-    for (std::size_t i = 0; i < kSettings.size(); ++i) {
-      const auto choices = split(kSettings[i].choices, ',');
-      const auto chosen = static_cast<std::size_t>(choices.empty() ? 0 : settings_[i]);
-      text += std::string(kSettings[i].name) + "=" +
-              (choices.empty() ? to_text(settings_[i]) : std::string(choices[chosen])) + ", ";
-    }
-    return call_text(name(), text + arguments_text(parameter_names(), parameters()));
-  }
+  Description describe() const override { return registry::describe(f_); }
 
  private:
   using Input = Eigen::Map<const Array>;
-  using Settings = std::array<double, kSettings.size()>;
 
-  explicit ExpansionModel(const Settings& settings)
-      : settings_(settings), f_(Structure<Formula>::make(settings.data())) {}
-
-  static Settings default_settings() {
-    Settings values{};
-    for (std::size_t i = 0; i < values.size(); ++i) values[i] = kSettings[i].value;
-    return values;
-  }
-  static auto setting_of(const std::string& key) {
-    return std::find_if(kSettings.begin(), kSettings.end(), [&](const Setting& setting) {
-      return normalized(setting.name) == normalized(key);
-    });
-  }
-  static std::vector<std::string> setting_names() {
-    std::vector<std::string> names;
-    for (const Setting& setting : kSettings) names.emplace_back(setting.name);
-    return names;
-  }
-
-  /// The same basis with some settings changed, and the parameters that they start with.
-  ExpansionModel with(std::vector<Argument> arguments) const {
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-      const Setting& setting =
-          arguments[i].name.empty() ? kSettings[i] : *setting_of(arguments[i].name);
-      choose(setting, arguments[i]);
-    }
-    struct Values {
-      Settings numbers;
-      double& operator[](Eigen::Index i) { return numbers[static_cast<std::size_t>(i)]; }
-    } values{settings_};
-    set_from<double>(std::string(name()), setting_names(), arguments, values);
-    return ExpansionModel(values.numbers);
-  }
-
-  /// Checks one setting, and replaces a text by its number.
-  static void choose(const Setting& setting, Argument& argument) {
-    const auto fail = [&](const std::string& due) {
-      core::reject(Formula::facts.name(), std::string(setting.name) + " must be " + due +
-                                              ", got \"" + argument.value + "\"");
-    };
-    const auto choices = split(setting.choices, ',');
-    const auto chosen = std::find_if(choices.begin(), choices.end(), [&](std::string_view text) {
-      return normalized(text) == normalized(argument.value);
-    });
-    if (!choices.empty()) {
-      if (chosen == choices.end()) fail(alternatives({choices.begin(), choices.end()}));
-      argument.value = std::to_string(chosen - choices.begin());
-    }
-    double value = 0;
-    if (setting.is_whole && (!from_text(argument.value, value) || value != std::floor(value)))
-      fail("a whole number");
-  }
-
-  Settings settings_;
   F f_;
 };
 

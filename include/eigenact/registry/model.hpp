@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <Eigen/Core>
 #include <eigenact/registry/call.hpp>
 #include <memory>
 
@@ -38,8 +39,8 @@ class Model {
   /// The same activation with the parameters that a text gives.
   /// @throws std::invalid_argument if they are not named so, or inadmissible.
   virtual std::shared_ptr<const Model> with_arguments(const std::vector<Argument>&) const = 0;
-  /// What makes it by name: "leaky_relu(negative_slope=0.2)".
-  virtual std::string to_string() const = 0;
+  /// All that makes it again by name.
+  virtual Description describe() const = 0;
 
  protected:
   Model(const Model&) = default;

@@ -2,15 +2,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
-#include <cctype>
-#include <cstddef>
 #include <eigenact/core/errors.hpp>
+#include <eigenact/registry/spelling.hpp>
 #include <numeric>
-#include <string>
-#include <string_view>
 #include <utility>
-#include <vector>
 
 // Which activation a name means.
 
@@ -27,39 +22,6 @@ struct OtherFamily {
   std::string_view what, header;  // "a gated unit", "gated"
   std::vector<Names> names;
 };
-
-inline std::string_view trimmed(std::string_view text) {
-  const auto is_space = [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; };
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-/// The parts between the separators that stand outside of brackets; none of an empty text.
-inline std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  if (trimmed(text).empty()) return parts;
-  int depth = 0;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i <= text.size(); ++i) {
-    if (i == text.size() || (text[i] == separator && depth == 0)) {
-      parts.push_back(trimmed(text.substr(begin, i - begin)));
-      begin = i + 1;
-    } else {
-      depth += text[i] == '(' || text[i] == '[' ? 1 : text[i] == ')' || text[i] == ']' ? -1 : 0;
-    }
-  }
-  return parts;
-}
-
-/// What of a name matters: not its case, dashes, underscores and blanks.
-inline std::string normalized(std::string_view name) {
-  std::string result;
-  for (const char c : name)
-    if (c != '-' && c != '_' && c != ' ')
-      result += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
 
 /// How many letters must be inserted, removed, replaced or swapped with the next one to turn one
 /// word into the other (Damerau 1964, each letter moved once).
@@ -79,14 +41,6 @@ inline std::size_t edit_distance(const std::string& from, const std::string& to)
   return row.back();
 }
 
-/// "a", "a or b", "a, b or c".
-inline std::string alternatives(const std::vector<std::string>& words) {
-  std::string result;
-  for (std::size_t i = 0; i < words.size(); ++i)
-    result += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + words[i];
-  return result;
-}
-
 /// An activation of the catalogue, and the parameters that its alias carries.
 struct Found {
   std::size_t index;
@@ -97,6 +51,11 @@ inline std::string_view without_arguments(std::string_view alias) {
   return trimmed(alias.substr(0, alias.find('(')));
 }
 
+/// "mixture" of "mixture[relu, tanh]".
+inline std::string_view without_parts(std::string_view name) {
+  return trimmed(name.substr(0, name.find('[')));
+}
+
 inline std::string_view arguments_of(std::string_view alias) {
   const std::size_t open = alias.find('(');
   return open == alias.npos ? "" : alias.substr(open + 1, alias.rfind(')') - open - 1);
@@ -105,18 +64,23 @@ inline std::string_view arguments_of(std::string_view alias) {
 /// The three names nearest to a word that is none, nearest first; the near ones only.
 inline std::vector<std::string> nearest(const std::vector<Names>& all, std::string_view wanted) {
   const std::string word = normalized(wanted);
+  const std::size_t bound = std::max<std::size_t>(2, word.size() / 3);
   std::vector<std::pair<std::size_t, std::string>> ranked;
+  const auto add = [&](std::string_view name) {
+    const std::string other = normalized(name);
+    if (std::max(word.size(), other.size()) - std::min(word.size(), other.size()) > bound) return;
+    const std::size_t distance = edit_distance(word, other);
+    if (distance <= bound) ranked.emplace_back(distance, name);
+  };
   for (const Names& names : all) {
-    ranked.emplace_back(edit_distance(word, normalized(names.name)), names.name);
-    for (const auto alias : split(names.aliases, ','))
-      ranked.emplace_back(edit_distance(word, normalized(without_arguments(alias))),
-                          without_arguments(alias));
+    add(names.name);
+    for (const auto alias : split(names.aliases, ',')) add(without_arguments(alias));
   }
   std::sort(ranked.begin(), ranked.end());
   std::vector<std::string> result;
   for (const auto& [distance, name] : ranked)
-    if (result.size() < 3 && distance <= std::max<std::size_t>(2, word.size() / 3))
-      if (std::find(result.begin(), result.end(), name) == result.end()) result.push_back(name);
+    if (result.size() < 3 && std::find(result.begin(), result.end(), name) == result.end())
+      result.push_back(name);
   return result;
 }
 
@@ -138,7 +102,7 @@ inline Found find(const std::vector<Names>& all, std::string_view wanted,
                   const std::vector<OtherFamily>& others = {}) {
   const std::vector<Found> found = all_called(all, wanted);
   if (found.size() == 1) return found.front();
-  const std::string activation = "activation \"" + std::string(wanted) + "\" ";
+  const std::string activation = "activation " + quoted(wanted) + " ";
   std::vector<std::string> candidates;
   for (const Found& one : found)
     candidates.push_back(std::string(all[one.index].name) + " = " +
@@ -146,7 +110,7 @@ inline Found find(const std::vector<Names>& all, std::string_view wanted,
   if (!found.empty())
     core::raise(activation + "is ambiguous: it can be " + alternatives(candidates));
   for (const OtherFamily& family : others)
-    if (!all_called(family.names, wanted).empty())
+    if (!all_called(family.names, without_parts(wanted)).empty())
       core::raise(activation + "is " + std::string(family.what) +
                   ", which a name does not make: take its class from <eigenact/" +
                   std::string(family.header) + ".hpp>");

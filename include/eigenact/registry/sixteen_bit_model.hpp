@@ -50,7 +50,7 @@ class SixteenBitModel final : public Model<S> {
       const std::vector<Argument>& arguments) const override {
     return std::make_shared<SixteenBitModel>(*wide_->with_arguments(arguments));
   }
-  std::string to_string() const override { return wide_->to_string(); }
+  Description describe() const override { return wide_->describe(); }
 
  private:
   using Floats = Eigen::ArrayXf;
@@ -68,7 +68,8 @@ std::shared_ptr<const Model<S>> model_of() {
   if constexpr (core::is_sixteen_bit<S>)
     return std::make_shared<SixteenBitModel<S>>(*model_of<Formula, float, Accuracy>());
   else
-    return std::make_shared<ElementwiseModel<S>>(kernels<Formula, S, Accuracy>());
+    return std::make_shared<ElementwiseModel<S>>(kernels<Formula, S, Accuracy>(),
+                                                 FullName<Formula>::text);
 }
 
 }  // namespace eigenact::registry
