@@ -57,12 +57,20 @@ struct Power {
     const V log_x = math::accurate_log(x);
     return math::weighted_power(math::bounded(V(V(alpha) * log_x)), x, beta, log_x);
   }
+  // Of a number that differentiates, not where it only passes by 0.
+  template <typename V>
+  static auto is_zero(const V& p) {
+    if constexpr (math::is_foreign<V>)
+      return (p >= V(0)) & (p <= V(0));
+    else
+      return p == V(0);
+  }
   // weight x^(beta - less).
   template <typename V>
   static V power(const V& weight, const V& x, const V& beta, int less) {
     const V size = math::abs(x) + V(0), p = beta - V(less);
     const V usual = math::weighted_power(weight, size, p, math::accurate_log(size));
-    const V y = math::nan_as(x, select(p == V(0), weight, usual));
+    const V y = math::nan_as(x, select(is_zero(p), weight, usual));
     // the sign from beta itself: beta - less may be rounded; that of a zero counts for the value
     const auto b = math::detail::leading(beta), half = decltype(b)(0.5) * b;
     const V side = less == 0 ? math::with_sign_of(V(1), x) : x;
