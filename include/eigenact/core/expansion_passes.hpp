@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <eigenact/core/expansion.hpp>
 
 // The members of Expansion that make their own pass over the data.
@@ -149,14 +150,20 @@ void expansion_gradients(const State& state, const X& x, const G& g, const Store
   EvaluatorOf<X> in(x);
   EvaluatorOf<G> upstream(g);
   constexpr bool rows = row_major<X>;
+  using Lanes = Vec<typename State::Scalar, simd::size_of<Packet>, Grade::Rounded>;
+  bool has_nan = false;
   for_each_run(x, simd::size_of<Packet>,
                [&](Eigen::Index outer, Eigen::Index inner, Eigen::Index lanes) {
                  const auto xs = load_lanes<Packet, Whole>(in, rows, outer, inner, lanes);
+                 if constexpr (!State::Formula::spreads_nan)
+                   if (EIGEN_PREDICT_FALSE(!all(Lanes::of(xs) == Lanes::of(xs)))) has_nan = true;
                  const auto gs = load_lanes<Packet, Whole>(upstream, rows, outer, inner, lanes);
                  store(outer, inner, lanes, Eigen::internal::pmul(gs, sums.add(xs, gs)));
                });
   sums.empty();
   state.formula.finish(state.parameters.data(), totals, gradients);
+  if (has_nan)
+    std::fill_n(gradients, state.parameters.size(), std::numeric_limits<double>::quiet_NaN());
 }
 
 }  // namespace core
