@@ -12,7 +12,7 @@ namespace eigenact::simd {
 template <typename V>
 EIGENACT_INLINE V table_index(const V& x, int last) {
   const V limit(static_cast<typename V::Scalar>(last));
-#if EIGEN_ARCH_i386_OR_x86_64
+#if EIGEN_ARCH_i386_OR_x86_64 && !defined(EIGEN_DONT_VECTORIZE)
   return min(max(V(0), x), limit);  // of a NaN on the right the instruction takes what is left
 #else
   return min(masked(x > V(0), x), limit);
