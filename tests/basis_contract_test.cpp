@@ -286,4 +286,11 @@ TEST_CASE("limits at infinity", "[basis]") {
   CHECK(PiecewiseLinear<double>()(kInfinity) == kInfinity);
   CHECK(SReLU<double>()(-kInfinity) == -kInfinity);
   CHECK(SReLU<double>().derivative(-kInfinity) == 0.5);
+  CHECK(PiecewiseLinear<double>()(-kInfinity) == 0);
+  CHECK(BSpline<double>(5, 3, -1, 1, true).second_derivative(-kInfinity) == 0);
+  APL<double> apl(2);  // of slopes that cancel far out
+  apl.set_parameters(Eigen::Array4d(1, -1, 2, 3));
+  CHECK(apl(-kInfinity) == -1);
+  CHECK(apl(-1e308) == -1);
+  CHECK(apl.derivative(-kInfinity) == 0);
 }

@@ -223,6 +223,24 @@ TEST_CASE("NaN stays NaN, and copies are apart", "[basis]") {
   for (const auto& f : make_subjects()) check_copies(*f);
 }
 
+TEST_CASE("far out and at infinity there are limits", "[basis]") {
+  for_initial_and_others(check_limits);
+}
+
+TEST_CASE("limits do not depend on terms of coefficient 0", "[basis]") {
+  for (const auto& f : make_subjects()) check_limits_without_terms(*f);
+}
+
+TEST_CASE("NaN gives NaN", "[basis]") { for_initial_and_others(check_nan); }
+
+TEST_CASE("an element has the same bits beside extreme ones", "[basis]") {
+  for_initial_and_others(check_far_bits);
+}
+
+TEST_CASE("coefficients at the ends of the range", "[basis]") {
+  for (const auto& f : make_subjects()) check_extreme_coefficients(*f);
+}
+
 TEST_CASE("the parameters are checked", "[basis]") {
   for (const auto& f : make_subjects()) check_parameters(*f);
 }

@@ -56,6 +56,16 @@ void check_same_bits(const Basis& f);
 void check_allocations(const Basis& f);
 void check_copies(const Basis& f);
 void check_parameters(Basis& f);
+/// f, f', f'' and the gradients far out and at infinity, against the formula.
+void check_limits(const Basis& f);
+/// The same at infinity with each of the parameters 0 in turn.
+void check_limits_without_terms(Basis& f);
+/// NaN gives NaN, also in the gradients of all parameters.
+void check_nan(const Basis& f);
+/// A number has the same bits alone and beside infinities, NaN and numbers far out.
+void check_far_bits(const Basis& f);
+/// The same for coefficients at the ends of the scalar type's range; the results where stated.
+void check_extreme_coefficients(Basis& f);
 /// Changes the parameters to others near them.
 void move_parameters(Basis& f);
 

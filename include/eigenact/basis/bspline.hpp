@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <eigenact/core/draws.hpp>
 #include <eigenact/core/expansion.hpp>
+#include <eigenact/core/spline_pieces.hpp>
 #include <eigenact/simd/lookup.hpp>
 
 namespace eigenact {
@@ -14,7 +15,9 @@ namespace formula {
 /// c_i B_i(x), where the B-splines B_i of one degree have their knots on a grid that goes on by
 /// `degree` cells beyond its ends; 0 beyond those. With a residual, w silu(x) is added.
 /// Error of float (Fast): 2 degree units of 2^-24, relative to the largest |c|. At the knots the
-/// highest derivative is that of the cell to the right or left.
+/// highest derivative is that of the cell to the right or left. At infinity f, f', f'' and the
+/// gradients are 0, with a residual those of w silu(x). Polynomials of coefficients that overflow
+/// count as the largest number.
 /// Parameters: cells + degree coefficients c, then w if there is a residual.
 /// Source: Liu et al. 2024, arXiv:2404.19756; de Boor 1978, A Practical Guide to Splines.
 class BSpline : public core::Basis<BSpline> {
@@ -26,7 +29,9 @@ class BSpline : public core::Basis<BSpline> {
 
   /// @param cells     of the grid, 1 to 4096
   /// @param degree    1 to 7
-  /// @param lower     the ends of the grid
+  /// @param lower     the ends of the grid; the knots are different numbers of the scalar type, the
+  ///                  cells from 2^(-112 / degree) to 2^(112 / degree) wide in float arithmetic, in
+  ///                  double 2^(1000 / degree)
   /// @param residual  whether w silu(x) is added; w starts at 1
   /// @param seed      of the initial c, which are uniform in [-0.05, 0.05)
   explicit BSpline(int cells = 5, int degree = 3, double lower = -1, double upper = 1,
@@ -51,6 +56,15 @@ class BSpline : public core::Basis<BSpline> {
   }
   static std::vector<BSpline> examples() {
     return {BSpline(), BSpline(4, 2, -2, 2.5, true), BSpline({-2, -0.5, 0.25, 2}, 3, true)};
+  }
+
+  template <typename S, typename Real>
+  void check_structure() const {
+    core::check_increasing<S>(facts.name(), "the knots", size() + 1,
+                              [this](int i) { return knot(i); });
+    for (int i = 0; i < size(); ++i)
+      core::check_width<Real>(facts.name(), "the width of the cells", knot(i + 1) - knot(i),
+                              degree_);
   }
 
   int degree() const { return degree_; }
@@ -96,13 +110,13 @@ class BSpline : public core::Basis<BSpline> {
     for (int cell = 0; cell < n; ++cell) {
       const auto middle = static_cast<T>(middle_of(cell));
       middles[cell] = middle;
-      const Pieces pieces = pieces_of(cell, static_cast<double>(middle));
+      const Pieces pieces = core::spline_pieces(knots_, degree_, cell, static_cast<double>(middle));
       for (int power = 0; power <= degree_; ++power) {
         double sum = 0;
         for_each_spline(cell, [&](int i, int piece) {
           sum += p[i] * pieces[std::size_t(piece)][std::size_t(power)];
         });
-        middles[(power + 1) * n + cell] = static_cast<T>(sum);
+        middles[(power + 1) * n + cell] = core::in_range<T>(sum);
       }
     }
   }
@@ -125,7 +139,7 @@ class BSpline : public core::Basis<BSpline> {
     if (residual_) {
       const V weight(table[0]), silu = math::self_weighted_sigmoid(x);
       sums((degree_ + 1) * size(), silu);
-      jet.value = mul_add(weight, silu, jet.value);
+      if (table[0] != 0) jet.value = mul_add(weight, silu, jet.value);  // silu may be infinite
       jet.derivative = mul_add(weight, math::self_weighted_sigmoid_slope(x), jet.derivative);
     }
     return {math::nan_as(x, jet.value), math::nan_as(x, jet.derivative)};
@@ -146,7 +160,7 @@ class BSpline : public core::Basis<BSpline> {
   void finish(const double* /*parameters*/, const double* sums, double* gradients) const {
     std::fill_n(gradients, coefficients(), 0.0);
     for (int cell = 0; cell < size(); ++cell) {
-      const Pieces pieces = pieces_of(cell, middle_of(cell));
+      const Pieces pieces = core::spline_pieces(knots_, degree_, cell, middle_of(cell));
       for_each_spline(cell, [&](int i, int piece) {
         for (int power = 0; power <= degree_; ++power)
           gradients[i] +=
@@ -157,9 +171,8 @@ class BSpline : public core::Basis<BSpline> {
   }
 
  private:
-  static constexpr int kHighestDegree = 7, kMostCells = 4096, kFirst = 2;
-  // The polynomials of the splines that are not 0 in a cell, by powers of x - middle.
-  using Pieces = std::array<std::array<double, kHighestDegree + 1>, kHighestDegree + 1>;
+  static constexpr int kHighestDegree = core::kHighestSplineDegree, kMostCells = 4096, kFirst = 2;
+  using Pieces = core::SplinePieces;
 
   static std::vector<double> equal_grid(int cells, double lower, double upper) {
     core::checked_size(facts.name(), "the number of cells", cells, 1, kMostCells);
@@ -183,33 +196,6 @@ class BSpline : public core::Basis<BSpline> {
     }
   }
 
-  // By the recurrence of Cox and de Boor, on polynomials.
-  Pieces pieces_of(int cell, double middle) const {
-    Pieces pieces{};
-    pieces[0][0] = 1;
-    for (int degree = 1; degree <= degree_; ++degree) {
-      const Pieces lower = pieces;
-      pieces = {};
-      for (int piece = 0; piece <= degree; ++piece) {
-        const int i = cell - degree + piece;
-        if (i < 0 || i + degree >= size()) continue;
-        auto& sum = pieces[std::size_t(piece)];
-        // scale (x - zero) lower[from]
-        const auto add = [&](double zero, double scale, int from) {
-          for (int power = 0; power < degree; ++power) {
-            const double c = scale * lower[std::size_t(from)][std::size_t(power)];
-            sum[std::size_t(power)] += (middle - zero) * c;
-            sum[std::size_t(power) + 1] += c;
-          }
-        };
-        if (piece > 0) add(knot(i), 1 / (knot(i + degree) - knot(i)), piece - 1);
-        if (piece < degree)
-          add(knot(i + degree + 1), -1 / (knot(i + degree + 1) - knot(i + 1)), piece);
-      }
-    }
-    return pieces;
-  }
-
   // Where x is on the grid.
   template <typename V>
   struct Place {
@@ -220,7 +206,7 @@ class BSpline : public core::Basis<BSpline> {
     template <typename T>
     EIGENACT_INLINE Place(const BSpline& self, const V& x, const T* table)
         : inside((x >= V(table[kFirst])) & (x < V(table[kFirst + self.size()]))),
-          cell(select(inside, self.cell_of(x, table), V(0))),
+          cell(self.cell_of(x, table)),
           offset(0),
           lookup(cell) {
       offset = select(inside, x - lookup(table + kFirst + self.size() + 1), V(0));
@@ -231,7 +217,7 @@ class BSpline : public core::Basis<BSpline> {
     if (uniform_) {
       const V magic(math::detail::rounding_magic<V>);
       const V cell = mul_add(x - V(table[kFirst]), V(table[1]), V(-0.5)) + magic;
-      return math::clamp(V(cell - magic), V(0), V(T(size() - 1)));
+      return simd::table_index(V(cell - magic), size() - 1);
     }
     V cell(0);
     for (int i = 1; i < size(); ++i) cell = select(x >= V(table[kFirst + i]), V(T(i)), cell);
@@ -241,7 +227,8 @@ class BSpline : public core::Basis<BSpline> {
   template <typename V>
   static EIGENACT_INLINE V silu_bend(const V& x) {
     const V s = math::sigmoid(x), other = math::sigmoid(V(-x));
-    return s * other * mul_add(x, other - s, V(2));
+    const V nearby = math::clamp(x, V(-2048), V(2048));  // beyond, s or the other is 0
+    return s * other * mul_add(nearby, other - s, V(2));
   }
 
   std::string text(int i, int degree) const {
@@ -277,11 +264,14 @@ BSpline<Scalar, Accuracy> with_grid_from(const BSpline<Scalar, Accuracy>& f,
                                          const Eigen::DenseBase<Derived>& samples,
                                          double equal_share = 0.02) {
   const auto name = formula::BSpline::facts.name();
-  if (!(equal_share > 0 && equal_share <= 1))
+  if (!core::is_at_most(equal_share, 1) || equal_share <= 0)
     core::reject(name,
                  "the share of equal cells must be in (0, 1], got " + std::to_string(equal_share));
   Eigen::ArrayXd x = core::plain_doubles(samples);
-  if (x.size() == 0 || !x.isFinite().all())
+  const auto is_finite = [](double each) {
+    return core::is_at_most(std::abs(each), std::numeric_limits<double>::max());
+  };
+  if (x.size() == 0 || !std::all_of(x.data(), x.data() + x.size(), is_finite))
     core::reject(name, "the samples must be finite numbers");
   std::sort(x.data(), x.data() + x.size());
   const double lower = x(0), upper = x(x.size() - 1);

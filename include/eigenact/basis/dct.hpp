@@ -10,8 +10,8 @@ namespace eigenact::formula {
 /// A cosine series with trained coefficients on [-range, range], as the expressive neural network
 /// (ENN) has it: cosines that have their extrema at both ends. Beyond the ends it goes on as the
 /// mirror image, with period 4 range. The k-th cosine is the Chebyshev polynomial T_k of the first.
-/// It starts as the series of x. NaN at infinity. Parameters: c_0, ..., c_(terms - 1).
-/// Source: Martinez-Gost, Perez-Neira & Lagunas 2023, arXiv:2307.00673.
+/// It starts as the series of x. NaN at infinity, whatever the coefficients. Parameters: c_0, ...,
+/// c_(terms - 1). Source: Martinez-Gost, Perez-Neira & Lagunas 2023, arXiv:2307.00673.
 class DCT : public core::PolynomialBasis<DCT> {
  public:
   static constexpr Facts facts = Facts("dct")
@@ -23,7 +23,7 @@ class DCT : public core::PolynomialBasis<DCT> {
                                      .oscillating();
 
   /// @param terms  1 to 65537
-  /// @param range  positive
+  /// @param range  from 2^-56 to 2^56 in float arithmetic, 2^-500 to 2^500 in double
   explicit DCT(int terms = 6, double range = 3)
       : PolynomialBasis(
             facts.name(),
@@ -33,7 +33,12 @@ class DCT : public core::PolynomialBasis<DCT> {
     const double slope = 0.5 / range;
     const Constant half_turns(slope, std::fma(-slope, range, 0.5) / range);
     math::make_half_turns(half_turns, Constant(), angle_);
-    math::make_half_turns(half_turns, Constant(), float_angle_);
+    // of a range that float takes, see check_structure()
+    if (range > 0x1p-100) math::make_half_turns(half_turns, Constant(), float_angle_);
+  }
+  template <typename S, typename Real>
+  void check_structure() const {
+    core::check_width<Real>(facts.name(), "the range", range_, 2);
   }
 
   double range() const { return range_; }
@@ -84,7 +89,7 @@ class DCT : public core::PolynomialBasis<DCT> {
 
   double range_;
   double angle_[math::kAngleSize];
-  float float_angle_[math::kAngleSize];
+  float float_angle_[math::kAngleSize] = {};
 };
 
 }  // namespace eigenact::formula

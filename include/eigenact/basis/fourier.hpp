@@ -13,7 +13,8 @@ namespace eigenact::formula {
 /// Error of float (Fast): 5 K + 16 units of 2^-24, relative to |a| + sum |b| + |c|, as the error of
 /// the one sine and cosine is multiplied by the harmonic's number; derivative and gradients alike,
 /// relative to their terms.
-/// NaN at infinity. Parameters: a, all b, all c, d.
+/// NaN at infinity, whatever the parameters. Products of parameters that overflow count as the
+/// largest number. Parameters: a, all b, all c, d.
 /// Source: Liao 2020, arXiv:2004.13271.
 class Fourier : public core::Basis<Fourier> {
  public:
@@ -30,6 +31,7 @@ class Fourier : public core::Basis<Fourier> {
         seed_(seed) {}
 
   core::Seed seed() const { return seed_; }
+  static constexpr bool spreads_nan = true;
   int parameter_count() const { return 2 * harmonics_ + 2; }
   std::vector<std::string> parameter_names() const {
     std::vector<std::string> names = {"a"};
@@ -70,8 +72,12 @@ class Fourier : public core::Basis<Fourier> {
     const auto c = [&](int k) { return 0 < k && k <= harmonics_ ? p[harmonics_ + k] : 0; };
     T* const blocks = table + kBlocks;
     fold(b, c, blocks);
-    fold([&](int k) { return k * c(k); }, [&](int k) { return -k * b(k); }, blocks + series_size());
-    fold([&](int k) { return -(k * (k * b(k))); }, [&](int k) { return -(k * (k * c(k))); },
+    const auto bend = [](int k, double weight) {
+      return -core::in_range<double>(k * (k * weight));
+    };
+    fold([&](int k) { return core::in_range<double>(k * c(k)); },
+         [&](int k) { return core::in_range<double>(-k * b(k)); }, blocks + series_size());
+    fold([&](int k) { return bend(k, b(k)); }, [&](int k) { return bend(k, c(k)); },
          blocks + 2 * series_size());
   }
 
@@ -193,13 +199,13 @@ class Fourier : public core::Basis<Fourier> {
   template <typename Cosines, typename Sines, typename T>
   void fold(const Cosines& b, const Sines& c, T* weights) const {
     for (int middle = kHalf; middle - kHalf <= harmonics_; middle += kBlock) {
-      *weights++ = static_cast<T>(b(middle));
-      *weights++ = static_cast<T>(c(middle));
+      *weights++ = core::in_range<T>(b(middle));
+      *weights++ = core::in_range<T>(c(middle));
       for (int j = 1; j <= kHalf; ++j) {
-        *weights++ = static_cast<T>(b(middle - j) + b(middle + j));
-        *weights++ = static_cast<T>(c(middle + j) - c(middle - j));
-        *weights++ = static_cast<T>(c(middle - j) + c(middle + j));
-        *weights++ = static_cast<T>(b(middle - j) - b(middle + j));
+        *weights++ = core::in_range<T>(b(middle - j) + b(middle + j));
+        *weights++ = core::in_range<T>(c(middle + j) - c(middle - j));
+        *weights++ = core::in_range<T>(c(middle - j) + c(middle + j));
+        *weights++ = core::in_range<T>(b(middle - j) - b(middle + j));
       }
     }
   }

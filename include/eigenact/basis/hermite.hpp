@@ -7,8 +7,8 @@
 namespace eigenact::formula {
 
 /// Normalised Hermite polynomials He_k(x) / sqrt(k!), with trained coefficients.
-/// It starts as their expansion of ReLU. It grows as x^degree; NaN at infinity where terms cancel.
-/// Parameters: c_0, ..., c_degree.
+/// It starts as their expansion of ReLU. At infinity f, f', f'' and the gradients are their limits,
+/// which the last coefficient other than 0 decides. Parameters: c_0, ..., c_degree.
 /// Source: Lokhande et al. 2020, arXiv:1909.05479.
 class Hermite : public core::PolynomialBasis<Hermite> {
  public:
@@ -33,6 +33,13 @@ class Hermite : public core::PolynomialBasis<Hermite> {
   static core::Recurrence recurrence(int k) {
     const long double n = k, root = std::sqrt(n + 1);
     return {1 / root, std::sqrt(n) / root};
+  }
+  static constexpr bool is_bounded = false;
+  /// From |p_k| <= (|x| + 1)^k, and Cramer's bound 1.09 exp(x^2 / 4).
+  static double reach(int k, double limit) {
+    if (limit < 1) return -1;
+    const double of_power = k == 0 ? 1023 : limit / k;
+    return (std::max)(std::exp2(of_power) - 1, 2 * std::sqrt(math::ln2.hi * (limit - 1)));
   }
   static std::string argument_text() { return "x"; }
   template <typename V>

@@ -11,7 +11,10 @@ namespace eigenact::formula {
 /// trained L to trained R, and lines of trained slopes K_L and K_R beyond.
 /// It starts as ReLU. At a knot the derivative is that of the cell to the right or left.
 /// Error of float (Fast): 4 units of 2^-24, relative to the largest |y| around x and to the slope
-/// times |x| + |L|. Parameters: L, R, K_L, K_R, all y.
+/// times |x| + |L|. At infinity f, f' and the gradients are their limits, y where the line has
+/// slope 0; where x - L or x - R overflows it is infinite. The cells are from 2^-112 to 2^112 wide
+/// in float arithmetic, 2^-1000 to 2^1000 in double, and the knots different numbers of the scalar
+/// type. Parameters: L, R, K_L, K_R, all y.
 /// Source: Zhou et al. 2021, arXiv:2104.03693.
 class PiecewiseLinear : public core::Basis<PiecewiseLinear> {
  public:
@@ -53,10 +56,16 @@ class PiecewiseLinear : public core::Basis<PiecewiseLinear> {
       p(kFirst + i) = std::max(0.0, lower_ + i * (upper_ - lower_) / cells_);
     return p;
   }
+  template <typename S, typename Real>
+  void check_structure() const {
+    check_knots<S, Real>(lower_, upper_);
+  }
+  template <typename S, typename Real>
   void validate(const double* p) const {
     if (!(p[0] < p[1]))
       core::reject(facts.name(), "L must be below R, got L = " + std::to_string(p[0]) +
                                      ", R = " + std::to_string(p[1]));
+    check_knots<S, Real>(p[0], p[1]);
   }
 
   // L, R, cells in a unit of x, 1 / (R - L); then for the line on the left, the cells and the line
@@ -72,7 +81,7 @@ class PiecewiseLinear : public core::Basis<PiecewiseLinear> {
     const auto set = [&](int line, double knot, double value, double slope) {
       table[kFirst + line] = static_cast<T>(knot);
       table[kFirst + cells_ + 2 + line] = static_cast<T>(value);
-      table[kFirst + 2 * (cells_ + 2) + line] = static_cast<T>(slope);
+      table[kFirst + 2 * (cells_ + 2) + line] = core::in_range<T>(slope);
     };
     set(0, p[0], y[0], p[2]);
     for (int i = 0; i < cells_; ++i) set(i + 1, p[0] + i * width, y[i], (y[i + 1] - y[i]) / width);
@@ -83,11 +92,10 @@ class PiecewiseLinear : public core::Basis<PiecewiseLinear> {
   EIGENACT_INLINE ValueAndSlope<V> jet(const V& x, const T* table, const Sums& sums) const {
     const V left(table[0]), right(table[1]), magic(math::detail::rounding_magic<V>);
     const auto below = x<left, above = x> right;
-    const V inside = math::clamp(math::nan_as(x, x), left, right);
+    const V inside = math::clamp(x, left, right);
     const V place = mul_add(V(inside - left), V(table[2]), V(-0.5)) + magic;
-    V cell = math::clamp(V(place - magic), V(0), V(T(cells_ - 1))) + V(1);
+    V cell = simd::table_index(V(place - magic), cells_ - 1) + V(1);
     cell = select(below, V(0), select(above, V(T(cells_ + 1)), cell));
-    cell = select(x == x, cell, V(0));
     const simd::Lookup<V> lookup(cell);
     const int lines = cells_ + 2;
     const V offset = x - lookup(table + kFirst), slope = lookup(table + kFirst + 2 * lines);
@@ -98,10 +106,13 @@ class PiecewiseLinear : public core::Basis<PiecewiseLinear> {
     sums(1, -slope * select(below, V(0), select(above, V(1), V(1) - weight)));
     sums(2, select(below, offset, V(0)));
     sums(3, select(above, offset, V(0)));
-    const V knot = math::min(math::max(V(cell - V(1)), V(0)), V(T(cells_)));
+    const V knot = simd::table_index(V(cell - V(1)), cells_);
     sums.scatter(knot, kFirst, V(1) - share);
     sums.scatter(knot, kFirst + 1, share);
-    return {mul_add(slope, offset, lookup(table + kFirst + lines)), math::nan_as(x, slope)};
+    // a line of slope 0 stays where it is, also at infinity
+    const V way = select(slope == V(0), V(0), offset);
+    return {math::nan_as(x, mul_add(slope, way, lookup(table + kFirst + lines))),
+            math::nan_as(x, slope)};
   }
   template <typename V, typename T>
   EIGENACT_INLINE V second_derivative(const V& x, const T*) const {
@@ -112,6 +123,14 @@ class PiecewiseLinear : public core::Basis<PiecewiseLinear> {
 
  private:
   static constexpr int kFirst = 4;
+
+  template <typename S, typename Real>
+  void check_knots(double left, double right) const {
+    const double width = (right - left) / cells_;
+    core::check_width<Real>(facts.name(), "the width of the cells", width, 1);
+    core::check_increasing<S>(facts.name(), "the knots", cells_ + 1,
+                              [&](int i) { return i == cells_ ? right : left + i * width; });
+  }
 
   int cells_;
   double lower_, upper_;

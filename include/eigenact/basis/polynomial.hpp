@@ -7,8 +7,8 @@
 namespace eigenact::formula {
 
 /// A polynomial with trained coefficients (self-learnable activation).
-/// It starts as the Taylor polynomial of tanh x. It grows as x^degree; NaN at infinity where terms
-/// cancel. Parameters: c_0, ..., c_degree.
+/// It starts as the Taylor polynomial of tanh x. At infinity f, f', f'' and the gradients are their
+/// limits, which the last coefficient other than 0 decides. Parameters: c_0, ..., c_degree.
 /// Source: Goyal, Goyal & Lall 2019, arXiv:1906.09529.
 class Polynomial : public core::PolynomialBasis<Polynomial> {
  public:
@@ -33,6 +33,10 @@ class Polynomial : public core::PolynomialBasis<Polynomial> {
     return p;
   }
   static core::Recurrence recurrence(int) { return {1, 0}; }
+  static constexpr bool is_bounded = false;
+  static double reach(int k, double limit) {
+    return limit < 0 ? -1 : std::exp2(k == 0 ? 1023 : limit / k);
+  }
   static std::string argument_text() { return "x"; }
   template <typename V>
   EIGENACT_INLINE core::Argument<V> argument(const V& x) const {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <eigenact/core/draws.hpp>
 #include <eigenact/core/expansion.hpp>
+#include <eigenact/core/taylor.hpp>
+#include <eigenact/core/unbounded.hpp>
 
 namespace eigenact {
 
@@ -21,9 +23,9 @@ namespace formula {
 /// A rational function with trained coefficients (Pade activation unit):
 /// (a_0 + a_1 x + ...) / Q(x), Q as RationalKind tells.
 /// Error of float (Fast): a unit of 2^-24 for every degree, relative to the sum of the magnitudes
-/// of the numerator's terms over Q, and to f times those of the denominator. Where a power of x
-/// overflows (|x| above 2^(100 / degree) in float, 2^(900 / degree) in double) the registers of
-/// long double take over; infinities count as the largest number. The derivative of |u| at u = 0
+/// of the numerator's terms over Q, and to f times those of the denominator. Where powers of x may
+/// overflow (above 2^(100 / degree) in float, 2^(900 / degree) in double) Unbounded numbers take
+/// over; at infinity f, f', f'' and the gradients are their limits. The derivative of |u| at u = 0
 /// counts as 0. Parameters: all a, all b. They start as a fit to LeakyReLU.
 /// Source: Molina, Schramowski & Kersting 2020, arXiv:1907.06732; Boulle, Nakatsukasa & Townsend
 /// 2020, arXiv:2004.01902.
@@ -39,16 +41,13 @@ class Rational : public core::Basis<Rational> {
   /// @param numerator    its degree, 0 to 15
   /// @param denominator  its degree, 1 to 15
   explicit Rational(int numerator = 5, int denominator = 4, RationalKind kind = RationalKind::A)
-      : numerator_(core::checked_size(facts.name(), "the degree of the numerator", numerator, 0,
-                                      kHighestDegree)),
-        denominator_(core::checked_size(facts.name(), "the degree of the denominator", denominator,
-                                        1, kHighestDegree)),
+      : numerator_(checked_degree("numerator", numerator, 0)),
+        denominator_(checked_degree("denominator", denominator, 1)),
         kind_(kind),
         is_termwise_(kind == RationalKind::B || kind == RationalKind::D),
         is_usual_(numerator <= kUsualNumerator && denominator <= kUsualDenominator),
         denominators_(kFirst + (std::max)(numerator, kUsualNumerator) + 1) {}
 
-  /// One of each kind.
   static std::vector<Rational> examples() {
     return {Rational(5, 4), Rational(3, 2, RationalKind::B), Rational(5, 4, RationalKind::C),
             Rational(2, 3, RationalKind::D)};
@@ -57,6 +56,7 @@ class Rational : public core::Basis<Rational> {
   int numerator() const { return numerator_; }
   int denominator() const { return denominator_; }
   RationalKind kind() const { return kind_; }
+  static constexpr bool spreads_nan = true;
   int parameter_count() const { return numerator_ + 1 + denominator_ + 1 - first(); }
   std::vector<std::string> parameter_names() const {
     std::vector<std::string> names;
@@ -99,8 +99,7 @@ class Rational : public core::Basis<Rational> {
   int table_size() const { return denominators_ + (std::max)(denominator_, kUsualDenominator) + 1; }
   template <typename T>
   void prepare(const double* p, T* table) const {
-    const int highest = std::max({numerator_, denominator_, 1});
-    table[0] = static_cast<T>(std::exp2((sizeof(T) == 4 ? 100 : 900) / highest));
+    table[0] = static_cast<T>(reach(p, sizeof(T) == 4 ? 100 : 900));
     table[1] = static_cast<T>(kind_ == RationalKind::C ? 0.1 : 1);
     std::fill(table + kFirst, table + table_size(), T(0));
     for (int j = 0; j <= numerator_; ++j) table[kFirst + j] = static_cast<T>(p[j]);
@@ -135,22 +134,28 @@ class Rational : public core::Basis<Rational> {
   template <typename V, typename T>
   EIGENACT_INLINE V second_derivative(const V& x, const T* table) const {
     if (EIGEN_PREDICT_TRUE(all(math::abs(x) <= V(table[0])))) return quotient(x, table).second();
-    return in_lanes(x, table, [](const auto& y) { return y.second(); });
+    return far_second_derivative(x, table);
   }
 
   void finish(const double* p, const double* sums, double* gradients) const {
-    for (int i = 0; i < parameter_count(); ++i)
-      gradients[i] = is_termwise_ && i > numerator_ ? sums[i] * sign(p[i]) : sums[i];
+    const double none = core::nan_as(sums[0], 0);  // NaN where all are
+    for (int i = 0; i < parameter_count(); ++i) {
+      const bool is_absolute = is_termwise_ && i > numerator_;
+      gradients[i] = !is_absolute || p[i] > 0 ? sums[i] : p[i] < 0 ? -sums[i] : none;
+    }
   }
 
  private:
-  static constexpr int kHighestDegree = 15;  // x^15 of a double is in the range of long double
-  static constexpr int kFirst = 2;
-  // Up to these degrees the compiler knows how many steps there are.
+  using Far = Number<core::Unbounded>;
+  static constexpr int kHighestDegree = 15, kFirst = 2;
+  // up to these degrees the compiler knows how many steps there are
   static constexpr int kUsualNumerator = 5, kUsualDenominator = 4;
 
+  static int checked_degree(const char* of, int degree, int lowest) {
+    return core::checked_size(facts.name(), (std::string("the degree of the ") + of).c_str(),
+                              degree, lowest, kHighestDegree);
+  }
   int first() const { return kind_ == RationalKind::C ? 0 : 1; }
-  static double sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : 0; }
   template <typename V>
   static EIGENACT_INLINE V sign_of(const V& x) {
     return select(x > V(0), V(1), select(x < V(0), V(-1), V(0)));
@@ -167,24 +172,10 @@ class Rational : public core::Basis<Rational> {
     return sum;
   }
 
-  // A polynomial, its derivative and half its second one.
-  template <typename V>
-  struct Taylor {
-    V value, first, half_second;
-    template <typename T>
-    EIGENACT_INLINE Taylor(const V& x, const T* c, int degree)
-        : value(c[degree]), first(0), half_second(0) {
-      for (int i = degree - 1; i >= 0; --i) {
-        half_second = mul_add(half_second, x, first);
-        first = mul_add(first, x, value);
-        value = mul_add(value, x, V(c[i]));
-      }
-    }
-  };
   // f = P / Q, f' = (P' - f Q') / Q, f'' = (P'' - 2 f' Q' - f Q'') / Q
   template <typename V>
   struct Quotient {
-    Taylor<V> p, q;
+    core::Taylor<V> p, q;
     V bend, slope, inverse, value, first;  // Q = base + |q|: Q' = slope q', Q'' = bend q''
     EIGENACT_INLINE V second() const {
       const V sum = p.half_second - value * (bend * q.half_second) - first * (slope * q.first);
@@ -224,38 +215,54 @@ class Rational : public core::Basis<Rational> {
     }
   }
 
-  // what(quotient) in long double, lane by lane.
+  // The |x| up to which its powers stay below 2^room and the terms below 2^(room + 20).
+  double reach(const double* p, int room) const {
+    double reach = std::exp2(room / std::max({numerator_, denominator_, 1}));
+    for (int i = 0; i < parameter_count(); ++i) {
+      const int power = i <= numerator_ ? i : i - numerator_ - 1 + first();
+      const double left = room + 20 - std::log2((std::max)(1.0, std::abs(p[i])));
+      if (left < 0) return -1;
+      if (power > 0) reach = (std::min)(reach, std::exp2(left / power));
+    }
+    return reach;
+  }
+
+  // what(quotient) in Unbounded numbers, lane by lane.
   template <typename V, typename T, typename What>
   EIGENACT_NOINLINE V in_lanes(const V x, const T* table, const What& what) const {
-    using Wide = Number<long double>;
-    constexpr auto largest = std::numeric_limits<T>::max();
-    return V::of(simd::for_each_lane(x.packet, [&](T lane) {
-      const T limited = lane > largest ? largest : lane < -largest ? -largest : lane;
-      return static_cast<T>(what(quotient(Wide(static_cast<long double>(limited)), table)).value);
-    }));
+    return math::nan_as(
+        x, V::of(simd::for_each_lane(x.packet, [&](T lane) {
+          const Far far_out{core::Unbounded(lane)};
+          return what(far_out, quotient(far_out, table)).value.template rounded<T>();
+        })));
   }
   // Lanes within reach have the same bits as anywhere.
   template <typename V, typename T, typename Sums>
-  EIGENACT_NOINLINE ValueAndSlope<V> far_jet(const V x, const T* table, const Sums& sums) const {
+  EIGENACT_NOINLINE ValueAndSlope<V> far_jet(const V x, const T* table, const Sums sums) const {
     const auto nearby = math::abs(x) <= V(table[0]);
     const V limited = select(nearby, x, V(0));
-    const auto usual = quotient(limited, table);
-    const auto wide = [&](const auto& what) { return in_lanes(x, table, what); };
-    Quotient<V> y = usual;
-    y.value = select(nearby, usual.value, wide([](const auto& q) { return q.value; }));
-    y.first = select(nearby, usual.first, wide([](const auto& q) { return q.first; }));
+    const auto y = quotient(limited, table);
+    const auto with_far = [&](const V& usual, const auto& what) {
+      return select(nearby, usual, in_lanes(x, table, what));
+    };
     for_each_slope(limited, y, [&](int i, const V& slope) {
-      const int power = i <= numerator_ ? i : i - numerator_ - 1 + first();
-      const V far_out = wide([&](const auto& q) {
-        using Wide = std::decay_t<decltype(q.value)>;
-        return i <= numerator_ ? q.inverse : Wide(-(q.value * q.bend) * q.inverse);
-      });
-      V weight = far_out;
-      for (int j = 0; j < power; ++j)
-        weight = weight * (i <= numerator_ ? x : denominator_variable(x));
-      sums(i, select(nearby, slope, weight));
+      sums(i, with_far(slope, [&](const Far& far_out, const Quotient<Far>& q) {
+             Far wanted(0);
+             for_each_slope(far_out, q, [&](int j, const Far& other) {
+               if (i == j) wanted = other;
+             });
+             return wanted;
+           }));
     });
-    return {y.value, y.first};
+    return {with_far(y.value, [](const Far&, const Quotient<Far>& q) { return q.value; }),
+            with_far(y.first, [](const Far&, const Quotient<Far>& q) { return q.first; })};
+  }
+  template <typename V, typename T>
+  EIGENACT_NOINLINE V far_second_derivative(const V x, const T* table) const {
+    const auto nearby = math::abs(x) <= V(table[0]);
+    const auto second = [](const Far&, const Quotient<Far>& q) { return q.second(); };
+    return select(nearby, quotient(V(select(nearby, x, V(0))), table).second(),
+                  in_lanes(x, table, second));
   }
 
   int numerator_, denominator_;
@@ -277,7 +284,7 @@ namespace eigenact {
 template <typename Scalar, typename Accuracy>
 Rational<Scalar, Accuracy> with_noise(const Rational<Scalar, Accuracy>& f, core::Seed seed,
                                       double spread = 0.1) {
-  if (!(spread >= 0 && spread < 1))
+  if (!core::is_at_most(0, spread) || spread >= 1)
     core::reject("rational",
                  "the spread of the noise must be in [0, 1), got " + std::to_string(spread));
   core::Draws random(seed);

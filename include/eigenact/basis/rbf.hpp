@@ -8,10 +8,9 @@
 namespace eigenact::formula {
 
 /// Gaussians around fixed equidistant centres with trained weights (FastKAN).
-/// Range bounded; 0 at infinity. Error of float (Fast): 2 z^2 + 4 units of 2^-24 relative to each
-/// term, z the distance from its centre in widths.
-/// Parameters: w_1, ..., w_centres.
-/// Source: Li 2024, arXiv:2405.06721.
+/// Range bounded; f, f', f'' and the gradients are 0 at infinity. Error of float (Fast): 2 z^2 + 4
+/// units of 2^-24 relative to each term, z the distance from its centre in widths. Parameters: w_1,
+/// ..., w_centres. Source: Li 2024, arXiv:2405.06721.
 class RBF : public core::Basis<RBF> {
  public:
   static constexpr Facts facts = Facts("rbf")
@@ -19,7 +18,8 @@ class RBF : public core::Basis<RBF> {
                                      .reference("Li 2024, arXiv:2405.06721")
                                      .also_called("fastkan, radial basis functions");
 
-  /// @param centres  2 to 65536, from lower to upper; their distance is the width h
+  /// @param centres  2 to 65536, from lower to upper; their distance is the width h, from 2^-56 to
+  ///                 2^56 in float arithmetic, 2^-500 to 2^500 in double
   /// @param seed     of the initial w, which are N(0, 0.01)
   explicit RBF(int centres = 8, double lower = -2, double upper = 2, core::Seed seed = 0)
       : centres_(core::checked_size(facts.name(), "centres", centres, 2, core::kMostTerms)),
@@ -33,6 +33,13 @@ class RBF : public core::Basis<RBF> {
   double lower() const { return lower_; }
   double upper() const { return upper_; }
   core::Seed seed() const { return seed_; }
+  template <typename S, typename Real>
+  void check_structure() const {
+    core::check_increasing<S>(facts.name(), "the centres", centres_,
+                              [this](int i) { return centre(i); });
+    core::check_width<Real>(facts.name(), "the distance of the centres", width_, 2);
+  }
+  static constexpr bool spreads_nan = true;
   int parameter_count() const { return centres_; }
   std::vector<std::string> parameter_names() const {
     std::vector<std::string> names;

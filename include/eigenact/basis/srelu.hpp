@@ -7,7 +7,8 @@
 namespace eigenact::formula {
 
 /// S-shaped ReLU: x between trained thresholds t_l and t_r, lines of trained slopes a_l and a_r
-/// beyond. At a threshold the derivative counts as that of the line.
+/// beyond. At a threshold the derivative counts as that of the line. At infinity f, f' and the
+/// gradients are their limits, t where the line has slope 0; where x - t overflows it is infinite.
 /// Error of float (Fast): 2 units of 2^-24, relative to |t| + |a (x - t)|.
 /// Parameters: t_l, a_l, t_r, a_r; t_l <= t_r.
 /// Source: Jin et al. 2016, arXiv:1512.07030.
@@ -28,6 +29,7 @@ class SReLU : public core::Basis<SReLU> {
     p << 0, 0.5, 2.5, 1;
     return p;
   }
+  template <typename S, typename Real>
   void validate(const double* p) const {
     if (!(p[0] <= p[2]))
       core::reject(facts.name(), "t_l must not be above t_r, got t_l = " + std::to_string(p[0]) +

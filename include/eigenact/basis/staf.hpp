@@ -21,7 +21,8 @@ namespace formula {
 /// STAF, a sum of sines with trained amplitudes C, frequencies Omega and phases Phi.
 /// Error of float (Fast): 3 units of 2^-24 and half a unit per term, relative to sum |C|, whatever
 /// the size of Omega x; derivative and gradients of C and Phi alike, relative to their terms.
-/// NaN at infinity. Parameters: all C, all Omega, all Phi.
+/// NaN at infinity, whatever the parameters. Products of parameters that overflow count as the
+/// largest number. Parameters: all C, all Omega, all Phi.
 /// Source: Morsali et al. 2025, arXiv:2502.00869.
 class STAF : public core::Basis<STAF> {
  public:
@@ -39,6 +40,7 @@ class STAF : public core::Basis<STAF> {
 
   core::Seed seed() const { return seed_; }
   StafInit init() const { return init_; }
+  static constexpr bool spreads_nan = true;
   int parameter_count() const { return 3 * terms_; }
   std::vector<std::string> parameter_names() const {
     std::vector<std::string> names;
@@ -81,8 +83,8 @@ class STAF : public core::Basis<STAF> {
       const double frequency = p[terms_ + i];
       math::make_angle(frequency, p[2 * terms_ + i], term);
       term[kAmplitude] = static_cast<T>(p[i]);
-      term[kAmplitude + 1] = static_cast<T>(p[i] * frequency);
-      term[kAmplitude + 2] = static_cast<T>(p[i] * frequency * frequency);
+      term[kAmplitude + 1] = core::in_range<T>(p[i] * frequency);
+      term[kAmplitude + 2] = core::in_range<T>(p[i] * frequency * frequency);
       highest = std::max(highest, std::abs(frequency));
     }
     table[0] = math::reach<T>(highest);

@@ -17,6 +17,12 @@ namespace eigenact {
 /// evaluated in double by both. A sum may cancel, so errors are relative to the sum of the
 /// magnitudes of its terms; each header tells its bound.
 ///
+/// At infinity f, f', f'' and the gradients of the parameters are their limits, infinite ones too,
+/// also where terms of both signs overflow or a coefficient is 0: polynomials, Rational and APL
+/// have the right value wherever it is a finite number. Fourier, DCT and STAF have no limit and are
+/// NaN there. A NaN x gives NaN: f, f', f'' and the gradients of all parameters. Of the others a
+/// sum of coefficients so large that it overflows on the way may be infinite or NaN.
+///
 /// Applied to a dense expression it gives a lazy expression of the same kind and shape; applied to
 /// a number, a number. It is itself an Eigen functor: X.unaryExpr(f) is f(X). Copies share the
 /// coefficients until one of them is changed; an expression keeps those it was made with.
@@ -148,6 +154,8 @@ class Expansion : public core::Setters<Expansion<Formula, S, Accuracy>, S>,
   template <typename Target>
   Expansion fitted_to(const Target& target, double lower = -3, double upper = 3) const {
     core::check_interval(Formula::facts.name(), lower, upper);
+    core::check_increasing<S>(Formula::facts.name(), "the ends of the interval", 2,
+                              [&](int i) { return i == 0 ? lower : upper; });
     const auto at = [&target](double x) { return target(static_cast<Scalar>(x)); };
     const core::ExpansionFit<Formula> fit(state_->formula, state_->parameters, at, lower, upper);
     return Expansion(state_->formula, fit.parameters());

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <eigenact/core/errors.hpp>
 #include <eigenact/core/facts.hpp>
@@ -38,6 +40,9 @@ struct NoSums {
 /// replaces these functions.
 template <typename Formula>
 struct Basis {
+  /// Whether a NaN x makes every sum NaN by itself.
+  static constexpr bool spreads_nan = false;
+
   int table_size() const { return self().parameter_count(); }
   /// The table from the parameters, in the type that the formula is evaluated in.
   template <typename T>
@@ -49,12 +54,21 @@ struct Basis {
   void finish(const double* /*parameters*/, const double* sums, double* gradients) const {
     for (int i = 0; i < self().parameter_count(); ++i) gradients[i] = sums[i];
   }
+  /// Throws if what is not trained (an interval, a width) does not fit numbers x of type S and an
+  /// arithmetic of type Real.
+  template <typename S, typename Real>
+  void check_structure() const {}
   /// Throws if the parameters, all finite, do not go together.
+  template <typename S, typename Real>
   void validate(const double* /*parameters*/) const {}
 
   template <typename V, typename T>
   EIGENACT_INLINE V value(const V& x, const T* table) const {
     return self().jet(x, table, NoSums()).value;
+  }
+  template <typename V, typename T>
+  EIGENACT_INLINE V derivative(const V& x, const T* table) const {
+    return self().jet(x, table, NoSums()).derivative;
   }
 
  private:
@@ -73,16 +87,66 @@ inline int checked_size(std::string_view name, const char* what, long long size,
 /// The most terms an expansion takes.
 inline constexpr int kMostTerms = 1 << 16;
 
+/// The number to a few digits, for a sentence.
+inline std::string short_text(double number) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%g", number);
+  return text;
+}
+
+/// a <= b, also where -ffast-math takes every number for finite.
+inline bool is_at_most(double a, double b) {
+  using Lane = simd::Lane<double, Grade::Double>;
+  return all(Lane(a) <= Lane(b));
+}
+
 inline void check_interval(std::string_view name, double lower, double upper) {
-  if (lower < upper && upper - lower <= kLargest) return;
-  char ends[2][32];
-  for (int i = 0; i < 2; ++i) {
-    const double end = i == 0 ? lower : upper;
-    std::snprintf(ends[i], sizeof ends[i], std::abs(end) < 1e16 ? "%f" : "%g", end);
+  if (is_at_most(lower, upper) && lower != upper && is_at_most(upper - lower, kLargest)) return;
+  const auto text = [](double end) {
+    return std::abs(end) < 1e16 ? std::to_string(end) : short_text(end);
+  };
+  reject(name, "the interval must be finite, its lower end below its upper one, got [" +
+                   text(lower) + ", " + text(upper) + "]");
+}
+
+template <typename T>
+inline constexpr const char* scalar_text = sizeof(T) == 4 ? "float" : "double";
+
+/// Throws unless at(0), ..., at(count - 1) are finite in S and increase there.
+template <typename S, typename At>
+void check_increasing(std::string_view name, const std::string& what, int count, const At& at) {
+  constexpr double largest = std::numeric_limits<S>::max();
+  for (int i = 0; i < count; ++i) {
+    const double x = at(i), last = at((std::max)(i - 1, 0));
+    if (!is_at_most(std::abs(x), largest))
+      reject(name, what + " must be finite in " + scalar_text<S> + ", got " + short_text(x));
+    if (i > 0 && !(static_cast<S>(last) < static_cast<S>(x)))
+      reject(name, what + " must be different numbers of " + scalar_text<S> + ", got " +
+                       short_text(last) + " and " + short_text(x));
   }
-  reject(name,
-         std::string("the interval must be finite, its lower end below its upper one, got [") +
-             ends[0] + ", " + ends[1] + "]");
+}
+
+/// Throws unless the powers of a width, up to the given one, are well inside the range of Real.
+template <typename Real>
+void check_width(std::string_view name, const std::string& what, double width, int power) {
+  const double most = std::exp2((sizeof(Real) == 4 ? 112 : 1000) / power);
+  if (is_at_most(1 / most, width) && is_at_most(width, most)) return;
+  reject(name, what + " must be from " + short_text(1 / most) + " to " + short_text(most) + " in " +
+                   scalar_text<Real> + ", got " + short_text(width) + ": scale x");
+}
+
+/// y, or x where x is NaN.
+inline double nan_as(double x, double y) {
+  using Lane = simd::Lane<double, Grade::Double>;
+  return math::nan_as(Lane(x), Lane(y)).first();
+}
+
+/// The nearest T, the largest one instead of an infinity: the table has no infinities.
+template <typename T>
+T in_range(double x) {
+  constexpr double largest = std::numeric_limits<T>::max();
+  using Lane = simd::Lane<double, Grade::Double>;
+  return static_cast<T>(math::clamp(Lane(x), Lane(-largest), Lane(largest)).first());
 }
 
 /// prefix1, prefix2, ... or, from 0, prefix0, prefix1, ...

@@ -47,6 +47,7 @@ struct ExpansionState {
  private:
   void validate() const {
     const auto name = Formula::facts.name();
+    formula.template check_structure<S, Real>();
     if (parameters.size() != formula.parameter_count())
       reject(name, "set_parameters takes " + std::to_string(formula.parameter_count()) +
                        " values, got " + std::to_string(parameters.size()));
@@ -55,7 +56,7 @@ struct ExpansionState {
       if (!all(math::is_finite(Lane(parameters(i)))))
         reject(name, formula.parameter_names()[static_cast<std::size_t>(i)] +
                          " must be finite, got " + std::to_string(parameters(i)));
-    formula.validate(parameters.data());
+    formula.template validate<S, Real>(parameters.data());
   }
 };
 
@@ -68,7 +69,7 @@ struct ExpansionValue {
 struct ExpansionDerivative {
   template <typename Formula, typename V, typename T>
   static EIGENACT_INLINE V of(const Formula& formula, const V& x, const T* table) {
-    return formula.jet(x, table, NoSums()).derivative;
+    return formula.derivative(x, table);
   }
 };
 struct ExpansionSecondDerivative {

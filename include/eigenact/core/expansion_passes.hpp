@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
+#include <cstring>
 #include <eigenact/core/expansion.hpp>
 
 // The members of Expansion that make their own pass over the data.
@@ -149,14 +151,23 @@ void expansion_gradients(const State& state, const X& x, const G& g, const Store
   EvaluatorOf<X> in(x);
   EvaluatorOf<G> upstream(g);
   constexpr bool rows = row_major<X>;
+  using Lanes = Vec<typename State::Scalar, simd::size_of<Packet>, Grade::Rounded>;
+  bool has_nan = false;
   for_each_run(x, simd::size_of<Packet>,
                [&](Eigen::Index outer, Eigen::Index inner, Eigen::Index lanes) {
                  const auto xs = load_lanes<Packet, Whole>(in, rows, outer, inner, lanes);
+                 if constexpr (!State::Formula::spreads_nan)
+                   if (EIGEN_PREDICT_FALSE(!all(Lanes::of(xs) == Lanes::of(xs)))) has_nan = true;
                  const auto gs = load_lanes<Packet, Whole>(upstream, rows, outer, inner, lanes);
                  store(outer, inner, lanes, Eigen::internal::pmul(gs, sums.add(xs, gs)));
                });
   sums.empty();
   state.formula.finish(state.parameters.data(), totals, gradients);
+  if (has_nan) {
+    constexpr std::uint64_t nan = 0x7ff8000000000000;  // as bits, for -ffast-math
+    for (Eigen::Index i = 0; i < state.parameters.size(); ++i)
+      std::memcpy(gradients + i, &nan, sizeof nan);
+  }
 }
 
 }  // namespace core
