@@ -14,8 +14,8 @@ using namespace eigenact_test;
 namespace {
 
 template <typename Formula, typename S, typename Accuracy>
-constexpr bool is_reduction = std::is_same_v<Formula, formula::LogSumExp> ||
-                              std::is_same_v<Formula, formula::LogMeanExp>;
+constexpr bool is_reduction =
+    std::is_same_v<Formula, formula::LogSumExp> || std::is_same_v<Formula, formula::LogMeanExp>;
 
 /// The activation for lines of length n.
 template <typename Formula, typename S, typename Accuracy>
@@ -146,4 +146,20 @@ TEST_CASE("lines at the ends of the range", "[rowwise]") {
 
 TEST_CASE("gradients at the ends of the range", "[rowwise]") {
   for (const Member& m : members()) check_gradient_range(m);
+}
+
+namespace {
+
+template <typename F>
+void check_temperatures(bool log) {
+  check_temperature_range(log, [](const Table& x, const Table& g, double temperature) {
+    return F(temperature).colwise_parameter_gradient(columns<double>(x), columns<double>(g))(0);
+  });
+}
+
+}  // namespace
+
+TEST_CASE("gradients of temperatures at the ends of the range", "[rowwise]") {
+  check_temperatures<Softmax<double>>(false);
+  check_temperatures<LogSoftmax<double>>(true);
 }

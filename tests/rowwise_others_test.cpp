@@ -182,12 +182,14 @@ TEST_CASE("lines with infinities and NaN", "[rowwise]") {
   check_line("sparsemax", sparsemax_of.colwise(x), sparsemax_of.colwise(x, x > 0.f));
   check_line("entmax15", entmax15_of.colwise(x), entmax15_of.colwise(x, x > 0.f));
   const Columns<float> y = Hardmax<float>().colwise(x),
-                       gx = Hardmax<float>().rowwise_backward(x, x);
+                       gx = Hardmax<float>().colwise_backward(y, Columns<float>::Ones(4, 4));
   CHECK(same(y.col(0), Eigen::Array4f(1, 0, 0, 0)));
   CHECK(same(y.col(1), Eigen::Array4f(0, 1, 0, 0)));
   CHECK(are_nan(y.col(2)));
   CHECK(same(y.col(3), Eigen::Array4f(0, 1, 0, 0)));
-  CHECK(same(gx, Columns<float>::Zero(4, 4)));
+  CHECK(same(gx.leftCols(2), Columns<float>::Zero(4, 2)));
+  CHECK(are_nan(gx.col(2)));
+  CHECK(same(gx.col(3), Columns<float>::Zero(4, 1)));
 }
 
 TEST_CASE("maxout", "[rowwise]") {

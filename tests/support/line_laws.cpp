@@ -12,8 +12,9 @@ namespace eigenact_test {
 
 namespace {
 
-constexpr Layout kLayouts[] = {Layout::Columns,        Layout::ColumnsOfRowMajor, Layout::Rows,
-                               Layout::RowsOfRowMajor, Layout::Single,            Layout::Unaligned};
+constexpr Layout kLayouts[] = {Layout::Columns, Layout::ColumnsOfRowMajor,
+                               Layout::Rows,    Layout::RowsOfRowMajor,
+                               Layout::Single,  Layout::Unaligned};
 const double kNaN = std::nan("");
 
 Table first_lines(const Table& x, Index count) {
@@ -60,12 +61,11 @@ void check_bits(const Member& m) {
         double& value = x.values[static_cast<std::size_t>(j * n + i)];
         const double width[] = {1, 20, 0.001, 1, 3}, center[] = {0, 0, 0, 600, 0};
         value = center[j % 5] + value * width[j % 5];
-        if (j % 5 == 4 && i == n / 2) value += j;
+        if (j % 5 == 4 && i == n / 2) value += static_cast<double>(j);
       }
     x = x.rounded_to(m.format);
-    const double parameter = m.has_parameter && m.formula != "standardize" && n % 2 == 0
-                                 ? 0.75
-                                 : default_parameter(m);
+    const double parameter =
+        m.has_parameter && m.formula != "standardize" && n % 2 == 0 ? 0.75 : default_parameter(m);
     const Table y = m.forward(x, Layout::Columns, parameter);
     const Table g = gradients_for(y, 3), &taken = m.backward_takes_x ? x : y;
     const Table gx = m.backward(taken, g, Layout::Columns, parameter);
@@ -106,7 +106,8 @@ Expected expected(const Member& m, std::vector<double> line) {
   const auto has = [&](double special) {
     return std::any_of(line.begin(), line.end(), [special](double x) { return x == special; });
   };
-  const bool has_nan = std::any_of(line.begin(), line.end(), [](double x) { return std::isnan(x); });
+  const bool has_nan =
+      std::any_of(line.begin(), line.end(), [](double x) { return std::isnan(x); });
   if (f == "maxout") {
     const std::size_t pieces = n % 2 == 0 ? 2 : 1;
     std::vector<double> values;
@@ -126,10 +127,10 @@ Expected expected(const Member& m, std::vector<double> line) {
   if (m.is_norm()) return {has(kInfinity) || has(-kInfinity)};
   if (m.is_log_sum()) {
     if (has(kInfinity)) return {false, {kInfinity}};
-    return {false, {std::all_of(line.begin(), line.end(),
-                                [](double x) { return x == -kInfinity; })
-                        ? -kInfinity
-                        : kNaN}};
+    return {false,
+            {std::all_of(line.begin(), line.end(), [](double x) { return x == -kInfinity; })
+                 ? -kInfinity
+                 : kNaN}};
   }
   if (has(kInfinity)) return {true};
   std::vector<double> values;

@@ -47,5 +47,8 @@ void check_limits(const Member& member);
 void check_range(const Member& member);
 /// The same of gradients.
 void check_gradient_range(const Member& member);
+/// The same of gradients of the temperature of Softmax or its logarithm in double: slope(x, g, T).
+void check_temperature_range(
+    bool log, const std::function<double(const Table& x, const Table& g, double)>& slope);
 
 }  // namespace eigenact_test

@@ -59,7 +59,8 @@ std::vector<std::vector<double>> hostile_lines(const Format& format, std::size_t
     for (std::size_t i = 0; i < n; ++i) line.push_back(parts[i % parts.size()]);
     lines.push_back(line);
   };
-  for (const double all : {most, -most, 0.88 * most, -0.3 * most, least, -least, 0.0}) alternate({all});
+  for (const double all : {most, -most, 0.88 * most, -0.3 * most, least, -least, 0.0})
+    alternate({all});
   alternate({most, -most});
   alternate({0.88 * most, 0.29 * most});
   alternate({-0.88 * most, 0.29 * most, 0.88 * most});
@@ -227,10 +228,8 @@ void check_gradient_range(const Member& m) {
         if (shift > 0)  // other hostile lines
           for (Index j = 0; j < g.cols; ++j)
             for (Index i = 0; i < g.rows; ++i)
-              g.values[static_cast<std::size_t>(j * g.rows + i)] =
-                  x(i, (j + 5 * shift) % g.cols);
-        const Table gx =
-            m.backward(m.backward_takes_x ? x : y, g, Layout::Columns, parameter);
+              g.values[static_cast<std::size_t>(j * g.rows + i)] = x(i, (j + 5 * shift) % g.cols);
+        const Table gx = m.backward(m.backward_takes_x ? x : y, g, Layout::Columns, parameter);
         for (Index j = 0; j < x.cols; ++j) {
           const auto exact = exact_slopes(m, reals(x, j), reals(y, j), reals(g, j), parameter);
           const double quantum = m.format.smallest_subnormal();
@@ -239,7 +238,8 @@ void check_gradient_range(const Member& m) {
             const double unit = std::ldexp(1., 1 - m.format.digits);
             Real allowed = Real(12 * unit) * exact[i].size + Real(2 * quantum);
             if (m.is_softmax() || m.formula == "log_softmax")
-              allowed = allowed + Real(4 * quantum) / Real(m.formula == "softmax1" ? 1. : parameter);
+              allowed =
+                  allowed + Real(4 * quantum) / Real(m.formula == "softmax1" ? 1. : parameter);
             if (m.is_log_sum()) allowed = allowed + Real(quantum) * absolute(Real(g(0, j)));
             const double own = gx(static_cast<Index>(i), j);
             if (is_near(own, exact[i], allowed, m.format)) continue;
@@ -250,6 +250,37 @@ void check_gradient_range(const Member& m) {
       }
     }
   }
+}
+
+void check_temperature_range(
+    bool log, const std::function<double(const Table& x, const Table& g, double)>& slope) {
+  const Format format = Format::float64();
+  const auto hostile = hostile_lines(format, 5);
+  const Table all = lines_of(format, hostile);
+  for (std::size_t k = 0; k < hostile.size(); ++k)
+    for (const double temperature : {1., format.smallest_subnormal(), 0.5, 3., format.largest()})
+      for (const std::size_t other : {k, (k + 5) % hostile.size(), (k + 9) % hostile.size()}) {
+        const Table x = lines_of(format, {hostile[k]}), g = lines_of(format, {hostile[other]});
+        const Reals numbers = reals(x, 0), to_y = reals(g, 0),
+                    distances = centered(numbers, Real(1.)),
+                    y = softmax(powers_of(centered(numbers, Real(temperature))));
+        const auto slopes = slopes_of(y, y, to_y);
+        Real sum, exact, size;
+        for (const Real& slope_to_y : to_y) sum = sum + slope_to_y;
+        for (std::size_t i = 0; i < y.size(); ++i) {
+          const Real own = log ? to_y[i] - y[i] * sum : slopes[i].exact;
+          exact = exact - distances[i] * own;
+          size = size + absolute(distances[i]) *
+                            (log ? absolute(to_y[i]) + y[i] * absolute(sum) : slopes[i].size);
+        }
+        const Real square = Real(temperature) * Real(temperature);
+        const Slope right = {exact / square, size / square};
+        const double own = slope(x, g, temperature);
+        const Real allowed = Real(1e-11) * right.size + Real(2 * format.smallest_subnormal());
+        if (is_near(own, right, allowed, format)) continue;
+        CAPTURE(log, temperature, k, other);
+        CHECK(own == right.exact.to_double());
+      }
 }
 
 }  // namespace eigenact_test
