@@ -16,52 +16,6 @@ using namespace eigenact_test;
 
 namespace {
 
-Real mean(const Reals& x) {
-  Real sum;
-  for (const Real& z : x) sum = sum + z;
-  return sum / Real(static_cast<double>(x.size()));
-}
-
-Reals standardize(const Reals& x, double eps) {
-  const Real center = mean(x);
-  Reals squares, y;
-  for (const Real& z : x) squares.push_back((z - center) * (z - center));
-  const Real root = sqrt(mean(squares) + Real(eps));
-  for (const Real& z : x) y.push_back((z - center) / root);
-  return y;
-}
-
-Reals poly_norm(const Reals& x, const Reals& a) {
-  Reals y(x.size(), a[3]), power(x.size(), Real(1));
-  for (std::size_t k = 0; k < 3; ++k) {
-    Reals squares;
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      power[i] = power[i] * x[i];
-      squares.push_back(power[i] * power[i]);
-    }
-    const Real root = sqrt(mean(squares) + Real(1e-6));
-    for (std::size_t i = 0; i < x.size(); ++i) y[i] = y[i] + a[k] * power[i] / root;
-  }
-  return y;
-}
-
-/// max(x - t, 0)^power that add up to 1, t by bisection.
-Reals projected(const Reals& x, int power) {
-  const Real greatest = *std::max_element(x.begin(), x.end());
-  Real low = greatest - Real(1), high = greatest;
-  Reals y(x.size());
-  for (int step = 0; step < 200; ++step) {
-    const Real t = (low + high) / Real(2);
-    Real sum;
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      y[i] = t < x[i] ? x[i] - t : Real();
-      if (power == 2) y[i] = y[i] * y[i];
-      sum = sum + y[i];
-    }
-    (Real(1) < sum ? low : high) = t;
-  }
-  return y;
-}
 Reals sparsemax(const Line& line) { return projected(line.x, 1); }
 Reals entmax15(const Line& line) {
   Reals half;
@@ -228,12 +182,14 @@ TEST_CASE("lines with infinities and NaN", "[rowwise]") {
   check_line("sparsemax", sparsemax_of.colwise(x), sparsemax_of.colwise(x, x > 0.f));
   check_line("entmax15", entmax15_of.colwise(x), entmax15_of.colwise(x, x > 0.f));
   const Columns<float> y = Hardmax<float>().colwise(x),
-                       gx = Hardmax<float>().rowwise_backward(x, x);
+                       gx = Hardmax<float>().colwise_backward(y, Columns<float>::Ones(4, 4));
   CHECK(same(y.col(0), Eigen::Array4f(1, 0, 0, 0)));
   CHECK(same(y.col(1), Eigen::Array4f(0, 1, 0, 0)));
   CHECK(are_nan(y.col(2)));
   CHECK(same(y.col(3), Eigen::Array4f(0, 1, 0, 0)));
-  CHECK(same(gx, Columns<float>::Zero(4, 4)));
+  CHECK(same(gx.leftCols(2), Columns<float>::Zero(4, 2)));
+  CHECK(are_nan(gx.col(2)));
+  CHECK(same(gx.col(3), Columns<float>::Zero(4, 1)));
 }
 
 TEST_CASE("maxout", "[rowwise]") {

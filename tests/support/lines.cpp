@@ -119,6 +119,52 @@ Reals log_mean_exp(const Line& line) {
   return {log_sum_exp(line)[0] - log(Real(static_cast<double>(line.x.size())))};
 }
 
+Real mean(const Reals& x) {
+  Real sum;
+  for (const Real& z : x) sum = sum + z;
+  return sum / Real(static_cast<double>(x.size()));
+}
+
+Reals standardize(const Reals& x, double eps) {
+  const Real center = mean(x);
+  Reals squares, y;
+  for (const Real& z : x) squares.push_back((z - center) * (z - center));
+  const Real root = sqrt(mean(squares) + Real(eps));
+  for (const Real& z : x) y.push_back((z - center) / root);
+  return y;
+}
+
+Reals poly_norm(const Reals& x, const Reals& a) {
+  Reals y(x.size(), a.size() > 3 ? a[3] : Real()), power(x.size(), Real(1));
+  for (std::size_t k = 0; k < 3; ++k) {
+    Reals squares;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      power[i] = power[i] * x[i];
+      squares.push_back(power[i] * power[i]);
+    }
+    const Real root = sqrt(mean(squares) + Real(1e-6));
+    for (std::size_t i = 0; i < x.size(); ++i) y[i] = y[i] + a[k] * power[i] / root;
+  }
+  return y;
+}
+
+Reals projected(const Reals& x, int power) {
+  const Real greatest = *std::max_element(x.begin(), x.end());
+  Real low(-1), high;
+  Reals y(x.size());
+  for (int step = 0; step < 200; ++step) {
+    const Real t = (low + high) / Real(2);
+    Real sum;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      const Real z = x[i] - greatest;
+      y[i] = t < z ? z - t : Real();
+      if (power == 2) y[i] = y[i] * y[i];
+      sum = sum + y[i];
+    }
+    (Real(1) < sum ? low : high) = t;
+  }
+  return y;
+}
 Table values(const Law& law, const Table& x, double scale) {
   Table result{Format::float64(), x.rows, x.cols, {}};
   for (Index j = 0; j < x.cols; ++j)

@@ -68,6 +68,7 @@ struct Table {
     return values[static_cast<std::size_t>(j * rows + i)];
   }
   Table transposed() const;
+  Table rounded_to(const Format& to) const;
 };
 
 template <typename X>
@@ -114,6 +115,12 @@ Reals log_softmax(const Line& line);
 /// One number; the scale of a mean, log n, comes off it.
 Reals log_sum_exp(const Line& line);
 Reals log_mean_exp(const Line& line);
+Real mean(const Reals& x);
+Reals standardize(const Reals& x, double eps);
+/// a has the factors of three powers and the bias, if it is not 0.
+Reals poly_norm(const Reals& x, const Reals& a);
+/// max(x - t, 0)^power that add up to 1, t by bisection.
+Reals projected(const Reals& x, int power);
 
 /// law of every column of x / scale, rounded to double.
 Table values(const Law& law, const Table& x, double scale = 1);

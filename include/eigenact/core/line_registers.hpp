@@ -45,6 +45,15 @@ struct LineRegisters {
   static EIGENACT_INLINE Own load_padded(const S* data, int lanes) {
     return own(simd::load_partial<Packet>(data, lanes));
   }
+  /// NaN: what -ffast-math would make of differences of infinities is another number.
+  static EIGENACT_INLINE double nan() {
+    return simd::opaque(std::numeric_limits<double>::quiet_NaN());
+  }
+  /// x, but NaN in place of infinities.
+  template <typename V>
+  static EIGENACT_INLINE V finite_or_nan(const V& x) {
+    return select(math::is_finite(math::detail::leading(x)), x, V(nan()));
+  }
   /// Whether a lane is one of the first.
   static EIGENACT_INLINE auto in_use(int lanes) {
     std::array<Compute, static_cast<std::size_t>(size)> numbers;
@@ -143,8 +152,11 @@ struct LineRegisters {
       sum = each([](const Sum& a, const Sum& b) { return a + b; }, sum, widen(x));
     }
   }
-  static EIGENACT_INLINE void accumulate(Sums& sum, const Values& x) {
-    if constexpr (Wide)
+  template <typename V, std::size_t N>
+  static EIGENACT_INLINE void accumulate(Sums& sum, const std::array<V, N>& x) {
+    if constexpr (std::is_same_v<V, Sum>)
+      sum = each([](const Sum& a, const Sum& b) { return a + b; }, sum, x);
+    else if constexpr (Wide)
       sum = each([](const Sum& a, const Sum& b) { return a + b; }, sum, sums(x));
     else
       accumulate(sum, x[0]);
@@ -158,7 +170,8 @@ struct LineRegisters {
     return results;
   }
 
-  /// The sum of all lanes, in all lanes.
+  /// The sum of all lanes, in all lanes: first + second half of them, and so on; of pairs one after
+  /// another. The same of as many registers, lane by lane.
   static EIGENACT_INLINE Sums total(const Sums& x) {
     Sums result;
     if constexpr (is_double) {
@@ -169,11 +182,27 @@ struct LineRegisters {
       for (std::size_t i = 0; i < hi.size(); ++i) sum = sum + Lane(hi[i], lo[i]);
       result[0] = {Own(sum.hi.first()), Own(sum.lo.first())};
     } else {
-      double sum = 0;
-      for (const Sum& part : x) sum += Eigen::internal::predux(part.packet);
-      result.fill(Sum(sum));
+      Sums parts_left = x;
+      for (std::size_t n = parts / 2; n > 0; n /= 2)
+        for (std::size_t i = 0; i < n; ++i) parts_left[i] = parts_left[i] + parts_left[i + n];
+      result.fill(Sum(sum_of_lanes(parts_left[0])));
     }
     return result;
+  }
+  /// The registers that follow each other are `step` apart; only the first `used` are not 0.
+  static EIGENACT_INLINE Sums total(Sums* x, std::size_t step, std::size_t used) {
+    const auto add = [](const Sum& a, const Sum& b) { return a + b; };
+    if constexpr (is_double) {
+      Sums sum;
+      sum.fill(Sum(0));
+      for (std::size_t i = 0; i < used; ++i) sum = each(add, sum, x[i * step]);
+      return sum;
+    } else {
+      for (std::size_t n = size / 2; n > 0; n /= 2)
+        for (std::size_t i = 0; i < n && i + n < used; ++i)
+          x[i * step] = each(add, x[i * step], x[(i + n) * step]);
+      return x[0];
+    }
   }
   /// The greatest lane, in all lanes.
   static EIGENACT_INLINE Own greatest(const Own& x) {
@@ -181,6 +210,16 @@ struct LineRegisters {
   }
 
  private:
+  template <int Lanes>
+  static EIGENACT_INLINE double sum_of_lanes(const Vec<double, Lanes, Grade::Double>& x) {
+    if constexpr (Lanes == 1) {
+      return x.first();
+    } else {
+      using Half = Vec<double, Lanes / 2, Grade::Double>;
+      const auto halves = simd::halves<typename Half::Packet>(x.packet);
+      return sum_of_lanes(Half::of(halves[0]) + Half::of(halves[1]));
+    }
+  }
   static EIGENACT_INLINE Own own(const Packet& packet) {
     if constexpr (is_sixteen_bit<S>)
       return Own::of(simd::to_floats(packet));

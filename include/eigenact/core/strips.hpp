@@ -20,7 +20,7 @@ struct Strip {
   static constexpr bool across = Across;
   static constexpr int size = Size;
   // 16 registers of float fill 8 to 16 lines of the cache, which are then read one after another
-  static constexpr int most_groups = Across ? 16 : 1;
+  static constexpr int most_groups = !Across ? 1 : Size < 16 ? 16 : 8;
   template <typename T>
   using PerGroup = std::array<T, static_cast<std::size_t>(most_groups)>;
 
@@ -37,21 +37,68 @@ struct Strip {
   template <typename F>
   EIGENACT_INLINE void each(const F& f, Eigen::Index from = 0) const {
     Eigen::Index i = from;
-    if (lanes == Size)
+    if (!Across || lanes == Size)
       for (; i < count; ++i) each_group([&](std::size_t g) EIGENACT_INLINED { f(g, i); });
-    for (; i < count; ++i) f(std::size_t(0), i, lanes);
+    if constexpr (Across)
+      for (; i < count; ++i) f(std::size_t(0), i, lanes);
     if (tail > 0) f(std::size_t(0), count, tail);
   }
-  /// four(group, number) for registers number to number + 3 where they are full, f as in each() for
-  /// the others.
+  /// four(group, number) for the registers number to number + 3 * step where they are full along a
+  /// line, four(group, number, lanes in use) for others, f as in each() for the rest. The four
+  /// elements in a lane are the same ones of a line across the lines as along.
+  static constexpr Eigen::Index step = Across ? Size : 1;
   template <typename Four, typename F>
   EIGENACT_INLINE void each_four(const Four& four, const F& f) const {
     Eigen::Index i = 0;
-    if (lanes == Size)
-      for (; i + 4 <= count; i += 4)
-        each_group([&](std::size_t g) EIGENACT_INLINED { four(g, i); });
+    for (; i + 4 * step <= count; i += 4 * step)
+      for (Eigen::Index k = i; k < i + step; ++k) {
+        if (!Across || lanes == Size)
+          each_group([&](std::size_t g) EIGENACT_INLINED { four(g, k); });
+        else
+          four(std::size_t(0), k, lanes);
+      }
     each(f, i);
   }
+};
+
+/// Sums over the lines of a strip, by each() or each_four(), that do not depend on the strip: lane
+/// l of the sum along a line, which adds every Size-th element, is a sum of its own across the
+/// lines.
+template <typename R, typename Strip>
+class LineSums {
+  using Sums = typename R::Sums;
+  static constexpr auto kept = static_cast<std::size_t>(Strip::across ? Strip::size : 1);
+
+ public:
+  EIGENACT_INLINE explicit LineSums(const Strip& strip)
+      : used_(std::min(kept, static_cast<std::size_t>(strip.count))) {
+    if constexpr (!Strip::across) sums_[0][0].fill(typename R::Sum(0));
+  }
+  template <typename X>
+  EIGENACT_INLINE void add(std::size_t g, Eigen::Index i, const X& x) {
+    Sums& sum = sums_[static_cast<std::size_t>(i) % kept][g];
+    if (Strip::across && i < Strip::size) {  // the first of them
+      Sums zero;
+      zero.fill(typename R::Sum(0));
+      R::accumulate(zero, x);
+      sum = zero;
+    } else {
+      R::accumulate(sum, x);
+    }
+  }
+  /// Once for each group.
+  EIGENACT_INLINE Sums total(std::size_t g) {
+    if constexpr (!Strip::across) {
+      return R::total(sums_[0][g]);
+    } else {
+      if (used_ == 0) sums_[0][g].fill(typename R::Sum(0));
+      return R::total(&sums_[0][g], Strip::most_groups, used_);
+    }
+  }
+
+ private:
+  std::size_t used_;
+  std::array<typename Strip::template PerGroup<Sums>, kept> sums_;
 };
 
 /// The memory of a strip; the step from register to register is a constant within a line.

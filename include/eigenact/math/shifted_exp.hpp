@@ -38,7 +38,7 @@ class ShiftedExp {
 
  public:
   ShiftedExp() = default;
-  /// @param maximum  infinity gives powers of NaN, -infinity tiny ones.
+  /// @param maximum  infinity gives a power of NaN, -infinity tiny ones.
   EIGENACT_INLINE explicit ShiftedExp(const W& maximum) {
     start(maximum, maximum);
     prepare();
@@ -47,6 +47,14 @@ class ShiftedExp {
     start(maximum, W(maximum * W(factor.high)));
     prepare();
     low_ = V(max(low_ * W(1 / factor.high), W(std::numeric_limits<S>::lowest())));
+  }
+  /// The same, where the difference is multiplied by the factor before it comes here: exponent is
+  /// the maximum times the factor, and may be infinite where that is not.
+  static EIGENACT_INLINE ShiftedExp of_scaled(const W& maximum, const W& exponent) {
+    ShiftedExp result;
+    result.start(maximum, exponent);
+    result.prepare();
+    return result;
   }
   /// The shift of another one, given its parts.
   EIGENACT_INLINE ShiftedExp(const W& center, const W& exponent) : center_(center), n_(exponent) {
@@ -78,12 +86,12 @@ class ShiftedExp {
  private:
   using Power = detail::Exponential<V, detail::low_offset<V>>;
 
-  // maximum times the factor is exponent
+  // maximum times the factor is exponent, infinite where that overflows
   EIGENACT_INLINE void start(const W& maximum, const W& exponent) {
     const W zero(0), lowest(std::numeric_limits<typename W::Scalar>::lowest());
-    const auto moderate = (abs(exponent) <= W(kLargest)) | (exponent < lowest);  // -infinity
+    const auto moderate = (abs(exponent) <= W(kLargest)) | (maximum < lowest);  // -infinity
     center_ = select(moderate, zero, maximum);
-    const W rest = clamp(W(exponent - select(moderate, zero, exponent)), W(-kLargest), W(kLargest));
+    const W rest = clamp(select(moderate, exponent, zero), W(-kLargest), W(kLargest));
     const W magic(detail::rounding_magic<W>);
     n_ = mul_add(rest, W(log2_e), magic) - magic;
   }

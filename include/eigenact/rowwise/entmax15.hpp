@@ -11,7 +11,8 @@ namespace eigenact::formula {
 /// Entmax with alpha = 1.5, between Softmax and Sparsemax: max(x_i / 2 - t, 0)^2 with t such that
 /// they add up to 1.
 /// A line that holds NaN or +infinity is NaN; one that is -infinity throughout, or masked, is 0.
-/// Error: at most 1 ULP of 1 (4 in double), for x that are of that size. backward() takes y.
+/// A line of y or of gradients that holds NaN or an infinity gives NaN throughout.
+/// Error: at most 1 ULP of 1 (4 in double), for all finite x. backward() takes y.
 /// Source: Peters, Niculae & Martins 2019, arXiv:1905.05702.
 struct Entmax15 : core::RowwiseFormula {
   static constexpr Facts facts =

@@ -36,59 +36,74 @@ struct Exponents : core::InPasses {
 
   double temperature;
   math::Reciprocal inverse;  ///< of the temperature
+  /// Of WideScaled: (x before - center before) after / divisor is (x - center) / temperature, where
+  /// double neither overflows nor loses digits: the quotient comes last, and powers of two first.
+  double before = 1, after = 1, divisor = 1;
 
   explicit Exponents(double of)
-      : temperature(of), inverse(math::Reciprocal::of<typename R::Compute>(of)) {}
+      : temperature(of), inverse(math::Reciprocal::of<typename R::Compute>(of)) {
+    if constexpr (R::is_double) {
+      before = of > 0x1p500 ? 0x1p-600 : of > 1 ? 0.5 : 1;
+      after = of < 0x1p-500 ? 0x1p500 : 1;
+    }
+    divisor = of * before * after;
+  }
 
   EIGENACT_INLINE Own load(const S* x) const { return signed_as(R::load(x)); }
   EIGENACT_INLINE Own load(const S* x, int lanes) const {
     using C = typename R::Compute;
     return signed_as(R::load(x, lanes, -Sign * std::numeric_limits<C>::infinity()));
   }
-  /// Scaled where they are wide.
-  EIGENACT_INLINE typename R::Values values(const Own& x) const {
-    if constexpr (!is_wide) {
-      return R::values(x);
-    } else {
-      // double-double has no infinity
-      const auto finite = [this](const Own& z) {
-        if constexpr (!R::is_double) return z;
-        return math::max(z, Own(-0x1p960 * std::min(temperature, 1.0)));
-      };
-      return scaled(R::values(finite(x)));
-    }
-  }
   /// The same from memory.
   template <typename... Lanes>
   EIGENACT_INLINE typename R::Values values_at(const S* x, Lanes... lanes) const {
-    if constexpr (R::in_halves && sizeof...(Lanes) == 0)
-      return scaled(R::each([](const Value& v) { return signed_as(v); }, R::load_values(x)));
+    if constexpr (R::in_halves && is_wide && sizeof...(Lanes) == 0)
+      return R::each([](const Value& v) { return signed_as(v); }, R::load_values(x));
     else
-      return values(load(x, lanes...));
-  }
-  EIGENACT_INLINE typename R::Sums sums(const Own& x) const {
-    if constexpr (is_wide)
-      return R::sums(values(x));
-    else
-      return R::widen(x);
+      return R::values(load(x, lanes...));
   }
 
   EIGENACT_INLINE Shift shift(const Own& greatest) const {
-    const auto make = [&](const Value& m) {
+    const auto make = [&](const Value& value) {
+      const auto& m = leading(value);
+      using W = std::decay_t<decltype(m)>;
       if constexpr (is_scaled)
-        return Power(leading(m), inverse);
+        return Power(m, inverse);
+      else if constexpr (Type == In::WideScaled)
+        return Power::of_scaled(m, W(m / W(temperature)));
       else
-        return Power(leading(m));
+        return Power(m);
     };
-    return R::each(make, values(greatest));
+    return R::each(make, R::values(greatest));
   }
   EIGENACT_INLINE typename R::Values power(const Shift& shift, const Own& x) const {
-    return power(shift, values(x));
+    return power(shift, R::values(x));
   }
   template <typename... Lanes>
   EIGENACT_INLINE typename R::Values power_at(const Shift& shift, const S* x,
                                               Lanes... lanes) const {
     return power(shift, values_at(x, lanes...));
+  }
+
+  /// x - center; where they are wide, that over the temperature, and in pairs no less than where
+  /// the power has long gone to 0: they have no infinity.
+  template <typename Center>
+  EIGENACT_INLINE Value centered(const Value& x, const Center& center) const {
+    if constexpr (is_wide && R::is_double) {
+      constexpr double kGone = -4096;
+      constexpr bool scaled = Type == In::WideScaled;
+      const Own a = scaled ? x.hi * Own(before) : x.hi, b = scaled ? center * Own(before) : center;
+      const Own gone(scaled ? kGone * (temperature * before) : kGone);
+      return quotient(select(a - b < gone, Value(gone), Value::sum(a, -b)));
+    } else {
+      return quotient(Value(x - center));
+    }
+  }
+  EIGENACT_INLINE Value quotient(const Value& difference) const {
+    if constexpr (Type != In::WideScaled) return difference;
+    const Value scale = Value(1) / Value(divisor);
+    if constexpr (R::is_double) return (difference * Own(after)) * scale;
+    return difference * scale;
   }
 
   EIGENACT_INLINE Value of_centered(const Power& exp, const Value& z) const {
@@ -113,8 +128,8 @@ struct Exponents : core::InPasses {
     m.fill(Own(-infinity));
     n.fill(Own(-infinity));
     strip.each_four(
-        [&](std::size_t g, Eigen::Index i) {
-          const auto at = [&](int k) { return load(x.at(g, i + k)); };
+        [&](std::size_t g, Eigen::Index i, auto... lanes) {
+          const auto at = [&](int k) { return load(x.at(g, i + k * Strip::step), lanes...); };
           m[g] = math::max(math::max(at(0), at(1)), m[g]);
           n[g] = math::max(math::max(at(2), at(3)), n[g]);
         },
@@ -131,13 +146,8 @@ struct Exponents : core::InPasses {
  private:
   EIGENACT_INLINE typename R::Values power(const Shift& shift, const typename R::Values& x) const {
     return R::each([this](const Value& z,
-                          const Power& exp) { return of_centered(exp, Value(z - exp.center())); },
+                          const Power& exp) { return of_centered(exp, centered(z, exp.center())); },
                    x, shift);
-  }
-  EIGENACT_INLINE typename R::Values scaled(const typename R::Values& x) const {
-    if constexpr (Type == In::Wide) return x;
-    const Value scale = Value(1) / Value(temperature);
-    return R::each([&scale](const Value& v) { return v * scale; }, x);
   }
   template <typename V>
   static EIGENACT_INLINE V signed_as(const V& x) {
@@ -152,14 +162,21 @@ struct Exponents : core::InPasses {
   }
 };
 
+/// Whether registers of S hold x / temperature and what goes back through it: not where it is
+/// extreme.
+template <typename S>
+bool fits_own_type(double temperature) {
+  const double limit = std::is_same_v<core::ComputeScalar<S>, double> ? 0x1p900 : 0x1p100;
+  return temperature < limit && temperature > 1 / limit;
+}
+
 /// run(std::integral_constant<In>) for what a tier takes: Fast the type of the elements, unless the
 /// temperature is extreme, or not 1 on a target without fused operations.
 template <typename Accuracy, typename S, typename Run>
 void in_type_for(double temperature, const Run& run) {
   if constexpr (std::is_same_v<Accuracy, Fast>) {
-    const double limit = std::is_same_v<core::ComputeScalar<S>, double> ? 0x1p900 : 0x1p100;
     if (temperature == 1) return run(std::integral_constant<In, In::Own>());
-    if (simd::has_fma && temperature < limit && temperature > 1 / limit)
+    if (simd::has_fma && fits_own_type<S>(temperature))
       return run(std::integral_constant<In, In::OwnScaled>());
   }
   if (temperature == 1) return run(std::integral_constant<In, In::Wide>());

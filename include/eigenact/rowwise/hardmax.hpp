@@ -7,7 +7,7 @@
 namespace eigenact::formula {
 
 /// Hardmax: 1 at the first of the greatest elements, 0 elsewhere; its gradient is 0. A line that
-/// holds NaN is NaN.
+/// holds NaN is NaN; a line of y that is, or of gradients with NaN or an infinity, gives NaN.
 /// Source: ONNX's Hardmax.
 struct Hardmax : core::RowwiseFormula {
   static constexpr Facts facts = Facts("hardmax")
@@ -20,13 +20,10 @@ struct Hardmax : core::RowwiseFormula {
   static void forward(const S*, const core::Lines<const S>& x, const core::Lines<S>& y) {
     rowwise::for_each_line(x, y, [](std::vector<double>& line) {
       std::size_t best = 0;
-      bool is_nan = false;
-      for (std::size_t i = 0; i < line.size(); ++i) {
+      for (std::size_t i = 0; i < line.size(); ++i)
         if (line[i] > line[best]) best = i;
-        is_nan |= !(line[i] >= line[i]);
-      }
-      line.assign(line.size(), is_nan ? std::numeric_limits<double>::quiet_NaN() : 0.0);
-      if (!line.empty() && !is_nan) line[best] = 1;
+      line.assign(line.size(), 0.0);
+      if (!line.empty()) line[best] = 1;
     });
   }
   template <typename Accuracy, typename S>

@@ -8,7 +8,8 @@
 namespace eigenact::formula {
 
 /// The logarithm of the mean of the powers: log (sum_j e^x_j / n), a smooth maximum that does not
-/// depend on the length. -infinity for a vector that is -infinity throughout or empty. backward()
+/// depend on the length. -infinity for a vector that is -infinity throughout or empty; NaN if it
+/// holds NaN, otherwise infinity if it holds that, with a gradient of NaN. backward()
 /// takes x. Error: at most 4 ULP (Fast) and 1 ULP (Precise) in float and double, the unit taken at
 /// the greatest of |y|, |max x| and log n: terms may cancel to a y next to 0. Source: classic.
 struct LogMeanExp {

@@ -8,9 +8,10 @@
 namespace eigenact::formula {
 
 /// The logarithm of the sum of the powers: log sum_j e^x_j, a smooth maximum. -infinity for a
-/// vector that is -infinity throughout or empty. backward() takes x. Error: at most 4 ULP (Fast)
-/// and 1 ULP (Precise) in float and double, the unit taken at the greatest of |y|, |max x| and log
-/// n: terms may cancel to a y next to 0. Source: classic.
+/// vector that is -infinity throughout or empty; NaN if it holds NaN, otherwise infinity if it
+/// holds that, with a gradient of NaN. backward() takes x. Error: at most 4 ULP (Fast) and 1 ULP
+/// (Precise) in float and double, the unit taken at the greatest of |y|, |max x| and log n: terms
+/// may cancel to a y next to 0. Source: classic.
 struct LogSumExp {
   static constexpr Facts facts = Facts("log_sum_exp")
                                      .formula("log(sum_j exp(x_j))")

@@ -22,7 +22,8 @@ struct Maxout {
 
 /// Maxout of a vector, of every column or of every row: unit i is the greatest of the elements
 /// k i to k i + k - 1, k being the number of pieces, so that a line is k times as long as its
-/// result. The gradient goes to the first of the greatest. NaN in gives NaN out.
+/// result. The gradient goes to the first of the greatest, or of NaN. A unit that
+/// holds NaN is NaN.
 template <typename S, typename Accuracy = Fast>
 class Maxout : core::Refusals<S> {
   static_assert(core::check_accuracy<Accuracy>());

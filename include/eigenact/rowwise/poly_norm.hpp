@@ -8,7 +8,8 @@
 namespace eigenact::formula {
 
 /// PolyNorm: a1 n(x) + a2 n(x^2) + a3 n(x^3) + bias with n(u) = u / sqrt(mean(u^2) + 1e-6), powers
-/// that are normalised over the line. A line that holds NaN or an infinity is NaN.
+/// that are normalised over the line. A line that holds NaN or an infinity is NaN,
+/// also one of gradients; for all finite x nothing overflows before the result does.
 /// Error: at most 1 ULP in float, of the sum of the terms' sizes. backward() takes x.
 /// @param a1, a2, a3, bias  finite; 1/3, 1/3, 1/3 and 0 by default.
 /// Source: Zhuo et al. 2024, arXiv:2411.03884.
@@ -26,18 +27,26 @@ struct PolyNorm : core::RowwiseFormula {
 
   template <typename Accuracy, typename S>
   static void forward(const S* parameters, const core::Lines<const S>& x, const core::Lines<S>& y) {
-    rowwise::for_each_line(x, y, [a = values(parameters)](std::vector<double>& line) {
-      const std::array<double, 3> roots = roots_of(line);
-      for (double& z : line)
-        z = ((a[0] * z / roots[0] + a[1] * (z * z) / roots[1]) + a[2] * (z * z * z) / roots[2]) +
-            a[3];
+    std::vector<double> a = values(parameters);
+    const int of_a = rowwise::normalize(a);
+    rowwise::for_each_line<rowwise::Infinities::Absent>(x, y, [&](std::vector<double>& line) {
+      const Norms norms(line);
+      for (double& z : line) {
+        const double sum = ((a[0] * z / norms.roots[0] + a[1] * (z * z) / norms.roots[1]) +
+                            a[2] * (z * z * z) / norms.roots[2]) +
+                           a[3];
+        z = rowwise::scaled(sum, of_a);
+      }
     });
   }
   template <typename Accuracy, typename S>
   static void backward(const S* parameters, const core::Lines<const S>& x,
                        const core::Lines<const S>& g, const core::Lines<S>& gx) {
-    rowwise::for_each_line(x, g, gx, [a = values(parameters)](auto& line, auto& gradient) {
-      const std::array<double, 3> roots = roots_of(line);
+    std::vector<double> a = values(parameters);
+    const int of_a = rowwise::normalize(a);
+    rowwise::for_each_line(x, g, gx, [&](auto& line, auto& gradient) {
+      const Norms norms(line);
+      const auto& roots = norms.roots;
       const Gradients sums = products(line, gradient, roots);
       const double n = static_cast<double>(line.size());
       for (std::size_t i = 0; i < line.size(); ++i) {
@@ -48,44 +57,64 @@ struct PolyNorm : core::RowwiseFormula {
           sum += a[k] * slopes[k] * (gradient[i] - powers[k] / roots[k] * (sums[k] / n)) / roots[k];
         gradient[i] = sum;
       }
+      return of_a - norms.exponent;
     });
   }
   template <typename S>
   static Gradients parameter_gradient(const S*, const core::Lines<const S>& x,
                                       const core::Lines<const S>& g) {
-    Gradients total{};
+    const int of_g = rowwise::exponent_of_all(g);
+    std::array<rowwise::Sum, 4> total;
     std::vector<double> line, gradient;
     for (Eigen::Index l = 0; l < x.count; ++l) {
       rowwise::read_line(x, l, line);
       rowwise::read_line(g, l, gradient);
-      const Gradients sums = products(line, gradient, roots_of(line));
-      for (std::size_t k = 0; k < total.size(); ++k) total[k] += sums[k];
+      if (!rowwise::is_finite(line) || !rowwise::is_finite(gradient)) {
+        Gradients unknown;
+        unknown.fill(rowwise::not_a_number());
+        return unknown;
+      }
+      rowwise::scale(gradient, -of_g);
+      const Norms norms(line);
+      const Gradients sums = products(line, gradient, norms.roots);
+      for (std::size_t k = 0; k < total.size(); ++k) total[k].add(sums[k]);
     }
-    return total;
+    Gradients result;
+    for (std::size_t k = 0; k < result.size(); ++k)
+      result[k] = rowwise::scaled(total[k].value(), of_g);
+    return result;
   }
 
  private:
   template <typename S>
-  static Gradients values(const S* parameters) {
-    Gradients a;
+  static std::vector<double> values(const S* parameters) {
+    std::vector<double> a(4);
     for (std::size_t k = 0; k < a.size(); ++k)
       a[k] = static_cast<double>(core::number(parameters[k]));
     return a;
   }
-  static std::array<double, 3> roots_of(const std::vector<double>& line) {
-    constexpr double eps = 1e-6;  // that of the authors' program
-    std::array<rowwise::Sum, 3> squares;
-    for (const double z : line) {
-      const double z2 = z * z;
-      squares[0].add(z2);
-      squares[1].add(z2 * z2);
-      squares[2].add(z2 * z2 * z2);
-    }
+  /// The roots of a line, which is divided by a power of two where its powers would overflow.
+  struct Norms {
+    int exponent = 0;
     std::array<double, 3> roots;
-    for (std::size_t k = 0; k < 3; ++k)
-      roots[k] = std::sqrt(squares[k].value() / static_cast<double>(line.size()) + eps);
-    return roots;
-  }
+
+    explicit Norms(std::vector<double>& line) {
+      constexpr double eps = 1e-6;  // that of the authors' program
+      const double greatest = rowwise::greatest_of(line);
+      if (greatest > 0x1p100) std::frexp(greatest, &exponent);
+      rowwise::scale(line, -exponent);
+      std::array<rowwise::Sum, 3> squares;
+      for (const double z : line) {
+        const double z2 = z * z;
+        squares[0].add(z2);
+        squares[1].add(z2 * z2);
+        squares[2].add(z2 * z2 * z2);
+      }
+      for (std::size_t k = 0; k < 3; ++k)
+        roots[k] = std::sqrt(squares[k].value() / static_cast<double>(line.size()) +
+                             rowwise::scaled(eps, -2 * static_cast<int>(k + 1) * exponent));
+    }
+  };
   /// <g, n(x^k)> for k = 1, 2, 3 and <g, 1>.
   static Gradients products(const std::vector<double>& line, const std::vector<double>& gradient,
                             const std::array<double, 3>& roots) {

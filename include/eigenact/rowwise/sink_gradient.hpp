@@ -18,9 +18,11 @@ void sink_gradient(double temperature, const Lines<const S>& x, const Lines<cons
     read_line(x, l, z);
     read_line(g, l, gradient);
     z.push_back(static_cast<double>(core::number(sinks.data[l])));
-    for (double& value : z) value /= temperature;
     double slope = 0;
-    if (!is_settled(z)) {
+    if (!is_finite(gradient)) {
+      slope = not_a_number();
+    } else if (!are_settled(z, 1, temperature)) {
+      const int exponent = normalize(gradient);
       Sum sum, inner;
       for (std::size_t i = 0; i < z.size(); ++i) {
         const double power = math::exp(Lane(z[i])).first();
@@ -28,9 +30,9 @@ void sink_gradient(double temperature, const Lines<const S>& x, const Lines<cons
         if (i < gradient.size() && power > 0) inner.add(power * gradient[i]);
       }
       const double share = math::exp(Lane(z.back())).first() / sum.value();
-      slope = -share * (inner.value() / sum.value()) / temperature;
-    } else if (!(z.back() == 0)) {
-      slope = z.back();  // NaN
+      slope = quotient(-share * (inner.value() / sum.value()), temperature, exponent);
+    } else {
+      slope = z.back();  // 0 or NaN
     }
     result[l] = static_cast<S>(static_cast<core::ComputeScalar<S>>(slope));
   }

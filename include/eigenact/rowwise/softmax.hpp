@@ -11,8 +11,11 @@ namespace eigenact::formula {
 
 /// Softmax: e^(x_i / temperature) / sum_j e^(x_j / temperature).
 /// A line that holds NaN or +infinity is NaN; one that is -infinity throughout, or masked, is 0.
-/// Error: at most 4 ULP (Fast) and 1 ULP (Precise) in float and double. backward() takes y; its
-/// error is at most 4 units in the last place of y (|g| + <y, |g|>) / temperature.
+/// A line of y or of gradients that holds NaN, or an infinite gradient, gives NaN throughout.
+/// Error: at most 4 ULP (Fast) and 1 ULP (Precise) in float and double, for all finite x and all
+/// temperatures. backward() takes y; its error is at most 4 y / temperature units in the last place
+/// of |g| + <y, |g|>, and an infinity stands for what is beyond the largest number.
+/// A line has the same bits in every layout, alone and beside any others, forward and backward.
 /// @param temperature  positive, 1 by default.
 /// Source: Bridle 1990, doi:10.1007/978-3-642-76153-9_28.
 struct Softmax : core::RowwiseFormula {
@@ -44,7 +47,7 @@ struct Softmax : core::RowwiseFormula {
   template <typename Accuracy, typename S>
   static void backward(const S* parameters, const core::Lines<const S>& y,
                        const core::Lines<const S>& g, const core::Lines<S>& x) {
-    rowwise::softmax_backward<Accuracy>(1 / static_cast<double>(*parameters), y, g, x);
+    rowwise::softmax_backward<Accuracy>(static_cast<double>(*parameters), y, g, x);
   }
   template <typename S>
   static auto parameter_gradient(const S* parameters, const core::Lines<const S>& x,

@@ -43,14 +43,14 @@ struct SoftmaxLines : Exponents<S, Type, Sign> {
   template <typename Strip, typename X, typename Y, typename... Sinks>
   EIGENACT_INLINE auto body(const Strip strip, const Head<Strip>& head, const X x, const Y y,
                             const Sinks... sinks) const {
-    typename Strip::template PerGroup<Sums> sum, factor;
-    strip.each_group([&](std::size_t g) { sum[g].fill(Sum(0)); });
-    add_powers(strip, head.shift, sum, centered(strip, head.shift, x, y), y);
+    typename Strip::template PerGroup<Sums> factor;
+    core::LineSums<R, Strip> sums(strip);
+    add_powers(strip, head.shift, sums, centered(strip, head.shift, x, y), y);
     strip.each_group([&](std::size_t g) {
-      if constexpr (!Strip::across) sum[g] = R::total(sum[g]);
+      Sums sum = sums.total(g);
       if constexpr (WithSink != Sink::Absent)
-        R::accumulate(sum[g], this->power(head.shift[g], sink(strip, g, sinks...)));
-      factor[g] = reciprocal(sum[g], head.greatest[g]);
+        R::accumulate(sum, this->power(head.shift[g], sink(strip, g, sinks...)));
+      factor[g] = reciprocal(sum, head.greatest[g]);
     });
     return factor;
   }
@@ -102,7 +102,7 @@ struct SoftmaxLines : Exponents<S, Type, Sign> {
 
   // Where y keeps the powers, four registers are added in the type of S before they are widened.
   template <typename Strip, typename Shifts, typename AllSums, typename X, typename Y>
-  EIGENACT_INLINE void add_powers(const Strip strip, const Shifts& shift, AllSums& sum, const X x,
+  EIGENACT_INLINE void add_powers(const Strip strip, const Shifts& shift, AllSums& sums, const X x,
                                   const Y y) const {
     if constexpr (keeps_powers) {
       const auto keep = [&](std::size_t g, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
@@ -111,17 +111,19 @@ struct SoftmaxLines : Exponents<S, Type, Sign> {
         return power;
       };
       strip.each_four(
-          [&](std::size_t g, Eigen::Index i) EIGENACT_INLINED {
-            const Own a = keep(g, i), b = keep(g, i + 1), c = keep(g, i + 2), d = keep(g, i + 3);
-            R::accumulate(sum[g], (a + b) + (c + d));
+          [&](std::size_t g, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
+            constexpr Eigen::Index step = Strip::step;
+            const Own a = keep(g, i, lanes...), b = keep(g, i + step, lanes...),
+                      c = keep(g, i + 2 * step, lanes...), d = keep(g, i + 3 * step, lanes...);
+            sums.add(g, i, (a + b) + (c + d));
           },
           [&](std::size_t g, Eigen::Index i, auto... lanes)
-              EIGENACT_INLINED { R::accumulate(sum[g], keep(g, i, lanes...)); });
+              EIGENACT_INLINED { sums.add(g, i, keep(g, i, lanes...)); });
     } else {
       strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
         const auto powers = this->power_at(shift[g], x.at(g, i), lanes...);
         kept_.at(strip, g, i) = powers;
-        R::accumulate(sum[g], powers);
+        sums.add(g, i, powers);
       });
     }
   }

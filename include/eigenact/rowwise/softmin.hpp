@@ -27,7 +27,7 @@ struct Softmin : core::RowwiseFormula {
   template <typename Accuracy, typename S>
   static void backward(const S* parameters, const core::Lines<const S>& y,
                        const core::Lines<const S>& g, const core::Lines<S>& x) {
-    rowwise::softmax_backward<Accuracy>(-1 / static_cast<double>(*parameters), y, g, x);
+    rowwise::softmax_backward<Accuracy>(-static_cast<double>(*parameters), y, g, x);
   }
   template <typename S>
   static auto parameter_gradient(const S* parameters, const core::Lines<const S>& x,

@@ -11,7 +11,8 @@ namespace eigenact::formula {
 /// Sparsemax: the point of the probability simplex nearest to x, max(x_i - t, 0) with t such that
 /// they add up to 1; many of them are 0.
 /// A line that holds NaN or +infinity is NaN; one that is -infinity throughout, or masked, is 0.
-/// Error: at most 1 ULP of 1 (2 in double), for x that are of that size. backward() takes y.
+/// A line of y or of gradients that holds NaN or an infinity gives NaN throughout.
+/// Error: at most 1 ULP of 1 (2 in double), for all finite x. backward() takes y.
 /// Source: Martins & Astudillo 2016, arXiv:1602.02068.
 struct Sparsemax : core::RowwiseFormula {
   static constexpr Facts facts = Facts("sparsemax")

@@ -4,7 +4,7 @@
 
 #include <eigenact/simd/packet.hpp>
 
-// Registers of which only the first lanes are in memory.
+// Registers of which only the first lanes are in memory, and halves of registers.
 
 EIGENACT_PACKETS_BEGIN
 
@@ -61,6 +61,25 @@ template <typename Packet, typename Scalar>
 EIGENACT_INLINE void store_partial(Scalar* data, const Packet& packet, int lanes) {
   const auto buffer = detail::to_array(packet);
   for (int i = 0; i < lanes; ++i) data[i] = buffer[static_cast<std::size_t>(i)];
+}
+
+/// The first half of the lanes, and the others.
+template <typename Half, typename Packet>
+EIGENACT_INLINE std::array<Half, 2> halves(const Packet& packet) {
+#ifdef EIGEN_VECTORIZE_SSE2
+  if constexpr (std::is_same_v<Packet, __m128d> && std::is_same_v<Half, double>)
+    return {_mm_cvtsd_f64(packet), _mm_cvtsd_f64(_mm_unpackhi_pd(packet, packet))};
+#endif
+#ifdef EIGEN_VECTORIZE_AVX
+  if constexpr (std::is_same_v<Packet, __m256d> && std::is_same_v<Half, __m128d>)
+    return {_mm256_castpd256_pd128(packet), _mm256_extractf128_pd(packet, 1)};
+#endif
+#ifdef EIGEN_VECTORIZE_AVX512
+  if constexpr (std::is_same_v<Packet, __m512d> && std::is_same_v<Half, __m256d>)
+    return {_mm512_castpd512_pd256(packet), _mm512_maskz_extractf64x4_pd(0xF, packet, 1)};
+#endif
+  const auto lanes = detail::to_array(packet);
+  return {load<Half>(lanes.data()), load<Half>(lanes.data() + size_of<Half>)};
 }
 
 }  // namespace eigenact::simd
