@@ -49,9 +49,9 @@ class Constrained : public core::Setters<Constrained<F, Maps...>, typename F::Sc
     });
   }
 
-  /// One of both at once, as they are: for who has kept them.
+  /// The activation and its free parameters as they were kept, unchecked.
   static Constrained of(const F& f, const ParameterArray& free, const Maps&... maps) {
-    return {AsTheyAre(), f, free, maps...};
+    return Constrained(Kept{f, {maps...}, free});
   }
 
   const std::tuple<Maps...>& maps() const { return maps_; }
@@ -149,9 +149,13 @@ class Constrained : public core::Setters<Constrained<F, Maps...>, typename F::Sc
   }
 
  private:
-  struct AsTheyAre {};
-  Constrained(AsTheyAre, const F& f, const ParameterArray& free, const Maps&... maps)
-      : activation_(f), maps_(maps...), free_(free) {}
+  struct Kept {
+    F activation;
+    std::tuple<Maps...> maps;
+    ParameterArray free;
+  };
+  explicit Constrained(const Kept& kept)  // no type is deduced from it
+      : activation_(kept.activation), maps_(kept.maps), free_(kept.free) {}
 
   // One value after another of an array of parameters, with its map.
   template <typename Visit>
