@@ -59,7 +59,8 @@ void print_parameters(const eigenact::Facts& facts) {
   for (int i = 0; i < facts.parameter_count(); ++i) {
     const eigenact::Parameter& p = facts.parameter(i);
     std::cout << (i > 0 ? ", " : "") << '`' << p.name << " = " << p.value << '`';
-    if (p.interval.text != eigenact::formula::finite.text) std::cout << " (" << p.interval.text << ")";
+    if (p.interval.text != eigenact::formula::finite.text)
+      std::cout << " (" << p.interval.text << ")";
   }
 }
 

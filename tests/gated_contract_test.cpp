@@ -181,7 +181,7 @@ TEST_CASE("facts and errors", "[gated]") {
   CHECK_THROWS_WITH(unit.backward(g, g, g, ga, gb.topRows(0)),
                     "swiglu: the gradient to B must have the shape of X, 3 x 4, but has 0 x 0");
   CHECK_THROWS_WITH(SwiGLUOAI<float>(1.f, -1.f),
-                    "swiglu_oai: limit must be positive and finite, got -1");
+                    "swiglu_oai: limit must be finite and not negative, got -1");
   CHECK_THROWS_WITH(Gated<Swish<float>>(std::numeric_limits<float>::infinity()),
                     "gated: beta must be finite, got inf");
   int count = 0;

@@ -68,7 +68,9 @@ TEST_CASE("parameter gradients at the edges of the parameters", "[special][edges
     const Oracle oracle = make_oracle(subject);
     const Numbers points = points_at_edge(subject);
     for (std::size_t p = 0; p < subject.parameters.size(); ++p)
-      check_at_edge(subject, oracle, p, points);
+      // at a limit the gradient is from one side: tests/interval_limits_test.cpp
+      if (subject.parameters[p] != subject.lowest_parameters[p])
+        check_at_edge(subject, oracle, p, points);
   });
 }
 

@@ -191,9 +191,8 @@ class Constrained : public core::Setters<Constrained<F, Maps...>, typename F::Sc
 
   template <typename Message>
   static void require_finite(const ParameterArray& numbers, const Message& message) {
-    using Lane = simd::Lane<double, Grade::Double>;  // -ffast-math would not see NaN
     for (Eigen::Index i = 0; i < numbers.size(); ++i)
-      if (!all(math::is_finite(Lane(static_cast<double>(numbers.data()[i])))))
+      if (!core::is_finite_number(static_cast<double>(numbers.data()[i])))
         core::reject(name(), message(i));
   }
 

@@ -47,7 +47,7 @@ struct LineRegisters {
   }
   /// NaN: what -ffast-math would make of differences of infinities is another number.
   static EIGENACT_INLINE double nan() {
-    return simd::opaque(std::numeric_limits<double>::quiet_NaN());
+    return simd::not_a_number<simd::Lane<double, Grade::Double>>().first();
   }
   /// x, but NaN in place of infinities.
   template <typename V>

@@ -55,6 +55,11 @@ struct SigmoidBetween {
 
 namespace core {
 
+/// Whether x is neither infinite nor NaN, which -ffast-math would not see.
+inline bool is_finite_number(double x) {
+  return all(math::is_finite(simd::Lane<double, Grade::Double>(x)));
+}
+
 /// The bounds of a map, infinite where it has none.
 template <typename Map, typename = void>
 inline constexpr bool has_lower = false;
