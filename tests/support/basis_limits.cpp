@@ -101,14 +101,14 @@ Numbers far_points(const Basis& f) {
   return x;
 }
 
-void check_at(const Basis& f, const FarOracle& oracle, double x, bool with_gradients) {
+void check_at(const Basis& f, const FarOracle& oracle, double x, bool with_gradients,
+              int orders = 2) {
   double size = 0;
-  for (int order = 0; order <= 2; ++order) {
+  for (int order = 0; order <= orders; ++order) {
     const double exact = oracle.quantity(order, x);
     if (order == 0) size = std::abs(exact);
-    const double scale = std::isfinite(size / x) && std::isfinite(x) && order > 0
-                             ? size / std::pow(std::abs(x), order)
-                             : 0;
+    double scale = std::isfinite(size / x) && std::isfinite(x) && order > 0 ? size : 0;
+    for (int i = 0; i < order; ++i) scale /= std::abs(x);  // x^2 may overflow
     check_number(f, to_string(kQuantities[order]), x, f.element(kQuantities[order], x), exact,
                  scale);
   }
@@ -202,8 +202,10 @@ void check_extreme_coefficients(Basis& f) {
     check_far_bits(f);
     if (!is_right) continue;
     const FarOracle oracle(f);
+    // the terms of its second derivative cancel by more than long double holds
+    const int orders = f.name == "rational" && !f.is_float ? 1 : 2;
     for (const double x : {0.5, -1e7, 1e30, -kInfinity})
-      check_at(f, oracle, x == 0.5 ? x : f.round(x), true);
+      check_at(f, oracle, x == 0.5 ? x : f.round(x), true, orders);
   }
   CHECK(f.set_parameters(kept).empty());
 }

@@ -127,10 +127,8 @@ void add_facts(Subject& subject, const eigenact::Facts& facts) {
   subject.offset = std::string(facts.offset());
   subject.oscillates = facts.oscillates();
   subject.defined_from = std::string(facts.defined_from());
-  for (int i = 0; i < facts.parameter_count(); ++i) {
+  for (int i = 0; i < facts.parameter_count(); ++i)
     subject.parameter_names.emplace_back(facts.parameter(i).name);
-    subject.lowest_parameters.push_back(facts.parameter(i).interval.lower);
-  }
   for (int i = 0; i < facts.kink_count(); ++i)
     subject.kinks.push_back({std::string(facts.kink(i).at), std::string(facts.kink(i).derivative)});
   for (int i = 0; i < facts.derivative_root_count(); ++i)

@@ -35,7 +35,7 @@ struct Subject {
   std::string label;  ///< "elu(alpha=1) float Fast"
   std::string name, formula, scalar;
   std::vector<std::string> parameter_names;
-  Numbers parameters, lowest_parameters;  ///< as they are; the lower limits of their intervals
+  Numbers parameters;
   std::vector<Kink> kinks;
   std::vector<std::string> derivative_roots;
   std::string defined_from;  ///< empty: everywhere

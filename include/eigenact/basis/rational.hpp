@@ -26,9 +26,10 @@ namespace formula {
 /// of the numerator's terms over Q, and to f times those of the denominator. Where powers of x may
 /// overflow (above 2^(100 / degree) in float, 2^(900 / degree) in double) Unbounded numbers take
 /// over; at infinity f, f', f'' and the gradients are their limits. The derivative of |u| at u = 0
-/// counts as 0. Parameters: all a, all b. They start as a fit to LeakyReLU.
-/// Source: Molina, Schramowski & Kersting 2020, arXiv:1907.06732; Boulle, Nakatsukasa & Townsend
-/// 2020, arXiv:2004.01902.
+/// counts as 0. Of f'' there the terms cancel: with coefficients at both ends of the range of
+/// double it may have no digit. Parameters: all a, all b. They start as a fit to LeakyReLU. Source:
+/// Molina, Schramowski & Kersting 2020, arXiv:1907.06732; Boulle, Nakatsukasa & Townsend 2020,
+/// arXiv:2004.01902.
 class Rational : public core::Basis<Rational> {
  public:
   static constexpr Facts facts = Facts("rational")

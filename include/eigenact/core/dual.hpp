@@ -4,6 +4,7 @@
 
 #include <Eigen/Core>
 #include <algorithm>
+#include <eigenact/simd/standard.hpp>
 #include <type_traits>
 
 // Numbers that carry derivatives (automatic differentiation), taken apart and put together.

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <eigenact/simd/standard.hpp>
 #include <vector>
 
 namespace eigenact::core {

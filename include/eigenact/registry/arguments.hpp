@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <eigenact/core/setters.hpp>
 #include <eigenact/registry/setting.hpp>
 #include <unordered_map>
 

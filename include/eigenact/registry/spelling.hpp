@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <eigenact/simd/standard.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
