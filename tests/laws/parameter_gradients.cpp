@@ -24,7 +24,7 @@ Numbers points_at_edge(const Subject& subject) {
                        [&](double p) { return std::abs(x * p) > 100; });
   };
   // next to two thresholds in one no double lies between x and the moved parameter
-  const bool do_coincide = kinks.size() == 2 && kinks[0] == kinks[1];
+  const bool do_coincide = kinks.size() == 2 && kinks[0] == kinks[1] && std::isfinite(kinks[0]);
   Numbers points;
   for (std::size_t i = 0; i < all.size(); i += 7) {
     const bool at_kink = std::any_of(kinks.begin(), kinks.end(), [&](double kink) {

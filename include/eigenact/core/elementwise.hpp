@@ -13,9 +13,8 @@ namespace eigenact {
 /// An activation applied to every element: f, f', f'', the gradients of its parameters.
 ///
 /// @tparam Formula   the formula and its facts, one header in <eigenact/elementwise/>
-/// @tparam S         float, double, Eigen::half, Eigen::bfloat16 (computed in float, rounded once),
-/// long
-///                   double, or a number type whose maths functions are found beside it
+/// @tparam S         float, double, Eigen::half or Eigen::bfloat16 (computed in float, rounded
+///                   once), long double, or a number type with maths functions of its own
 /// @tparam Accuracy  Fast (at most 4 ULP) or Precise (at most 1 ULP)
 ///
 /// Applied to a dense expression it gives a lazy expression of the same kind and shape; applied to

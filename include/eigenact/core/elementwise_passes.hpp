@@ -9,7 +9,6 @@
 EIGENACT_PACKETS_BEGIN
 
 namespace eigenact {
-
 namespace core {
 
 template <typename Formula, typename Indices, typename = void>
