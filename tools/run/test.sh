@@ -10,7 +10,7 @@ usage: sh tools/run.sh test [NAME...] [--full] [--arch ARCH] [--jobs N] [options
                             [-- options for ctest]
 
 Without a NAME, the short tier: every activation against its formula in 200 bits, and every law of
-the library on a part of the scalar types, accuracies and layouts. Takes about seven minutes on two
+the library on a part of the scalar types, accuracies and layouts. Takes five to seven minutes on two
 cores the first time, nearly all of it to compile, and half a minute when nothing has changed.
 
   NAME         only what concerns it, in under a minute: an activation (gelu, swiglu, softmax), a
@@ -18,7 +18,7 @@ cores the first time, nearly all of it to compile, and half a minute when nothin
                program (parallel, registry)
   --full       the full tier: every scalar type, accuracy and layout, more points, other compilers
                and instruction sets, headers alone, instruction counts, projects that use the
-               library. Takes about twenty minutes.
+               library. Takes sixteen to twenty minutes.
   --arch ARCH  compiles the tests with -march=ARCH (x86-64, x86-64-v3, x86-64-v4; native)
   --jobs N     compiles and runs so many at a time (all cores)
 
