@@ -186,7 +186,8 @@ TEST_CASE("the slopes of f'', and of f' for a parameter, are those of the formul
       }
     }
     INFO(f.facts->name());
-    CHECK(compared > 5);  // of 49: SIREN turns too fast for differences at most of them
+    // SIREN turns too fast for differences at most points
+    CHECK(compared > (f.facts->name() == "siren" ? 5 : 20));
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "support/catch.hpp"
 #include "support/oracle.hpp"
+#include "support/thrown.hpp"
 #include "support/tier.hpp"
 
 using namespace eigenact;
@@ -14,6 +15,7 @@ using Eigen::ArrayXd;
 using Eigen::ArrayXXd;
 using Eigen::Index;
 using eigenact_test::kFull;
+using eigenact_test::message;
 
 namespace {
 
@@ -24,17 +26,6 @@ using Series = Polynomial<float>;  // a few operations for the compiler
 #endif
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-/// The sentence that f() throws.
-template <typename F>
-std::string message(const F& f) {
-  try {
-    f();
-  } catch (const std::invalid_argument& error) {
-    return error.what();
-  }
-  return "nothing thrown";
-}
 
 }  // namespace
 

@@ -8,22 +8,13 @@
 #include <eigenact/elementwise/tanh.hpp>
 
 #include "support/catch.hpp"
+#include "support/thrown.hpp"
 
 using namespace eigenact;
 using Eigen::ArrayXd;
+using eigenact_test::message;
 
 namespace {
-
-/// The sentence that f() throws.
-template <typename F>
-std::string message(const F& f) {
-  try {
-    f();
-  } catch (const std::invalid_argument& error) {
-    return error.what();
-  }
-  return "nothing thrown";
-}
 
 ArrayXd points(double lower, double upper) { return ArrayXd::LinSpaced(601, lower, upper); }
 

@@ -10,21 +10,12 @@
 #include <memory>
 
 #include "support/catch.hpp"
+#include "support/thrown.hpp"
 
 using namespace eigenact;
+using eigenact_test::message;
 
 namespace {
-
-/// The sentence that f() throws.
-template <typename F>
-std::string message(const F& f) {
-  try {
-    f();
-  } catch (const std::invalid_argument& error) {
-    return error.what();
-  }
-  return "";
-}
 
 template <typename S>
 using Array = Eigen::Array<S, Eigen::Dynamic, 1>;

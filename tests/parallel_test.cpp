@@ -126,6 +126,24 @@ TEST_CASE("every layout is split") {
   check_layouts(numbers<float>(5, 0));
 }
 
+TEST_CASE("the destination may share memory with the argument") {
+  Eigen::ThreadPool pool(4);
+  const GELU<float> f;
+  const Eigen::ArrayXXf x = numbers<float>(700, 700), of_transposed = f(x.transpose());
+  Eigen::ArrayXXf y = x;
+  parallel(pool, y) = f(y.transpose());
+  CHECK(same_bits(y, of_transposed));
+  const Eigen::ArrayXf v = numbers<float>(kLarge, 1), values = f(v), slopes = f.derivative(v);
+  const Index most = v.size() - 5;
+  Eigen::ArrayXf w = v, d;
+  parallel(pool, w.tail(most)) = f(w.head(most));
+  CHECK(same_bits(w.tail(most), values.head(most)));
+  w = v;
+  value_and_derivative(pool, f, w.head(most), w.tail(most), d);
+  CHECK(same_bits(w.tail(most), values.head(most)));
+  CHECK(same_bits(d, slopes.head(most)));
+}
+
 // A single element of Eigen's own exponential has other bits than one in a register.
 TEST_CASE("the registers are the same however the work is cut") {
   const Eigen::ArrayXXf x = numbers<float>(30'011, 21);

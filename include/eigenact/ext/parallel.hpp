@@ -233,17 +233,22 @@ class ParallelDestination {
                   "cast() one.");
     constexpr int cost = EvaluatorOf<X>::CoeffReadCost + EvaluatorOf<Y>::CoeffReadCost;
     const Eigen::Index threads = threads_worth(pool_, cycles_of<Y, X>(x.size(), cost));
+    require_fit("parallel", "the destination", x, y_);
     if (threads < 2) {
-      require_fit("parallel", "the destination", x, y_);
       y_ = x.derived();
       return;
     }
-    if constexpr (has_parts_in_blocks<Y, X>) {
+    if (conflicts(y_, x.derived())) {
+      using Plain = typename X::PlainObject;
+      Plain result;
+      ParallelDestination<Plain>(pool_, result) = x;
+      y_ = result;
+    } else if constexpr (has_parts_in_blocks<Y, X>) {
       resize_like("parallel", "the destination", x, y_);
       visit_parts(pool_, threads, Runs::of(y_),
                   [&](const Part& part) { assign_part(part, y_, x.derived()); });
     } else {
-      const EvaluatorOf<X> in(x.derived());  // before y changes its size: x may be a product with y
+      const EvaluatorOf<X> in(x.derived());
       resize_like("parallel", "the destination", x, y_);
       EvaluatorOf<Y> out(y_);
       const auto runs =
@@ -262,11 +267,12 @@ class ParallelDestination {
 /// parallel(pool, y) = x; evaluates the dense expression x into y on the threads of an Eigen pool,
 /// the calling thread among them: pool.NumThreads() in all. It has the same bits for every number
 /// of threads. y is an Array, Matrix, Map, Block or Ref, is resized as by an assignment, and may
-/// occur in x where an assignment allows it.
+/// share memory with x, which goes through a temporary where it has to.
 template <typename Y>
-core::ParallelDestination<std::remove_reference_t<Y>> parallel(Eigen::ThreadPoolInterface& pool,
-                                                               Y&& y) {
-  return {pool, y};
+auto parallel(Eigen::ThreadPoolInterface& pool, Y&& y) {
+  auto& destination = y.derived();  // a segment is a block
+  return core::ParallelDestination<std::remove_reference_t<decltype(destination)>>(pool,
+                                                                                   destination);
 }
 
 /// f.value_and_derivative(x, y, dy) on the threads of an Eigen pool, the calling thread among them.
@@ -275,24 +281,26 @@ core::ParallelDestination<std::remove_reference_t<Y>> parallel(Eigen::ThreadPool
 template <typename Formula, typename S, typename Accuracy, typename X, typename Y, typename D>
 void value_and_derivative(Eigen::ThreadPoolInterface& pool,
                           const Elementwise<Formula, S, Accuracy>& f, const Eigen::DenseBase<X>& x,
-                          Y&& y, D&& dy) {
+                          Y&& y_result, D&& dy_result) {
   core::check_results<Y, D>();
-  using Values = std::remove_reference_t<Y>;
+  auto& y = y_result.derived();  // a segment is a block
+  auto& dy = dy_result.derived();
+  using Values = std::remove_reference_t<decltype(y)>;
   constexpr int cost = core::cost<Formula, core::ValueAndDerivative, Accuracy, S>();
   const Eigen::Index threads = core::threads_worth(
-      pool, core::cycles_of<Values, std::remove_reference_t<D>, X>(x.size(), cost));
+      pool, core::cycles_of<Values, std::remove_reference_t<decltype(dy)>, X>(x.size(), cost));
   if (threads < 2) return f.value_and_derivative(x, y, dy);
-  if constexpr ((X::Flags & Eigen::DirectAccessBit) == 0) {
+  if (!core::has_memory<X> || core::conflicts(y, x.derived()) || core::conflicts(dy, x.derived())) {
     typename X::PlainObject plain;
     parallel(pool, plain) = x;
-    value_and_derivative(pool, f, plain, y, dy);
-  } else {
-    core::resize_like(Formula::facts.name(), "the values", x, y);
-    core::resize_like(Formula::facts.name(), "the derivatives", x, dy);
+    return value_and_derivative(pool, f, plain, y, dy);
+  }
+  core::resize_like(Formula::facts.name(), "the values", x, y);
+  core::resize_like(Formula::facts.name(), "the derivatives", x, dy);
+  if constexpr (core::has_memory<X>)
     core::visit_parts(pool, threads, core::Runs::of(y), [&](const core::Part& part) {
       f.value_and_derivative(part.of<Values>(x.derived()), part.of<Values>(y), part.of<Values>(dy));
     });
-  }
 }
 
 }  // namespace eigenact
