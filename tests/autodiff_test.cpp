@@ -13,7 +13,9 @@
 #include <eigenact/ext/autodiff_scalar.hpp>
 #include <eigenact/ext/ceres_jet.hpp>
 #include <eigenact/gated/swiglu_oai.hpp>
+#include <map>
 
+#include "registry/catalogue.hpp"
 #include "support/catch.hpp"
 #include "support/jet.hpp"
 #include "support/tier.hpp"
@@ -54,10 +56,16 @@ Elementwise<Formula, Dual> with_derivatives() {
   return f;
 }
 
+/// An activation of double, compiled elsewhere.
+const AnyActivation<double>& of_double(std::string_view name) {
+  static std::map<std::string_view, AnyActivation<double>> made;
+  return made.try_emplace(name, make_activation<double>(name)).first->second;
+}
+
 template <typename Formula>
 Results call(double x) {
   constexpr int count = Formula::facts.parameter_count();
-  const Elementwise<Formula, double> f;
+  const AnyActivation<double>& f = of_double(Formula::facts.name());
   const auto g = with_derivatives<Formula>();
   const Dual at(x, 1 + count, 0), y = g(at), dy = g.derivative(at), ddy = g.second_derivative(at);
   Results r{{f(x), f.derivative(x), f.second_derivative(x)},
@@ -68,7 +76,7 @@ Results call(double x) {
             {}};
   if constexpr (count > 0) {
     using One = Eigen::Array<double, 1, 1>;
-    const auto gradient = f.parameter_gradient(One(x), One(1.0));
+    const Eigen::ArrayXd gradient = f.parameter_gradient(One(x), One(1.0));
     for (int i = 0; i < count; ++i) {
       r.exact.push_back(gradient(i));
       r.by_dual.push_back(y.derivatives()(1 + i));

@@ -48,9 +48,13 @@ void for_some(Visitor&& visit) {
   }
 }
 
-/// In the short tier one activation meets every layout, and the others column-major ones.
+/// In the short tier one activation meets every layout, in the full one one of each type, tier and
+/// kind of kernel; the others meet column-major ones.
 template <typename F>
-constexpr bool kEveryLayout = kFull || std::is_same_v<F, LeakyReLU<float>>;
+constexpr bool kEveryLayout =
+    std::is_same_v<F, LeakyReLU<float>> ||
+    (kFull && !std::is_same_v<F, ReLU<float>> && !std::is_same_v<F, GELU<float>> &&
+     !std::is_same_v<F, Hardtanh<double>>);
 
 /// Forbids Eigen to allocate memory for its lifetime.
 struct NoAllocation {

@@ -7,50 +7,36 @@
 #include <cmath>
 #include <eigenact/elementwise.hpp>
 #include <eigenact/gated/swiglu_oai.hpp>
+#include <map>
 
+#include "registry/catalogue.hpp"
 #include "support/catch.hpp"
-#include "support/tier.hpp"
 
 using namespace eigenact;
 
 namespace {
 
-#ifdef EIGENACT_FULL
-using Compiled = ElementwiseList;
-#else
-using Compiled = List<formula::BLU, formula::Hardshrink, formula::Hardtanh, formula::ISRU,
-                      formula::KerasReLU, formula::LeakyReLU, formula::ReLUN, formula::Squareplus>;
-#endif
-
 using Numbers = std::vector<double>;
 
 /// f, f', f'' and the gradients of all parameters at x, with these parameters.
-using Call = Numbers (*)(const Numbers& parameters, double x);
-struct Activation {
-  const Facts* facts;
-  Call call;
-};
-
-template <typename Formula>
-Numbers call(const Numbers& parameters, double x) {
-  Elementwise<Formula, double> f;
+Numbers call(const Facts& facts, const Numbers& parameters, double x) {
+  static std::map<const Facts*, AnyActivation<double>> made;
+  auto& f = made.try_emplace(&facts, make_activation<double>(facts.name())).first->second;
   f.set_parameters(Eigen::Map<const Eigen::ArrayXd>(parameters.data(),
                                                     static_cast<Eigen::Index>(parameters.size())));
-  Numbers results = {f(x), f.derivative(x), f.second_derivative(x)};
   using One = Eigen::Array<double, 1, 1>;
-  const auto gradient = f.parameter_gradient(One(x), One(1.0));
-  for (Eigen::Index i = 0; i < gradient.size(); ++i) results.push_back(gradient(i));
+  Numbers results = {f(x), f.derivative(x), f.second_derivative(x)};
+  const Eigen::ArrayXd gradient = f.parameter_gradient(One(x), One(1.0));
+  results.insert(results.end(), gradient.begin(), gradient.end());
   return results;
 }
-template <typename Formula>
-void add(std::vector<Activation>& all) {
-  if constexpr (Formula::facts.parameter_count() > 0)
-    all.push_back({&Formula::facts, call<Formula>});
-}
-template <typename... Formulas>
-std::vector<Activation> activations(List<Formulas...>) {
-  std::vector<Activation> all;
-  (add<Formulas>(all), ...);
+
+/// The activations that have parameters.
+std::vector<const Facts*> activations() {
+  std::vector<const Facts*> all;
+  for_each_elementwise([&](auto formula) {
+    if (decltype(formula)::facts.parameter_count() > 0) all.push_back(&decltype(formula)::facts);
+  });
   return all;
 }
 
@@ -92,12 +78,12 @@ bool is_near(double a, double b) { return std::abs(a - b) <= 1e-5 * (1 + std::ab
 
 /// The difference quotient of a result in a parameter, or in x for i = -1; one-sided for a
 /// direction other than 0. NaN where two steps do not agree: at a kink.
-double quotient(Call f, const Limit& limit, double x, int i, std::size_t result) {
+double quotient(const Facts& f, const Limit& limit, double x, int i, std::size_t result) {
   const double direction = i < 0 ? 0 : limit.directions[static_cast<std::size_t>(i)];
   const auto at = [&](double step) {
     Numbers moved = limit.parameters;
     if (i >= 0) moved[static_cast<std::size_t>(i)] += step;
-    return f(moved, i < 0 ? x + step : x)[result];
+    return call(f, moved, i < 0 ? x + step : x)[result];
   };
   const auto by = [&](double step) {
     if (direction == 0) return (at(step) - at(-step)) / (2 * step);
@@ -118,13 +104,13 @@ Numbers points(const Limit& limit) {
 }  // namespace
 
 TEST_CASE("at the limits of an interval nothing is 0 / 0", "[limits]") {
-  for (const Activation& f : activations(Compiled())) {
-    for (const Limit& limit : limits(*f.facts)) {
+  for (const Facts* f : activations()) {
+    for (const Limit& limit : limits(*f)) {
       for (const double x : points(limit)) {
-        const Numbers results = f.call(limit.parameters, x);
-        INFO(f.facts->name() << " with " << Catch::Detail::stringify(limit.parameters) << " at "
-                             << x << ": " << Catch::Detail::stringify(results));
-        if (f.facts->defined_from().empty() || x > 0)
+        const Numbers results = call(*f, limit.parameters, x);
+        INFO(f->name() << " with " << Catch::Detail::stringify(limit.parameters) << " at " << x
+                       << ": " << Catch::Detail::stringify(results));
+        if (f->defined_from().empty() || x > 0)
           for (const double result : results) CHECK_FALSE(std::isnan(result));
       }
     }
@@ -132,27 +118,26 @@ TEST_CASE("at the limits of an interval nothing is 0 / 0", "[limits]") {
 }
 
 TEST_CASE("at the limits of an interval derivatives are those of the value", "[limits]") {
-  for (const Activation& f : activations(Compiled())) {
-    for (const Limit& limit : limits(*f.facts)) {
+  for (const Facts* f : activations()) {
+    for (const Limit& limit : limits(*f)) {
       int compared = 0;
       for (int k = -24; k <= 24; ++k) {
         const double x = k / 4.0 + 0.0123;
-        const Numbers results = f.call(limit.parameters, x);
+        const Numbers results = call(*f, limit.parameters, x);
         const auto check = [&](int parameter, std::size_t of, std::size_t slope) {
-          const double exact = quotient(f.call, limit, x, parameter, of);
+          const double exact = quotient(*f, limit, x, parameter, of);
           if (std::isnan(exact)) return;
-          INFO(f.facts->name() << " with " << Catch::Detail::stringify(limit.parameters) << " at "
-                               << x << ": result " << slope << " is " << results[slope]
-                               << " instead of " << exact);
+          INFO(f->name() << " with " << Catch::Detail::stringify(limit.parameters) << " at " << x
+                         << ": result " << slope << " is " << results[slope] << " instead of "
+                         << exact);
           CHECK(is_near(results[slope], exact));
           ++compared;
         };
         check(-1, 0, 1);
         check(-1, 1, 2);
-        for (int i = 0; i < f.facts->parameter_count(); ++i)
-          check(i, 0, 3 + static_cast<std::size_t>(i));
+        for (int i = 0; i < f->parameter_count(); ++i) check(i, 0, 3 + static_cast<std::size_t>(i));
       }
-      INFO(f.facts->name());
+      INFO(f->name());
       CHECK(compared > 50);
     }
   }

@@ -4,12 +4,13 @@
 #include <cmath>
 #include <eigenact/rowwise.hpp>
 
-#include "support/lines.hpp"
+#include "rowwise/members.hpp"
+#include "support/tier.hpp"
 
 using namespace eigenact;
 using namespace eigenact_test;
 
-// With EIGENACT_FULL every activation has every type and tier.
+// With EIGENACT_FULL every activation has every type and tier, otherwise those that there are.
 
 namespace {
 
@@ -41,10 +42,11 @@ EIGEN_DONT_INLINE std::string mistakes(const F& f, const Columns<typename F::Sca
   return result;
 }
 
-/// Whether an activation is asked for all: short, one is also asked for the gradients of single
-/// vectors, in place and of expressions, which is code that all share.
+/// Whether an activation is also asked for gradients in place and of expressions, which is code
+/// that all share.
 template <typename Activation>
-constexpr bool kWhole = kFull || std::is_same_v<Activation, Softmax1<float>>;
+constexpr bool kWhole = std::is_same_v<Activation, Softmax1<float>> ||
+                        (kFull && std::is_same_v<Activation, LogSoftmax<double, Precise>>);
 
 /// Gradients of activations for one matrix, from the results y that are exact but for the rounding.
 struct Gradients {
@@ -53,18 +55,15 @@ struct Gradients {
 
   template <template <typename, typename> class F, typename S, typename Accuracy>
   void add(const Law& law, double temperature = 1, double sign = 1) {
-    using Activation = F<S, Accuracy>;
-    Activation f;
-    if constexpr (Activation::parameter_count == 1) f = Activation(static_cast<S>(temperature));
-    const Columns<S> y = columns<S>(values(law, x, sign * temperature)), to_y = columns<S>(g);
-    const Columns<S> wide = y.transpose(), along = f.colwise_backward(y, to_y);
-    const Rows<S> across = f.rowwise_backward(wide, to_y.transpose());
-    Columns<S> single = along;
-    if constexpr (kWhole<Activation>)
-      for (Index j = 0; j < y.cols(); ++j) single.col(j) = f.backward(y.col(j), to_y.col(j));
-    all.push_back({f.name() + "<" + type_text<S, Accuracy>() + ">", &law, sign * temperature,
-                   40 * epsilon<S>(), table(along), table(across).transposed(), table(single), ""});
-    if constexpr (kWhole<Activation>) all.back().mistakes = mistakes(f, y, to_y, along);
+    const Member* const m = member<F, S, Accuracy>();
+    if (m == nullptr) return;
+    const Table y = table(columns<S>(values(law, x, sign * temperature)));
+    const auto backward = [&](Layout layout) { return m->backward(y, g, layout, temperature); };
+    all.push_back({m->name, &law, sign * temperature, 40 * epsilon<S>(), backward(Layout::Columns),
+                   backward(Layout::Rows), backward(Layout::Single), ""});
+    if constexpr (kWhole<F<S, Accuracy>>)
+      all.back().mistakes =
+          mistakes(F<S, Accuracy>(), columns<S>(y), columns<S>(g), columns<S>(all.back().along));
   }
   template <typename S>
   void add_all() {
@@ -83,24 +82,20 @@ struct Gradients {
 TEST_CASE("gradients of softmax and its kin", "[rowwise]") {
   const Table x = normal_numbers(83, 5, 2, 0, 1), g = normal_numbers(83, 5, 1, 0, 4);
   Gradients gradients{x, g};
-  if constexpr (kFull) {
-    gradients.add_all<float>();
-    gradients.add_all<double>();
-  } else {
-    gradients.add<Softmax, float, Fast>(kSoftmax);
-    gradients.add<Softmax, float, Fast>(kSoftmax, 2);
-    gradients.add<LogSoftmax, double, Precise>(kLogSoftmax);
-    gradients.add<Softmax1, float, Fast>(kSoftmax1);
-  }
+  gradients.add_all<float>();
+  gradients.add_all<double>();
   check_gradients(x, g, gradients.all);
 
   const Table of_half = table(columns<Eigen::half>(x)), to_half = table(columns<Eigen::half>(g));
   Gradients further{of_half, to_half};
-  if constexpr (kFull)
-    further.add_all<Eigen::half>();
-  else
-    further.add<Softmin, Eigen::half, Fast>(kSoftmax, 1, -1);
+  further.add_all<Eigen::half>();
   check_gradients(of_half, to_half, further.all);
+
+  const Table of_bfloat16 = x.rounded_to(format<Eigen::bfloat16>()),
+              to_bfloat16 = g.rounded_to(format<Eigen::bfloat16>());
+  Gradients last{of_bfloat16, to_bfloat16};
+  last.add_all<Eigen::bfloat16>();
+  check_gradients(of_bfloat16, to_bfloat16, last.all);
 }
 
 namespace {

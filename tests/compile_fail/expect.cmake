@@ -1,12 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The eigenact authors
 # SPDX-License-Identifier: MIT
 
-# cmake -DCOMPILERS=a|b -DINCLUDE_DIRS=a|b -DSOURCE=... [-DFULL=ON -DSCRATCH_DIR=...] -P expect.cmake:
+# cmake -DCOMPILERS=a|b -DINCLUDE_DIRS=a|b -DSOURCE=... [-DFULL=ON -DPRECOMPILED=...] -P expect.cmake:
 # SOURCE must not compile, and the compiler must print the sentence of its line "// expect: ..." within
 # the first 12 lines. Without such a line it must compile: such a program shows that the others fail for
 # their own reason. A line "// flags: ..." adds options of the compiler.
 # FULL: and again with CALL defined as each line "// call: ..." says, and as each line "// compiles: ..."
-# says, with which it must compile. eigenact.hpp is precompiled for them.
+# says, with which it must compile. PRECOMPILED, eigenact.hpp, is read before them.
 
 set(line_limit 12)
 set(flags -std=c++17 -fsyntax-only)
@@ -64,18 +64,8 @@ foreach(compiler IN LISTS COMPILERS)
   read_lines(good_calls compiles)
   set(options "")
   file(STRINGS "${SOURCE}" umbrella REGEX "^#include <eigenact/eigenact.hpp>")
-  if(umbrella AND calls AND NOT MSVC)
-    string(MD5 folder "${compiler} ${SOURCE}")
-    set(header "${SCRATCH_DIR}/${folder}/precompiled.hpp")
-    file(WRITE "${header}" "#include <eigenact/eigenact.hpp>\n")
-    execute_process(COMMAND "${compiler}" --version OUTPUT_VARIABLE version)
-    set(form gch)
-    if(version MATCHES "clang")
-      set(form pch)
-    endif()
-    execute_process(COMMAND "${compiler}" -std=c++17 -w ${include_dirs} -x c++-header "${header}"
-      -o "${header}.${form}" COMMAND_ERROR_IS_FATAL ANY)
-    set(options -w -include "${header}")
+  if(umbrella AND PRECOMPILED)
+    set(options -w -include "${PRECOMPILED}")
   endif()
   foreach(call IN LISTS calls)
     expect("${compiler}" "${sentence}" ${options} "-DCALL=${call}")

@@ -199,11 +199,12 @@ void add_combinators(Subjects& all) {
                Channelwise<Hardtanh<S>>(3), {-3, 0.5}, {0.75}));
 }
 
-/// All members of all lists, and one of each way to make activations of others.
+/// All members of the lists, and one of each way to make activations of others; the elementwise
+/// ones and the basis expansions, all of one class each, in the full tier and one type.
 template <typename S>
 void add_members(Subjects& all) {
-  if constexpr (kFull) add_elementwise<S>(all, ElementwiseList());
-  if constexpr (kFull && !core::is_sixteen_bit<S>) add_expansions<S>(all, BasisList());
+  if constexpr (kFull && std::is_same_v<S, float>) add_elementwise<S>(all, ElementwiseList());
+  if constexpr (kFull && std::is_same_v<S, float>) add_expansions<S>(all, BasisList());
   add_gated<S>(all, GatedList());
   add_rowwise<S>(all, RowwiseList());
   add_stochastic<S>(all, StochasticList());

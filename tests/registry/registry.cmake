@@ -27,7 +27,7 @@ foreach(program IN LISTS programs)
   target_link_libraries(${program} PRIVATE nlohmann_json::nlohmann_json)
 endforeach()
 eigenact_each_tier(programs test_registry test_any_activation test_identities test_conventions test_json
-  test_round_trip test_hostile_text)
+  test_round_trip test_hostile_text test_interval_limits test_autodiff)
 foreach(program IN LISTS programs)
   target_sources(${program} PRIVATE $<TARGET_OBJECTS:eigenact_test_catalogue>
     $<TARGET_OBJECTS:eigenact_kernels> $<TARGET_OBJECTS:eigenact_tables>)

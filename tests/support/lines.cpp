@@ -62,6 +62,11 @@ std::string place(const Table& y, Index i, Index j, const Reals& exact, double w
 
 }  // namespace
 
+Table Table::line(Index j) const {
+  const auto first = values.begin() + j * rows;
+  return {format, rows, 1, std::vector<double>(first, first + rows)};
+}
+
 Table Table::transposed() const {
   Table result{format, cols, rows, {}};
   for (Index i = 0; i < rows; ++i)

@@ -68,6 +68,8 @@ struct Table {
     return values[static_cast<std::size_t>(j * rows + i)];
   }
   Table transposed() const;
+  /// Column j alone.
+  Table line(Index j) const;
   Table rounded_to(const Format& to) const;
 };
 

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The eigenact authors
+// SPDX-License-Identifier: MIT
+
+#include "members.hpp"
+
+#include <eigenact/rowwise.hpp>
+#include <tuple>
+
+#include "placed.hpp"
+
+namespace eigenact_test {
+
+namespace {
+
+using namespace eigenact;
+
+template <typename Formula>
+constexpr bool is_reduction =
+    std::is_same_v<Formula, formula::LogSumExp> || std::is_same_v<Formula, formula::LogMeanExp>;
+
+/// The activation for lines of length n.
+template <typename Formula, typename S, typename Accuracy>
+auto activation([[maybe_unused]] Index n, [[maybe_unused]] double parameter) {
+  if constexpr (std::is_same_v<Formula, formula::Maxout>)
+    return Maxout<S, Accuracy>(n % 2 == 0 ? 2 : 1);
+  else if constexpr (is_reduction<Formula>)
+    return RowwiseReduction<Formula, S, Accuracy>();
+  else if constexpr (Formula::facts.parameter_count() == 1)
+    return Rowwise<Formula, S, Accuracy>(static_cast<S>(parameter));
+  else
+    return Rowwise<Formula, S, Accuracy>();
+}
+
+template <typename Formula, typename S, typename Accuracy>
+Member make_member() {
+  Member m;
+  m.formula = std::string(Formula::facts.name());
+  m.name = m.formula + "<" + type_text<S, Accuracy>() + ">";
+  m.format = format<S>();
+  m.bound = bound<S, Accuracy>();
+  if (m.is_projection()) m.bound = std::is_same_v<S, double> ? 4 : 1;
+  if (m.is_norm()) m.bound = std::is_same_v<S, double> && m.formula == "poly_norm" ? 8 : 2;
+  m.has_parameter = Formula::facts.parameter_count() == 1;
+  m.is_reduction = is_reduction<Formula>;
+  m.backward_takes_x = m.is_reduction || m.is_norm() || m.formula == "maxout";
+  // One type and tier has matrices of all types, the others those of one type with any strides.
+  constexpr bool typed = std::is_same_v<S, float> && std::is_same_v<Accuracy, Fast>;
+  m.forward = [](const Table& x, Layout layout, double parameter) {
+    const auto f = activation<Formula, S, Accuracy>(x.rows, parameter);
+    const auto run = [&f](auto by_columns, const auto& lines) {
+      if constexpr (by_columns)
+        return f.colwise(lines);
+      else
+        return f.rowwise(lines);
+    };
+    return in_layout<S, typed>(layout, run, x);
+  };
+  m.backward = [](const Table& taken, const Table& g, Layout layout, double parameter) {
+    const auto f = activation<Formula, S, Accuracy>(taken.rows, parameter);
+    const auto run = [&f](auto by_columns, const auto& lines, const auto& slopes) {
+      if constexpr (by_columns)
+        return f.colwise_backward(lines, slopes);
+      else
+        return f.rowwise_backward(lines, slopes);
+    };
+    return in_layout<S, typed>(layout, run, taken, g);
+  };
+  return m;
+}
+
+template <typename Formula>
+void add(std::vector<Member>& members) {
+  members.push_back(make_member<Formula, float, Fast>());
+  if constexpr (kFull) {
+    members.push_back(make_member<Formula, float, Precise>());
+    members.push_back(make_member<Formula, double, Fast>());
+    members.push_back(make_member<Formula, double, Precise>());
+    members.push_back(make_member<Formula, Eigen::half, Fast>());
+    members.push_back(make_member<Formula, Eigen::bfloat16, Precise>());
+  }
+}
+
+}  // namespace
+
+const std::vector<Member>& rowwise_members() {
+  static const std::vector<Member> all = [] {
+    std::vector<Member> list;
+    for_each_rowwise([&](auto formula) { add<decltype(formula)>(list); });
+    if constexpr (!kFull) {  // each type and tier once
+      list.push_back(make_member<formula::LogSoftmax, float, Precise>());
+      list.push_back(make_member<formula::LogSoftmax, double, Precise>());
+      list.push_back(make_member<formula::Softmax1, double, Precise>());
+      list.push_back(make_member<formula::Softmin, Eigen::half, Fast>());
+      list.push_back(make_member<formula::Softmin, Eigen::bfloat16, Precise>());
+    }
+    return list;
+  }();
+  return all;
+}
+
+const Member* find_member(const std::string& name) {
+  for (const Member& member : rowwise_members())
+    if (member.name == name) return &member;
+  return nullptr;
+}
+
+}  // namespace eigenact_test
