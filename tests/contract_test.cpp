@@ -51,10 +51,10 @@ void for_some(Visitor&& visit) {
 /// In the short tier one activation meets every layout, in the full one one of each type, tier and
 /// kind of kernel; the others meet column-major ones.
 template <typename F>
-constexpr bool kEveryLayout =
-    std::is_same_v<F, LeakyReLU<float>> ||
-    (kFull && !std::is_same_v<F, ReLU<float>> && !std::is_same_v<F, GELU<float>> &&
-     !std::is_same_v<F, Hardtanh<double>>);
+constexpr bool kEveryLayout = std::is_same_v<F, LeakyReLU<float>> ||
+                              (kFull && !std::is_same_v<F, ReLU<float>> &&
+                               !std::is_same_v<F, GELU<float>> &&
+                               !std::is_same_v<F, Hardtanh<double>>);
 
 /// Forbids Eigen to allocate memory for its lifetime.
 struct NoAllocation {

@@ -134,24 +134,18 @@ EIGENACT_INLINE void for_each_run(const X& x, Eigen::Index step, const F& f) {
   }
 }
 
-/// The gradients of all parameters in one pass. store(outer, inner, count, x_gradient) takes that
-/// of x.
+/// Adds gradient * df/dp of all elements to the sums, and gives store(outer, inner, count,
+/// x_gradient) that of x. Whether there was NaN that the sums do not show.
+/// Not inlined where memory is taken from the stack: clang 19 hands over registers there at
+/// addresses that they may not have.
 template <bool Whole, typename State, typename X, typename G, typename Store>
-void expansion_gradients(const State& state, const X& x, const G& g, const Store& store,
-                         double* gradients) {
-  using Sums = ExpansionSums<State>;
-  using Packet = typename Sums::Packet;
-  const int count = state.formula.sum_count();
-  const auto size = static_cast<std::size_t>(count);
-  namespace internal =
-      Eigen::internal;  // for Eigen's macro: the stack, or the heap where it is much
-  ei_declare_aligned_stack_constructed_variable(typename Sums::Register, registers, size, nullptr);
-  ei_declare_aligned_stack_constructed_variable(double, totals, size, nullptr);
-  Sums sums(state, count, registers, totals);
+EIGEN_DONT_INLINE bool sum_expansion_gradients(ExpansionSums<State>& sums, const X& x, const G& g,
+                                               const Store& store) {
+  using Packet = typename ExpansionSums<State>::Packet;
+  using Lanes = Vec<typename State::Scalar, simd::size_of<Packet>, Grade::Rounded>;
   EvaluatorOf<X> in(x);
   EvaluatorOf<G> upstream(g);
   constexpr bool rows = row_major<X>;
-  using Lanes = Vec<typename State::Scalar, simd::size_of<Packet>, Grade::Rounded>;
   bool has_nan = false;
   for_each_run(x, simd::size_of<Packet>,
                [&](Eigen::Index outer, Eigen::Index inner, Eigen::Index lanes) {
@@ -162,6 +156,22 @@ void expansion_gradients(const State& state, const X& x, const G& g, const Store
                  store(outer, inner, lanes, Eigen::internal::pmul(gs, sums.add(xs, gs)));
                });
   sums.empty();
+  return has_nan;
+}
+
+/// The gradients of all parameters in one pass.
+template <bool Whole, typename State, typename X, typename G, typename Store>
+void expansion_gradients(const State& state, const X& x, const G& g, const Store& store,
+                         double* gradients) {
+  using Sums = ExpansionSums<State>;
+  const int count = state.formula.sum_count();
+  const auto size = static_cast<std::size_t>(count);
+  namespace internal =
+      Eigen::internal;  // for Eigen's macro: the stack, or the heap where it is much
+  ei_declare_aligned_stack_constructed_variable(typename Sums::Register, registers, size, nullptr);
+  ei_declare_aligned_stack_constructed_variable(double, totals, size, nullptr);
+  Sums sums(state, count, registers, totals);
+  const bool has_nan = sum_expansion_gradients<Whole>(sums, x, g, store);
   state.formula.finish(state.parameters.data(), totals, gradients);
   if (has_nan) {
     constexpr std::uint64_t nan = 0x7ff8000000000000;  // as bits, for -ffast-math

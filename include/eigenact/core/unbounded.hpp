@@ -21,7 +21,8 @@ struct Unbounded {
 
   Unbounded() = default;
   template <typename Real, std::enable_if_t<std::is_arithmetic_v<Real>, int> = 0>
-  Unbounded(Real x) : Unbounded(is_finite(x) ? of(static_cast<long double>(x), 0) : infinity(x)) {}
+  Unbounded(const Real& x)
+      : Unbounded(is_finite(x) ? of(static_cast<long double>(x), 0) : infinity(x)) {}
 
   /// The nearest T, an infinity beyond the largest.
   template <typename T>
@@ -63,9 +64,9 @@ struct Unbounded {
     return half_to_one == 0 ? Unbounded(m, 0) : Unbounded(half_to_one, e + shift);
   }
 
-  // By the bits: -ffast-math takes every number for finite.
+  // By the bits in memory: -ffast-math takes every number for finite.
   template <typename Real>
-  static bool is_finite(Real x) {
+  static bool is_finite(const Real& x) {
     if constexpr (std::is_same_v<Real, float>) {
       std::uint32_t bits;
       std::memcpy(&bits, &x, sizeof bits);
@@ -79,7 +80,7 @@ struct Unbounded {
     }
   }
   template <typename Real>
-  static Unbounded infinity(Real x) {
+  static Unbounded infinity(const Real& x) {
     return {std::signbit(x) ? -0.5L : 0.5L, std::int64_t{1} << 40};
   }
 };

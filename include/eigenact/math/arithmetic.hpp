@@ -117,7 +117,7 @@ Number<T> highest_of(const Number<T>&) {
 template <typename V>
 EIGENACT_INLINE V infinity() {
   if constexpr (is_foreign<V>)
-    return V(std::numeric_limits<double>::infinity());
+    return V(simd::infinity<simd::Lane<double, Grade::Single>>().first());
   else if constexpr (is_twofold<V>)
     return V(simd::infinity<decltype(V::hi)>());
   else

@@ -51,8 +51,8 @@ struct Exponents : core::InPasses {
 
   EIGENACT_INLINE Own load(const S* x) const { return signed_as(R::load(x)); }
   EIGENACT_INLINE Own load(const S* x, int lanes) const {
-    using C = typename R::Compute;
-    return signed_as(R::load(x, lanes, -Sign * std::numeric_limits<C>::infinity()));
+    using C = simd::Lane<typename R::Compute, Grade::Single>;
+    return signed_as(R::load(x, lanes, -Sign * math::infinity<C>().first()));
   }
   /// The same from memory.
   template <typename... Lanes>
@@ -123,10 +123,10 @@ struct Exponents : core::InPasses {
   /// The greatest element of each line.
   template <typename Strip, typename X>
   EIGENACT_INLINE auto greatest(const Strip strip, const X x) const {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const Own lowest = -math::infinity<Own>();
     typename Strip::template PerGroup<Own> m, n;  // two that do not wait for each other
-    m.fill(Own(-infinity));
-    n.fill(Own(-infinity));
+    m.fill(lowest);
+    n.fill(lowest);
     strip.each_four(
         [&](std::size_t g, Eigen::Index i, auto... lanes) {
           const auto at = [&](int k) { return load(x.at(g, i + k * Strip::step), lanes...); };

@@ -21,7 +21,7 @@ struct LogSoftmaxLines : LogSumLines<S, Type, Sign> {
   template <typename Strip, typename Head, typename Logs, typename X, typename Y>
   EIGENACT_INLINE void tail(const Strip strip, const Head& head, const Logs& log1p, const X x,
                             const Y y) const {
-    const Own lowest(-std::numeric_limits<double>::infinity());
+    const Own lowest = -math::infinity<Own>();
     // 0 in place of -infinity, which less itself were NaN
     const auto finite = [&](const Own& m) { return select(m == lowest, Own(0), m); };
     if constexpr (!Base::is_wide) {

@@ -37,7 +37,7 @@ struct LogSumLines : Exponents<S, Type, Sign> {
     add_terms(strip, head, x, counts, rests);
     strip.each_group([&](std::size_t g) {
       const Sums top = power_of(head.shift[g], head.greatest[g]);
-      const Sum minus_infinity(-std::numeric_limits<double>::infinity());
+      const Sum minus_infinity = -math::infinity<Sum>();
       const auto rest = [&minus_infinity](const Sum& known, const Sum& n, const Sum& b,
                                           const Sum& t, const Sum& m) {
         const Sum log = math::log1p(Sum((n - Sum(1)) + b / t));
@@ -99,7 +99,7 @@ struct LogSumLines : Exponents<S, Type, Sign> {
   template <typename Strip, typename X, typename AllSums>
   EIGENACT_INLINE void add_terms(const Strip strip, const Head<Strip>& head, const X x,
                                  AllSums& counts, AllSums& rests) const {
-    const Own lowest(-std::numeric_limits<double>::infinity());
+    const Own lowest = -math::infinity<Own>();
     const auto at = [&](std::size_t g, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
       const Own z = this->load(x.at(g, i), lanes...);
       const auto is_greatest = z == head.greatest[g];
@@ -178,13 +178,13 @@ struct LogSumExpLines : LogSumLines<S, Type, 1> {
                             const Y y) const {
     const Sum less = math::log(Sum(mean_of));
     const auto log = [&less](const Sum& m, const Sum& l) { return m + (l - less); };
-    const double infinity = std::numeric_limits<double>::infinity();
+    const Own infinity = math::infinity<Own>();
     strip.each_group([&](std::size_t g) {
       const Own m = head.greatest[g];
       const Own sum = R::narrow(R::each(log, R::sums(R::values(m)), log1p[g]));
       const Own low = m + R::narrow(log1p[g]);
-      Own result = select(m == Own(-infinity), low, sum);
-      const auto is_infinite = m == Own(infinity);
+      Own result = select(m == -infinity, low, sum);
+      const auto is_infinite = m == infinity;
       if (EIGEN_PREDICT_FALSE(any(is_infinite)))
         result = select(is_infinite, infinite_sum(strip, g, x), result);
       if (Strip::across && strip.lanes == strip.size)
@@ -198,7 +198,7 @@ struct LogSumExpLines : LogSumLines<S, Type, 1> {
   // Infinity, or NaN if there is one in the line.
   template <typename Strip, typename X>
   EIGENACT_INLINE Own infinite_sum(const Strip strip, std::size_t group, const X x) const {
-    const Own infinity(std::numeric_limits<double>::infinity());
+    const Own infinity = math::infinity<Own>();
     Own found = infinity;
     strip.each([&](std::size_t g, Eigen::Index i, auto... lanes) EIGENACT_INLINED {
       const Own z = this->load(x.at(g, i), lanes...);

@@ -10,30 +10,28 @@
 #include <vector>
 
 // Activations of vectors that are computed element by element, in double. What is not finite is
-// told by its bits: under -ffast-math comparisons do not.
+// told by its bits: under -ffast-math comparisons do not. They are read in memory, because clang 17
+// takes a double that is passed by value for finite.
 
 namespace eigenact::rowwise {
 
 using core::Lines;
 
-inline std::uint64_t bits_of_size(double x) {
+inline std::uint64_t bits_of_size(const double& x) {
   std::uint64_t bits;
   std::memcpy(&bits, &x, sizeof bits);
   return bits & ~(std::uint64_t(1) << 63);
 }
 constexpr std::uint64_t kInfinityBits = 0x7FF0000000000000;
-inline bool is_nan(double x) { return bits_of_size(x) > kInfinityBits; }
-inline bool is_finite(double x) { return bits_of_size(x) < kInfinityBits; }
+inline bool is_nan(const double& x) { return bits_of_size(x) > kInfinityBits; }
+inline bool is_finite(const double& x) { return bits_of_size(x) < kInfinityBits; }
 inline bool is_finite(const std::vector<double>& line) {
   bool finite = true;
-  for (const double x : line) finite &= is_finite(x);
+  for (const double& x : line) finite &= is_finite(x);
   return finite;
 }
 inline double not_a_number() {
-  constexpr std::uint64_t bits = kInfinityBits | (std::uint64_t(1) << 51);
-  double x;
-  std::memcpy(&x, &bits, sizeof x);
-  return x;
+  return simd::not_a_number<simd::Lane<double, Grade::Single>>().first();
 }
 
 /// Line l as doubles.
@@ -123,7 +121,7 @@ void for_each_line(const Lines<const S>& x, const Lines<S>& y, const Run& run) {
   for (Eigen::Index l = 0; l < x.count; ++l) {
     read_line(x, l, line);
     bool is_known = true;
-    for (const double z : line) is_known &= Allowed == Infinities::All ? !is_nan(z) : is_finite(z);
+    for (const double& z : line) is_known &= Allowed == Infinities::All ? !is_nan(z) : is_finite(z);
     if (is_known)
       run(line);
     else
@@ -160,7 +158,7 @@ void for_each_line(const Lines<const S>& x, const Lines<const S>& g, const Lines
 inline bool is_settled(std::vector<double>& line) {
   bool is_low = true;
   double greatest = std::numeric_limits<double>::lowest();
-  for (const double x : line) {
+  for (const double& x : line) {
     if (!is_finite(x) && !std::signbit(x)) {
       line.assign(line.size(), not_a_number());
       return true;

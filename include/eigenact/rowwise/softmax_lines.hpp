@@ -78,7 +78,7 @@ struct SoftmaxLines : Exponents<S, Type, Sign> {
   }
   // 0 for a line that is -infinity throughout.
   static EIGENACT_INLINE Sums reciprocal(const Sums& sum, const Own& greatest) {
-    const Own lowest(-std::numeric_limits<double>::infinity());
+    const Own lowest = -math::infinity<Own>();
     const Own one = select(greatest == lowest, Own(0), Own(1));
     return R::each([](const Sum& u, const Sum& v) { return u / v; }, R::widen(one), sum);
   }
