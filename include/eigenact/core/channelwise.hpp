@@ -190,10 +190,8 @@ void Channelwise<Elementwise<Formula, S, Accuracy>>::value_and_derivative(
   using Slopes = std::remove_reference_t<decltype(dy)>;
   require_channels(x);
   core::check_scalars<S, Values, Slopes>();
-  if (EIGEN_PREDICT_FALSE(core::conflicts(y, x.derived()) || core::conflicts(dy, x.derived()))) {
-    const typename X::PlainObject copy = x;
-    return value_and_derivative(copy, y, dy);
-  }
+  const auto again = [&](const auto& copy) { value_and_derivative(copy, y, dy); };
+  if (core::ran_on_copies(std::tie(y, dy), again, x.derived())) return;
   core::resize_like(name(), "the values", x, y);
   core::resize_like(name(), "the derivatives", x, dy);
   using Access = core::ChannelAccess<Values, Values::Flags>;
@@ -267,11 +265,10 @@ void Channelwise<Elementwise<Formula, S, Accuracy>>::backward(const Eigen::Dense
   core::require_same_shape(name(), "the gradient", x, gradient);
   core::require_fit(name(), "the gradient of x", x, x_gradient);
   check_parameter_gradient(parameters_gradient);
-  if (EIGEN_PREDICT_FALSE(core::conflicts(x_gradient, x.derived(), gradient.derived()))) {
-    const typename X::PlainObject copy = x;
-    const typename G::PlainObject copy_of_gradient = gradient;
-    return backward(copy, copy_of_gradient, x_gradient, parameters_gradient);
-  }
+  const auto again = [&](const auto& copy, const auto& copy_of_gradient) {
+    backward(copy, copy_of_gradient, x_gradient, parameters_gradient);
+  };
+  if (core::ran_on_copies(std::tie(x_gradient), again, x.derived(), gradient.derived())) return;
   core::resize_like(name(), "the gradient of x", x, x_gradient);
   core::EvaluatorOf<Result> out(x_gradient);
   const Chain chain{parameters_.view()};

@@ -66,13 +66,8 @@ void GatedUnit<Formula, S, Accuracy>::backward(const Eigen::DenseBase<A>& a,
   check_scalars<S, A, B, G, ToA, ToB>();
   require_same_shape(Formula::facts.name(), "B", a, b);
   require_same_shape(Formula::facts.name(), "the gradient", a, gz);
-  if (EIGEN_PREDICT_FALSE(conflicts(ga, a.derived(), b.derived(), gz.derived()) ||
-                          conflicts(gb, a.derived(), b.derived(), gz.derived()))) {
-    const typename A::PlainObject copy_of_a = a;
-    const typename B::PlainObject copy_of_b = b;
-    const typename G::PlainObject copy_of_gz = gz;
-    return backward(copy_of_a, copy_of_b, copy_of_gz, ga, gb);
-  }
+  const auto again = [&](const auto&... copies) { backward(copies..., ga, gb); };
+  if (ran_on_copies(std::tie(ga, gb), again, a.derived(), b.derived(), gz.derived())) return;
   resize_like(Formula::facts.name(), "the gradient to A", a, ga);
   resize_like(Formula::facts.name(), "the gradient to B", a, gb);
   EvaluatorOf<A> as(a.derived());
