@@ -265,6 +265,7 @@ template <typename X, typename G, typename GX, typename GP>
 void Elementwise<Formula, S, Accuracy>::backward(const Eigen::DenseBase<X>& x,
                                                  const Eigen::DenseBase<G>& gradient, GX&& x_result,
                                                  GP&& parameters_gradient) const {
+  core::check_results<GX, GP>();
   auto& x_gradient = x_result.derived();  // a segment is a block
   using Result = std::remove_reference_t<decltype(x_gradient)>;
   core::check_scalars<S, Result, std::remove_reference_t<GP>>();
