@@ -88,6 +88,12 @@ void check_like_the_typed_one(const F& f) {
     is(y, value, "f of both");
     is(dy, slope, "f' of both");
     const auto sums = any.parameter_gradient(x, g);
+    Array in_place = x;
+    typename AnyActivation<S>::ParameterArray sums_of_both;
+    any.backward(in_place, g, in_place, sums_of_both);
+    is(in_place, back, "the gradient of x, of both");
+    check(same_bits(sums_of_both, sums), f.name(), rows,
+          "the gradients of the parameters, of both");
     bool is_near = sums.size() == F::parameter_count;
     if constexpr (F::parameter_count > 0) {
       const double unit = static_cast<double>(Eigen::NumTraits<S>::epsilon());
@@ -190,6 +196,9 @@ TEST_CASE("results of other shapes are refused, fitting ones are written", "[reg
         typed.name() + ": the values must have the shape of X, 4 x 6, but has 3 x 8");
   CHECK(message([&] { f.value_and_derivative(x, y, big.topRows(3)); }) ==
         typed.name() + ": the derivatives must have the shape of X, 4 x 6, but has 3 x 8");
+  Eigen::ArrayXf two(2);
+  CHECK(message([&] { f.backward(x, x, y, two.head(2)); }) ==
+        typed.name() + ": the gradient of the parameters must have 1 values, but has 2");
   CHECK(message([&] { f.backward(x, big); }) ==
         typed.name() + ": the gradient must have the shape of X, 4 x 6, but has 6 x 8");
   CHECK(message([&] { f.parameter_gradient(x, big); }) ==

@@ -157,3 +157,19 @@ TEST_CASE("equal bounds, as the frameworks admit them", "[limits]") {
   CHECK((SwiGLUOAI<float>(1.702f, 0)(x, x) == Swish<float>(1.702f)(x.min(0.f))).all());
   CHECK(Squareplus<double>(0).second_derivative(0) == 0);
 }
+
+TEST_CASE("a slope of 0 is a constant, at infinity too", "[limits]") {
+  constexpr float infinity = std::numeric_limits<float>::infinity();
+  const Eigen::Array4f x(-infinity, -2, 3, infinity), one = Eigen::Array4f::Ones();
+  for (const float beta : {-0.5f, 0.0f, 0.25f, 1.0f, 7.0f}) {
+    const LinearHardsigmoid<float> f(0, beta);
+    const bool is_inside = beta > 0 && beta < 1;
+    CAPTURE(beta);
+    CHECK((f(x) == std::min(std::max(beta, 0.0f), 1.0f)).all());
+    CHECK((f.derivative(x) == 0.f).all());
+    CHECK(f.parameter_gradient(x, one)(1) == (is_inside ? 4.f : 0.f));
+    CHECK(f.parameter_gradient(x.segment<2>(1), one.head<2>())(0) == (is_inside ? 1.f : 0.f));
+    CHECK(f.derivative_from_output(f(3.f)) == 0);
+  }
+  CHECK(std::isnan(LinearHardsigmoid<float>(0, 0.5f)(std::nanf(""))));
+}

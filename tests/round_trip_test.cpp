@@ -217,13 +217,16 @@ TEST_CASE("a typed text that does not fit is refused in one sentence", "[text]")
   const std::string rows = "channelwise[hardtanh]";
   CHECK(read<Rows>("channelwise[hardtanh](-2, [1, 2, 3])").parameters()(2, 0) == -2);
   CHECK(message_of<Rows>("channelwise[hardtanh]") ==
-        rows + ": at least one parameter must be a list of numbers, one for each row");
+        rows + ": at least one parameter must be a list of numbers, one for each channel");
   CHECK(message_of<Rows>("channelwise[hardtanh]([-1, -2], [1, 2, 3])") ==
-        rows + ": max_val must have as many rows as the others, 2, but has 3");
+        rows + ": max_val must have as many channels as the others, 2, but has 3");
   CHECK(message_of<Rows>("channelwise[hardtanh]([-1, x])") ==
-        rows + ": min_val must be a list of numbers, one for each row, got \"[-1, x]\"");
+        rows + ": min_val must be a list of numbers, one for each channel, got \"[-1, x]\"");
   CHECK(message_of<Rows>("channelwise[hardtanh]([-1, 2], 1)") ==
         "hardtanh: needs min_val <= max_val, got min_val = 2, max_val = 1 in row 1");
+  CHECK(message_of<Channelwise<Hardtanh<float>, Channels::Columns>>(
+            "channelwise[hardtanh](0, [1])") ==
+        "the activation must be channelwise_columns[hardtanh], got \"channelwise[hardtanh]\"");
   CHECK(message_of<Hardtanh<float>>("hardtanh([1])") ==
         "hardtanh: min_val must be a number, got \"[1]\"");
   CHECK(message_of<Mixture<ReLU<float>, Tanh<float>>>("mixture[tanh, relu]") ==

@@ -195,6 +195,20 @@ TEST_CASE("activations of vectors: shared memory and wrong shapes", "[sharing]")
                  [&](const auto& y, const auto& g) { return softmax.colwise_backward(y, g); });
   check_gradient("softmax, rows",
                  [&](const auto& y, const auto& g) { return softmax.rowwise_backward(y, g); });
+  // in place, the gradient in another layout: with strides, and in the other order
+  const ArrayXXf y = softmax.colwise(numbers(kSize, kSize)), g = numbers(kSize, kSize).reverse();
+  const ArrayXXf right = softmax.colwise_backward(y, g);
+  ArrayXXf wide(2 * kSize, kSize);
+  Eigen::Map<ArrayXXf, 0, Eigen::Stride<Eigen::Dynamic, 2>> strided(
+      wide.data(), kSize, kSize, Eigen::Stride<Eigen::Dynamic, 2>(2 * kSize, 2));
+  strided = g;
+  ArrayXXf in_place = y;
+  in_place = softmax.colwise_backward(in_place, strided);
+  CHECK(are_equal(in_place, right));
+  const Eigen::Array<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> rows = g;
+  in_place = y;
+  in_place = softmax.colwise_backward(in_place, rows);
+  CHECK(are_equal(in_place, right));
   const Maxout<float> maxout(3);
   check_function("maxout", [&](const auto& x) { return maxout.colwise(x); });
 }

@@ -10,6 +10,12 @@
 // call: GELU<float>().value_and_derivative(x, x.replicate(1, 1), y)
 // call: SwiGLU<float>().backward(x, x, x, fixed, y)
 // call: SwiGLU<float>().backward(x, x, x, y, x * x)
+// call: PReLU<float>().backward(x, x, fixed, p)
+// call: SwiGLU<float>().backward(x, x, x, y, y, fixed)
+// call: SwiGLU<float>().backward(x, x, fixed, p)
+// call: Softmax<float>().colwise_backward(x, x, fixed, p)
+// call: Softmax<float>().colwise_backward(x, x, y, x * x)
+// call: ProbAct<float>().backward(x, x, x, fixed, p)
 // call: STAF<float>().value_and_derivative(x, y, fixed)
 // call: STAF<float>().backward(x, x, fixed, p)
 // call: STAF<float>().backward(x, x, y, fixed)
@@ -18,6 +24,8 @@
 // call: Channelwise<PReLU<float>>(4).backward(x, x, y, fixed)
 // compiles: GELU<float>().value_and_derivative(x, y, y), SwiGLU<float>().backward(x, x, x, y, y)
 // compiles: GELU<float>().value_and_derivative(x, y.leftCols(4), y.matrix().array())
+// compiles: SwiGLU<float>().backward(x, x, x, y, y, p), ProbAct<float>().backward(x, x, x, y, p)
+// compiles: Softmax<float>().colwise_backward(x, x, y, p), SwiGLU<float>().backward(x, x, y, p)
 // compiles: STAF<float>().backward(x, x, y, p), Channelwise<PReLU<float>>(4).backward(x, x, y, p)
 #ifdef CALL
 #include <eigenact/eigenact.hpp>

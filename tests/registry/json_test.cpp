@@ -35,6 +35,8 @@ TEST_CASE("an activation as JSON", "[json]") {
   CHECK(json(STAF<float>(3, 7)).at("settings").dump() == R"({"init":"paper","seed":7,"terms":3})");
   CHECK(json(Channelwise<PReLU<float>>(2)).dump() ==
         R"({"eigenact":1,"name":"channelwise[prelu]","parameters":{"weight":[0.25,0.25]}})");
+  CHECK(json(Channelwise<PReLU<float>, Channels::Columns>(1))["name"] ==
+        "channelwise_columns[prelu]");
 }
 
 TEST_CASE("JSON reads back every activation and every parameter exactly", "[json]") {

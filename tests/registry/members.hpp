@@ -191,6 +191,7 @@ void add_combinators(Subjects& all) {
   add(all, Channelwise<PReLU<S>>(3));
   add(all, Channelwise<Hardtanh<S>>(2));
   add(all, Channelwise<PReLU<S>>(0));
+  add(all, Channelwise<PReLU<S>, Channels::Columns>(3));
   add(all, Channelwise<Mixture<ReLU<S>, Swish<S>>>(1));
   add(all, Constrained<Swish<S>, Unconstrained>(Swish<S>(), {}));
   add(all, Constrained<Snake<S>, ExpAbove>(Snake<S>(), {0.25}));

@@ -135,7 +135,7 @@ template <template <typename...> typename Activation>
 struct Names;
 
 using Tiers = std::array<int, sizeof(Fast) + sizeof(Precise)>;
-using Wrappers = Channelwise<PReLU<float>>;
+using Wrappers = std::pair<Channelwise<PReLU<float>>, Channelwise<PReLU<float>, Channels::Columns>>;
 using Gate = Gated<Tanh<float>, Sigmoid<float>>;
 using Bases = Names<Elementwise>;
 using OtherBases = std::pair<Names<GatedUnit>, Names<Rowwise>>;
@@ -166,12 +166,16 @@ void compiled(ArrayXXf& x, const ArrayXXf& g, ArrayXf& v) {
   value_and_derivative(*static_cast<Eigen::ThreadPool*>(nullptr), GELU<float>(), x, y, z);
   GELU<double, Precise>()(2.0);
   SwiGLU<float>().backward(x, x, g, y, z);
+  SwiGLU<float>().backward(x, x, g, y, z, v);
+  Softmax<float>().colwise_backward(x, g, y, v);
+  ProbAct<float>().backward(x, x, g, y, v);
   y = Maxout<float>().colwise(x);
   y = Softmax<float>(2).colwise(x) + LogSoftmax<float>().rowwise(x) + Sparsemax<float>().colwise(x);
   y = Entmax15<float>().colwise(x) + Standardize<float>().rowwise(x);
   v = LogSumExp<float>().colwise(x).transpose();
   y = RReLU<float>()(x, RReLU<float>().sample(2, 2, 1));
   Channelwise<PReLU<float>>(2).backward(x, g, y, z);
+  Channelwise<PReLU<float>, Channels::Columns>(2).backward(x, g, y, z);
   AffineActivation<Tanh<float>>().parameter_gradient(x, g);
   make_activation<float>("staf").backward(x, g);
 }

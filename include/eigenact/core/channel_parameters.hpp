@@ -8,8 +8,8 @@
 
 EIGENACT_PACKETS_BEGIN
 
-// Parameters that differ from row to row, and the evaluation of registers that hold several rows.
-// Every lane has the bits that the activation with that row's parameters has.
+// Parameters that differ from channel to channel, and the evaluation of registers that hold several
+// channels. Every lane has the bits that the activation with that channel's parameters has.
 
 namespace eigenact::core {
 
@@ -19,38 +19,38 @@ inline constexpr bool has_ways = in_own_type<Formula, Quantity, Accuracy, float>
                                  (DefaultOf<Formula, Quantity>::exists ||
                                   has_float_range<Formula, Quantity, Accuracy>);
 
-/// How a quantity is evaluated in a row.
+/// How a quantity is evaluated in a channel.
 enum Way { kDefault, kOwn, kWide };
 
-/// The parameters of the rows, as the loops read them: nothing that a result could overlap, and as
-/// long as it is there.
+/// The parameters of the channels, as the loops read them: nothing that a result could overlap, and
+/// as long as it is there.
 template <typename Formula, typename S>
 class ChannelView {
  public:
   static constexpr int count = Formula::facts.parameter_count();
-  using Row = std::array<S, static_cast<std::size_t>(count)>;
+  using Own = std::array<S, static_cast<std::size_t>(count)>;
   using Number = std::conditional_t<is_native<S>, ComputeScalar<S>, float>;
 
   ChannelView(const S* values, const Number* ways, Eigen::Index channels,
               std::shared_ptr<const void> owner)
       : values_(values), ways_(ways), channels_(channels), owner_(std::move(owner)) {}
 
-  /// The parameters of one row.
-  EIGENACT_INLINE Row of_row(Eigen::Index row) const {
-    Row result;
-    for (std::size_t i = 0; i < result.size(); ++i) result[i] = values_[start(i) + row];
+  /// The parameters of one channel.
+  EIGENACT_INLINE Own of_channel(Eigen::Index channel) const {
+    Own result;
+    for (std::size_t i = 0; i < result.size(); ++i) result[i] = values_[start(i) + channel];
     return result;
   }
-  /// A parameter of as many rows as a register has lanes.
+  /// A parameter of as many channels as a register has lanes.
   template <typename Packet>
-  EIGENACT_INLINE Packet of_rows(Eigen::Index row, std::size_t parameter) const {
-    return Eigen::internal::ploadu<Packet>(values_ + start(parameter) + row);
+  EIGENACT_INLINE Packet of_channels(Eigen::Index channel, std::size_t parameter) const {
+    return Eigen::internal::ploadu<Packet>(values_ + start(parameter) + channel);
   }
-  /// How Quantity is evaluated in as many rows.
+  /// How Quantity is evaluated in as many channels.
   template <typename Quantity, typename V>
-  EIGENACT_INLINE V ways_of_rows(Eigen::Index row) const {
+  EIGENACT_INLINE V ways_of_channels(Eigen::Index channel) const {
     constexpr std::size_t column = Quantity::quantities / 2;
-    return V::of(Eigen::internal::ploadu<typename V::Packet>(ways_ + start(column) + row));
+    return V::of(Eigen::internal::ploadu<typename V::Packet>(ways_ + start(column) + channel));
   }
 
  private:
@@ -64,7 +64,7 @@ class ChannelView {
   std::shared_ptr<const void> owner_;
 };
 
-/// One value of each parameter of an activation for every row, always admissible.
+/// One value of each parameter of an activation for every channel, always admissible.
 template <typename Formula, typename S>
 class ChannelParameters {
  public:
@@ -114,7 +114,7 @@ class ChannelParameters {
         ways.resize(values.rows(), 3);
         const View view(values.data(), ways.data(), values.rows(), nullptr);
         for (Eigen::Index row = 0; row < values.rows(); ++row) {
-          const auto parameters = view.of_row(row);
+          const auto parameters = view.of_channel(row);
           ways(row, 0) = way<Value>(parameters.data());
           ways(row, 1) = way<Derivative>(parameters.data());
           ways(row, 2) = way<SecondDerivative>(parameters.data());
@@ -141,7 +141,7 @@ class ChannelParameters {
   std::shared_ptr<const State> state_;
 };
 
-/// Where rows of one register go different ways, each is gone and its lanes are taken.
+/// Where channels of one register go different ways, each is gone and its lanes are taken.
 template <typename Formula, typename Quantity, typename V, std::size_t Count>
 EIGENACT_INLINE V call_by_ways(const V& x, const std::array<V, Count>& p, const V& ways) {
   V y(0);
@@ -158,39 +158,41 @@ EIGENACT_INLINE V call_by_ways(const V& x, const std::array<V, Count>& p, const 
 }
 
 /// The lanes of a register one by one.
-template <typename Formula, typename Quantity, typename Accuracy, typename V, typename Rows>
-EIGENACT_NOINLINE V each_lane(const V& x, const Rows& parameters, Eigen::Index row) {
+template <typename Formula, typename Quantity, typename Accuracy, typename V, typename View>
+EIGENACT_NOINLINE V each_lane(const V& x, const View& parameters, Eigen::Index channel) {
   auto lanes = simd::detail::to_array(x.packet);
   for (auto& lane : lanes)
-    lane = evaluate_element<Formula, Quantity, Accuracy>(lane, parameters.of_row(row++).data())[0];
+    lane = evaluate_element<Formula, Quantity, Accuracy>(
+        lane, parameters.of_channel(channel++).data())[0];
   return V::of(simd::detail::to_packet<typename V::Packet>(lanes));
 }
 
-/// Quantity of Formula in the rows from `row` on: the counterpart of evaluate() in evaluate.hpp.
+/// Quantity of Formula in the channels from `channel` on: the counterpart of evaluate() in
+/// evaluate.hpp.
 template <typename Formula, typename Quantity, typename Accuracy, int Size, std::size_t Count,
-          typename Rows>
-EIGENACT_INLINE auto evaluate_rows(const Vec<float, Size, Grade::Single>& x,
-                                   const std::array<Vec<float, Size, Grade::Single>, Count>& p,
-                                   const Rows& parameters, Eigen::Index row) {
+          typename View>
+EIGENACT_INLINE auto evaluate_channels(const Vec<float, Size, Grade::Single>& x,
+                                       const std::array<Vec<float, Size, Grade::Single>, Count>& p,
+                                       const View& parameters, Eigen::Index channel) {
   using V = Vec<float, Size, Grade::Single>;
   if constexpr (!in_own_type<Formula, Quantity, Accuracy, float>())
     return call_in_double<Formula, Quantity>(x, p);
   else if constexpr (has_ways<Formula, Quantity, Accuracy>)
-    return call_by_ways<Formula, Quantity>(x, p,
-                                           parameters.template ways_of_rows<Quantity, V>(row));
+    return call_by_ways<Formula, Quantity>(
+        x, p, parameters.template ways_of_channels<Quantity, V>(channel));
   else
     return call_with<Formula, Quantity>(x, p)[0];
 }
 
 template <typename Formula, typename Quantity, typename Accuracy, int Size, std::size_t Count,
-          typename Rows>
-EIGENACT_INLINE auto evaluate_rows(const Vec<double, Size, Grade::Double>& x,
-                                   const std::array<Vec<double, Size, Grade::Double>, Count>& p,
-                                   const Rows& parameters, Eigen::Index row) {
+          typename View>
+EIGENACT_INLINE auto evaluate_channels(const Vec<double, Size, Grade::Double>& x,
+                                       const std::array<Vec<double, Size, Grade::Double>, Count>& p,
+                                       const View& parameters, Eigen::Index channel) {
   using V = Vec<double, Size, Grade::Double>;
   if constexpr (!Formula::facts.is_exact())
-    if (any(parameters.template ways_of_rows<Quantity, V>(row) == V(kWide)))
-      return each_lane<Formula, Quantity, Accuracy>(x, parameters, row);
+    if (any(parameters.template ways_of_channels<Quantity, V>(channel) == V(kWide)))
+      return each_lane<Formula, Quantity, Accuracy>(x, parameters, channel);
   if constexpr (in_own_type<Formula, Quantity, Accuracy, double>()) {
     return call_with<Formula, Quantity>(x, p)[0];
   } else {
@@ -201,18 +203,19 @@ EIGENACT_INLINE auto evaluate_rows(const Vec<double, Size, Grade::Double>& x,
     const auto usual = (simd::abs(x) < V(0x1p960)) & (size > V(0)) &
                        (size <= V(std::numeric_limits<double>::max()));
     if (EIGEN_PREDICT_TRUE(all(usual))) return y;
-    return each_lane<Formula, Quantity, Accuracy>(x, parameters, row);
+    return each_lane<Formula, Quantity, Accuracy>(x, parameters, channel);
   }
 }
 
 /// The same for one of Eigen's registers; the result in its compute type.
-template <typename Formula, typename Quantity, typename Accuracy, typename Packet, typename Rows>
-EIGENACT_INLINE auto evaluate_rows(const Packet& x, const Rows& parameters, Eigen::Index row) {
+template <typename Formula, typename Quantity, typename Accuracy, typename Packet, typename View>
+EIGENACT_INLINE auto evaluate_channels(const Packet& x, const View& parameters,
+                                       Eigen::Index channel) {
   using V = ComputeRegister<Packet>;
-  std::array<V, static_cast<std::size_t>(Rows::count)> p;
+  std::array<V, static_cast<std::size_t>(View::count)> p;
   for (std::size_t i = 0; i < p.size(); ++i)
-    p[i] = computed(parameters.template of_rows<Packet>(row, i));
-  return evaluate_rows<Formula, Quantity, Accuracy>(computed(x), p, parameters, row);
+    p[i] = computed(parameters.template of_channels<Packet>(channel, i));
+  return evaluate_channels<Formula, Quantity, Accuracy>(computed(x), p, parameters, channel);
 }
 
 }  // namespace eigenact::core

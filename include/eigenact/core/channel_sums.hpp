@@ -9,21 +9,21 @@ EIGENACT_PACKETS_BEGIN
 
 namespace eigenact::core {
 
-/// The sums of gradient * df/dp along every row, kept in double for float and the 16-bit floats.
+/// The sums of gradient * df/dp of every channel, kept in double for float and the 16-bit floats.
 template <typename Formula, typename S>
 class ChannelSums {
   static constexpr bool native = is_native<S>;
   static constexpr auto count = static_cast<std::size_t>(Formula::facts.parameter_count());
   static constexpr Grade grade = std::is_same_v<S, double> ? Grade::Double : Grade::Medium;
-  using Rows = ChannelView<Formula, S>;
+  using View = ChannelView<Formula, S>;
   using Sum = std::conditional_t<native, double, S>;
 
  public:
-  ChannelSums(const Rows& parameters, Eigen::Index channels)
-      : parameters_(parameters), sums_(Sums::Zero(channels, Rows::count)) {}
+  ChannelSums(const View& parameters, Eigen::Index channels)
+      : parameters_(parameters), sums_(Sums::Zero(channels, View::count)) {}
 
-  EIGENACT_INLINE void add(Eigen::Index row, const S& x, const S& gradient) {
-    const auto own = parameters_.of_row(row);
+  EIGENACT_INLINE void add(Eigen::Index channel, const S& x, const S& gradient) {
+    const auto own = parameters_.of_channel(channel);
     if constexpr (native) {
       using Lane = simd::Lane<double, grade>;
       std::array<Lane, count> p;
@@ -31,19 +31,20 @@ class ChannelSums {
       const Lane g(static_cast<double>(number(gradient)));
       const auto slopes = each(Lane(static_cast<double>(number(x))), p, own.data());
       for (std::size_t i = 0; i < count; ++i) {
-        Sum& sum = at(row, i);
+        Sum& sum = at(channel, i);
         sum = mul_add(g, slopes[i], Lane(sum)).first();
       }
     } else {
       const auto slopes = parameter_slopes<Formula>(x, own.data());
-      for (std::size_t i = 0; i < count; ++i) at(row, i) += gradient * slopes[i];
+      for (std::size_t i = 0; i < count; ++i) at(channel, i) += gradient * slopes[i];
     }
   }
 
-  /// A register that goes along a row.
+  /// A register that lies in one channel.
   template <typename Packet>
-  EIGENACT_INLINE void add_in_row(Eigen::Index row, const Packet& x, const Packet& gradient) {
-    const auto own = parameters_.of_row(row);
+  EIGENACT_INLINE void add_in_channel(Eigen::Index channel, const Packet& x,
+                                      const Packet& gradient) {
+    const auto own = parameters_.of_channel(channel);
     const auto xs = double_registers<S>(x), gs = double_registers<S>(gradient);
     using V = std::decay_t<decltype(xs[0])>;
     std::array<V, count> p;
@@ -51,40 +52,41 @@ class ChannelSums {
     for (std::size_t part = 0; part < xs.size(); ++part) {
       const auto slopes = each(xs[part], p, own.data());
       for (std::size_t i = 0; i < count; ++i)
-        at(row, i) += Eigen::internal::predux((gs[part] * slopes[i]).packet);
+        at(channel, i) += Eigen::internal::predux((gs[part] * slopes[i]).packet);
     }
   }
 
-  /// A register that goes down the rows from `row` on.
+  /// A register whose lanes are the channels from `channel` on.
   template <typename Packet>
-  EIGENACT_INLINE void add_across_rows(Eigen::Index row, const Packet& x, const Packet& gradient) {
-    if (has_extreme_rows<Packet>(row)) return add_one_by_one(row, x, gradient);
+  EIGENACT_INLINE void add_across_channels(Eigen::Index channel, const Packet& x,
+                                           const Packet& gradient) {
+    if (has_extreme_channels<Packet>(channel)) return add_one_by_one(channel, x, gradient);
     const auto xs = double_registers<S>(x), gs = double_registers<S>(gradient);
     using V = std::decay_t<decltype(xs[0])>;
     std::array<std::decay_t<decltype(xs)>, count> wide_p;
     for (std::size_t i = 0; i < count; ++i)
-      wide_p[i] = double_registers<S>(parameters_.template of_rows<Packet>(row, i));
-    for (std::size_t part = 0; part < xs.size(); ++part, row += V::size) {
+      wide_p[i] = double_registers<S>(parameters_.template of_channels<Packet>(channel, i));
+    for (std::size_t part = 0; part < xs.size(); ++part, channel += V::size) {
       std::array<V, count> p;
       for (std::size_t i = 0; i < count; ++i) p[i] = wide_p[i][part];
       const auto slopes = call_with<Formula, ParameterGradients<Formula>>(xs[part], p);
       for (std::size_t i = 0; i < count; ++i) {
-        const auto sum = Eigen::internal::ploadu<typename V::Packet>(&at(row, i));
-        Eigen::internal::pstoreu(&at(row, i), mul_add(gs[part], slopes[i], V::of(sum)).packet);
+        const auto sum = Eigen::internal::ploadu<typename V::Packet>(&at(channel, i));
+        Eigen::internal::pstoreu(&at(channel, i), mul_add(gs[part], slopes[i], V::of(sum)).packet);
       }
     }
   }
 
-  Eigen::Array<S, Eigen::Dynamic, Rows::count> result() const { return sums_.template cast<S>(); }
+  Eigen::Array<S, Eigen::Dynamic, View::count> result() const { return sums_.template cast<S>(); }
 
  private:
-  using Sums = Eigen::Array<Sum, Eigen::Dynamic, Rows::count>;
+  using Sums = Eigen::Array<Sum, Eigen::Dynamic, View::count>;
 
-  EIGENACT_INLINE Sum& at(Eigen::Index row, std::size_t i) {
-    return sums_.data()[static_cast<Eigen::Index>(i) * sums_.rows() + row];
+  EIGENACT_INLINE Sum& at(Eigen::Index channel, std::size_t i) {
+    return sums_.data()[static_cast<Eigen::Index>(i) * sums_.rows() + channel];
   }
 
-  /// df/dp of every parameter with the parameters of one row.
+  /// df/dp of every parameter with the parameters of one channel.
   template <typename V>
   static EIGENACT_INLINE auto each(const V& x, const std::array<V, count>& p, const S* own) {
     if constexpr (std::is_same_v<S, double>)
@@ -94,23 +96,24 @@ class ChannelSums {
   }
 
   template <typename Packet>
-  EIGENACT_INLINE bool has_extreme_rows(Eigen::Index row) const {
+  EIGENACT_INLINE bool has_extreme_channels(Eigen::Index channel) const {
     if constexpr (std::is_same_v<S, double>) {
       using V = Vec<double, simd::size_of<Packet>, Grade::Double>;
-      return any(parameters_.template ways_of_rows<Value, V>(row) == V(kWide));
+      return any(parameters_.template ways_of_channels<Value, V>(channel) == V(kWide));
     } else {
-      return row < 0;
+      return channel < 0;
     }
   }
 
   template <typename Packet>
-  EIGENACT_NOINLINE void add_one_by_one(Eigen::Index row, const Packet& x, const Packet& gradient) {
+  EIGENACT_NOINLINE void add_one_by_one(Eigen::Index channel, const Packet& x,
+                                        const Packet& gradient) {
     const auto xs = simd::detail::to_array(x), gs = simd::detail::to_array(gradient);
     for (std::size_t i = 0; i < xs.size(); ++i)
-      add(row + static_cast<Eigen::Index>(i), xs[i], gs[i]);
+      add(channel + static_cast<Eigen::Index>(i), xs[i], gs[i]);
   }
 
-  Rows parameters_;
+  View parameters_;
   Sums sums_;
 };
 

@@ -10,34 +10,40 @@ EIGENACT_PACKETS_BEGIN
 
 namespace eigenact {
 
-template <typename Activation>
+template <typename Activation, Channels Are = Channels::Rows>
 class Channelwise;
 
-/// An elementwise activation with one value of each parameter per row: Eigen's habit is features x
-/// batch. Every element has the bits that the activation with the parameters of its row gives.
+/// An elementwise activation with one value of each parameter per channel. Channels are rows, as in
+/// features x batch, Eigen's habit; or columns, as in batch x features, by Channels::Columns. Every
+/// element has the bits that the activation with the parameters of its channel gives.
 ///
 ///     Channelwise<PReLU<float>> prelu(64);
 ///     Y = prelu(X);                                              // X has 64 rows
 ///     gX = prelu.backward(X, gY);
 ///     gP = prelu.parameter_gradient(X, gY);                      // 64 x 1
 ///     prelu.set_parameters(prelu.parameters() - 0.01f * gP);
+///     Channelwise<PReLU<float>, Channels::Columns> other(64);    // of an X with 64 columns
 ///
 /// Expressions are lazy and keep the parameters that they were made with.
-template <typename Formula, typename S, typename Accuracy>
-class Channelwise<Elementwise<Formula, S, Accuracy>>
-    : public core::Setters<Channelwise<Elementwise<Formula, S, Accuracy>>, S, true>,
-      public core::SlopesOnPointers<Channelwise<Elementwise<Formula, S, Accuracy>>, S>,
+template <typename Formula, typename S, typename Accuracy, Channels Are>
+class Channelwise<Elementwise<Formula, S, Accuracy>, Are>
+    : public core::Setters<Channelwise<Elementwise<Formula, S, Accuracy>, Are>, S, true>,
+      public core::SlopesOnPointers<Channelwise<Elementwise<Formula, S, Accuracy>, Are>, S>,
       core::Refusals<S> {
-  static_assert(Formula::facts.parameter_count() > 0,
-                "eigenact: this activation has no parameters that could differ from row to row.");
+  static_assert(
+      Formula::facts.parameter_count() > 0,
+      "eigenact: this activation has no parameters that could differ from channel to channel.");
 
   using Setters = core::Setters<Channelwise, S, true>;
   using Pointers = core::SlopesOnPointers<Channelwise, S>;
   using Refusals = core::Refusals<S>;
   using Parameters = core::ChannelParameters<Formula, S>;
   template <typename Quantity>
-  using Unary = core::ChannelUnary<Formula, S, Accuracy, Quantity>;
-  using Chain = core::ChannelChain<Formula, S, Accuracy>;
+  using Unary = core::ChannelUnary<Formula, S, Accuracy, Quantity, Are>;
+  using Chain = core::ChannelChain<Formula, S, Accuracy, Are>;
+  static constexpr bool are_rows = Are == Channels::Rows;
+  template <typename X>
+  using Access = core::ChannelAccess<X, X::Flags, Are>;
 
  public:
   using Refusals::operator(), Refusals::derivative, Refusals::second_derivative, Refusals::backward,
@@ -53,21 +59,21 @@ class Channelwise<Elementwise<Formula, S, Accuracy>>
   using Pointers::second_derivative;
   using Pointers::value_and_derivative;
 
-  /// Every row with the parameters of `every`, the default ones if it is left out.
+  /// Every channel with the parameters of `every`, the default ones if it is left out.
   /// @throws std::invalid_argument on a negative number of channels.
   explicit Channelwise(Eigen::Index channels, const Activation& every = Activation())
       : parameters_(checked(channels), uniform(every)) {}
 
   Eigen::Index channels() const { return parameters_.channels(); }
-  /// The activation of one row.
-  Activation channel(Eigen::Index row) const {
+  /// The activation of one channel.
+  Activation channel(Eigen::Index channel) const {
     Activation result;
-    result.set_parameters(parameters_.array().row(row).transpose());
+    result.set_parameters(parameters_.array().row(channel).transpose());
     return result;
   }
 
   /// f(X), f'(X), f''(X) and gradient * f'(X), as expressions.
-  /// @throws std::invalid_argument if X has another number of rows.
+  /// @throws std::invalid_argument if X has another number of channels.
   template <typename X>
   auto operator()(const Eigen::DenseBase<X>& x) const {
     return unary<core::Value>(x);
@@ -94,7 +100,7 @@ class Channelwise<Elementwise<Formula, S, Accuracy>>
   template <typename X, typename Y, typename D>
   void value_and_derivative(const Eigen::DenseBase<X>& x, Y&& y, D&& dy) const;
 
-  /// For every row and parameter p the sum over the row of gradient * df/dp, in one pass.
+  /// For every channel and parameter p the sum over the channel of gradient * df/dp, in one pass.
   /// @throws std::invalid_argument if a shape does not fit.
   template <typename X, typename G>
   ParameterArray parameter_gradient(const Eigen::DenseBase<X>& x,
@@ -110,17 +116,19 @@ class Channelwise<Elementwise<Formula, S, Accuracy>>
   void backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient, GX&& x_gradient,
                 GP&& parameters_gradient) const;
 
-  /// n numbers, column after column.
-  /// @throws std::invalid_argument unless they are whole columns.
+  /// n numbers, all channels of one sample after those of another.
+  /// @throws std::invalid_argument unless they are whole samples.
   template <typename T>
   auto on(T* x, Eigen::Index n) const {
-    using Plain = Eigen::Array<S, Eigen::Dynamic, Eigen::Dynamic>;
-    using Columns = std::conditional_t<std::is_const_v<T>, const Plain, Plain>;
-    const Eigen::Index columns = channels() > 0 ? n / channels() : 0;
-    if (columns * channels() != n)
+    using Plain = Eigen::Array<S, Eigen::Dynamic, Eigen::Dynamic,
+                               are_rows ? Eigen::ColMajor : Eigen::RowMajor>;
+    using Samples = std::conditional_t<std::is_const_v<T>, const Plain, Plain>;
+    const Eigen::Index samples = channels() > 0 ? n / channels() : 0;
+    if (samples * channels() != n)
       core::reject(name(), "the number of elements must be a multiple of the " +
                                std::to_string(channels()) + " channels, got " + std::to_string(n));
-    return Eigen::Map<Columns>(x, channels(), columns);
+    return are_rows ? Eigen::Map<Samples>(x, channels(), samples)
+                    : Eigen::Map<Samples>(x, samples, channels());
   }
 
   static std::string name() { return Activation::name(); }
@@ -152,9 +160,11 @@ class Channelwise<Elementwise<Formula, S, Accuracy>>
   template <typename X>
   auto require_channels(const Eigen::DenseBase<X>& x) const {
     core::check_scalars<Scalar, X>();
-    if (x.rows() == channels()) return;
+    const Eigen::Index count = are_rows ? x.rows() : x.cols();
+    if (count == channels()) return;
     core::raise(name() + ": has " + std::to_string(channels()) +
-                " channels, so X must have as many rows, but has " + std::to_string(x.rows()));
+                " channels, so X must have as many " + (are_rows ? "rows" : "columns") +
+                ", but has " + std::to_string(count));
   }
   // A result that cannot be resized must have the shape of parameters().
   template <typename GP>
@@ -179,114 +189,8 @@ class Channelwise<Elementwise<Formula, S, Accuracy>>
   Parameters parameters_;
 };
 
-template <typename Formula, typename S, typename Accuracy>
-template <typename X, typename Y, typename D>
-void Channelwise<Elementwise<Formula, S, Accuracy>>::value_and_derivative(
-    const Eigen::DenseBase<X>& x, Y&& y_result, D&& dy_result) const {
-  core::check_results<Y, D>();
-  auto& y = y_result.derived();  // a segment is a block
-  auto& dy = dy_result.derived();
-  using Values = std::remove_reference_t<decltype(y)>;
-  using Slopes = std::remove_reference_t<decltype(dy)>;
-  require_channels(x);
-  core::check_scalars<S, Values, Slopes>();
-  if (EIGEN_PREDICT_FALSE(core::conflicts(y, x.derived()) || core::conflicts(dy, x.derived()))) {
-    const typename X::PlainObject copy = x;
-    return value_and_derivative(copy, y, dy);
-  }
-  core::resize_like(name(), "the values", x, y);
-  core::resize_like(name(), "the derivatives", x, dy);
-  using Access = core::ChannelAccess<Values, Values::Flags>;
-  using Packet = simd::packet_of<S>;
-  core::EvaluatorOf<X> in(x.derived());
-  core::EvaluatorOf<Values> values(y);
-  core::EvaluatorOf<Slopes> slopes(dy);
-  const Unary<core::Value> f{parameters_.view()};
-  const Unary<core::Derivative> df{parameters_.view()};
-  core::traverse<Values, X, Slopes>(
-      y,
-      [&](auto row, auto col) {
-        const auto x_packet = in.template packet<Eigen::Unaligned, Packet>(row, col);
-        const Packet value = Access::call(f, row, x_packet),
-                     slope = Access::call(df, row, x_packet);
-        values.template writePacket<Eigen::Unaligned, Packet>(row, col, value);
-        slopes.template writePacket<Eigen::Unaligned, Packet>(row, col, slope);
-      },
-      [&](auto row, auto col) {
-        const S element = in.coeff(row, col);
-        values.coeffRef(row, col) = f.element(row, element);
-        slopes.coeffRef(row, col) = df.element(row, element);
-      });
-}
-
-template <typename Formula, typename S, typename Accuracy>
-template <typename... Written, typename X, typename G, typename OnPacket, typename OnElement>
-auto Channelwise<Elementwise<Formula, S, Accuracy>>::summed(const Eigen::DenseBase<X>& x,
-                                                            const Eigen::DenseBase<G>& gradient,
-                                                            const OnPacket& packet,
-                                                            const OnElement& element) const
-    -> ParameterArray {
-  using Access = core::ChannelAccess<X, X::Flags>;
-  require_channels(x);
-  core::require_same_shape(name(), "the gradient", x, gradient);
-  core::EvaluatorOf<X> in(x.derived());
-  core::EvaluatorOf<G> upstream(gradient.derived());
-  core::ChannelSums<Formula, S> sums(parameters_.view(), channels());
-  core::traverse<X, G, Written...>(
-      x.derived(),
-      [&](auto row, auto col) {
-        using Packet = simd::packet_of<S>;
-        const auto a = in.template packet<Eigen::Unaligned, Packet>(row, col),
-                   g = upstream.template packet<Eigen::Unaligned, Packet>(row, col);
-        if constexpr (Access::rows)
-          sums.add_in_row(row, a, g);
-        else
-          sums.add_across_rows(row, a, g);
-        packet(row, col, a, g);
-      },
-      [&](auto row, auto col) {
-        const S a = in.coeff(row, col), g = upstream.coeff(row, col);
-        sums.add(row, a, g);
-        element(row, col, a, g);
-      });
-  return sums.result();
-}
-
-template <typename Formula, typename S, typename Accuracy>
-template <typename X, typename G, typename GX, typename GP>
-void Channelwise<Elementwise<Formula, S, Accuracy>>::backward(const Eigen::DenseBase<X>& x,
-                                                              const Eigen::DenseBase<G>& gradient,
-                                                              GX&& x_result,
-                                                              GP&& parameters_gradient) const {
-  core::check_results<GX, GP>();
-  auto& x_gradient = x_result.derived();  // a segment is a block
-  using Result = std::remove_reference_t<decltype(x_gradient)>;
-  core::check_scalars<S, Result>();
-  using Access = core::ChannelAccess<X, X::Flags>;
-  require_channels(x);
-  core::require_same_shape(name(), "the gradient", x, gradient);
-  core::require_fit(name(), "the gradient of x", x, x_gradient);
-  check_parameter_gradient(parameters_gradient);
-  if (EIGEN_PREDICT_FALSE(core::conflicts(x_gradient, x.derived(), gradient.derived()))) {
-    const typename X::PlainObject copy = x;
-    const typename G::PlainObject copy_of_gradient = gradient;
-    return backward(copy, copy_of_gradient, x_gradient, parameters_gradient);
-  }
-  core::resize_like(name(), "the gradient of x", x, x_gradient);
-  core::EvaluatorOf<Result> out(x_gradient);
-  const Chain chain{parameters_.view()};
-  parameters_gradient = summed<Result>(
-      x, gradient,
-      [&](auto row, auto col, const auto& a, const auto& g) {
-        using Packet = simd::packet_of<S>;
-        out.template writePacket<Eigen::Unaligned, Packet>(row, col,
-                                                           Access::call(chain, row, a, g));
-      },
-      [&](auto row, auto col, const S& a, const S& g) {
-        out.coeffRef(row, col) = chain.element(row, a, g);
-      });
-}
-
 }  // namespace eigenact
 
 EIGENACT_PACKETS_END
+
+#include <eigenact/core/channelwise_passes.hpp>

@@ -185,11 +185,8 @@ void Elementwise<Formula, S, Accuracy>::value_and_derivative(const Eigen::DenseB
   using Values = std::remove_reference_t<decltype(values)>;
   using Slopes = std::remove_reference_t<decltype(slopes)>;
   core::check_scalars<S, X, Values, Slopes>();
-  if (EIGEN_PREDICT_FALSE(core::conflicts(values, x.derived()) ||
-                          core::conflicts(slopes, x.derived()))) {
-    const typename X::PlainObject copy = x;
-    return value_and_derivative(copy, values, slopes);
-  }
+  const auto again = [&](const auto& copy) { value_and_derivative(copy, values, slopes); };
+  if (core::ran_on_copies(std::tie(values, slopes), again, x.derived())) return;
   core::resize_like(Formula::facts.name(), "the values", x, values);
   core::resize_like(Formula::facts.name(), "the derivatives", x, slopes);
   if constexpr (core::runs_in_blocks<Values, X, Slopes>) {
@@ -268,6 +265,7 @@ template <typename X, typename G, typename GX, typename GP>
 void Elementwise<Formula, S, Accuracy>::backward(const Eigen::DenseBase<X>& x,
                                                  const Eigen::DenseBase<G>& gradient, GX&& x_result,
                                                  GP&& parameters_gradient) const {
+  core::check_results<GX, GP>();
   auto& x_gradient = x_result.derived();  // a segment is a block
   using Result = std::remove_reference_t<decltype(x_gradient)>;
   core::check_scalars<S, Result, std::remove_reference_t<GP>>();
@@ -275,11 +273,10 @@ void Elementwise<Formula, S, Accuracy>::backward(const Eigen::DenseBase<X>& x,
   core::require_same_shape(name, "the gradient", x, gradient);
   core::require_fit(name, "the gradient of x", x, x_gradient);
   core::require_parameter_fit(name, parameter_count, parameters_gradient);
-  if (EIGEN_PREDICT_FALSE(core::conflicts(x_gradient, x.derived(), gradient.derived()))) {
-    const typename X::PlainObject copy = x;
-    const typename G::PlainObject copy_of_gradient = gradient;
-    return backward(copy, copy_of_gradient, x_gradient, parameters_gradient);
-  }
+  const auto again = [&](const auto& copy, const auto& copy_of_gradient) {
+    backward(copy, copy_of_gradient, x_gradient, parameters_gradient);
+  };
+  if (core::ran_on_copies(std::tie(x_gradient), again, x.derived(), gradient.derived())) return;
   core::resize_like(name, "the gradient of x", x, x_gradient);
   core::EvaluatorOf<Result> out(x_gradient);
   const Chain<core::Derivative> chain{parameters_};

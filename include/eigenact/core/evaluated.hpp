@@ -22,6 +22,16 @@ struct Kept {
   typename Eigen::internal::ref_selector<X>::type expression;
 };
 
+/// Whether both lie in memory, in one order, and registers of one are registers of the other.
+template <typename A, typename B>
+bool is_laid_out_like([[maybe_unused]] const A& a, [[maybe_unused]] const B& b) {
+  if constexpr (has_memory<A> && has_memory<B> && bool(A::IsRowMajor) == bool(B::IsRowMajor))
+    return (a.innerStride() == 1) == (b.innerStride() == 1) &&
+           (a.outerStride() == 1) == (b.outerStride() == 1);
+  else
+    return false;
+}
+
 }  // namespace eigenact::core
 
 namespace Eigen::internal {
@@ -61,14 +71,19 @@ class Evaluated : public Eigen::internal::dense_xpr_base<Evaluated<Plain, How, W
   }
   template <typename Destination>
   bool conflicts_with(const Destination& destination) const {
-    // of several x one that has no memory would be evaluated into the destination, over the others
-    constexpr bool in_place =
-        How == Reads::SamePlace && (sizeof...(X) == 1 || (... && has_memory<X>));
     const bool keeps_shape = destination.rows() == rows_ && destination.cols() == cols_;
     const Conflict<Destination> conflict(destination);
-    const Reads reads = in_place && keeps_shape ? Reads::SamePlace : Reads::Anywhere;
     return std::apply(
-        [&](const auto&... kept) { return (... || conflict.with(kept.expression, reads)); }, kept_);
+        [&](const auto&... kept) {
+          // of several x one that is laid out otherwise would be evaluated into the destination,
+          // over the others
+          const bool in_place =
+              How == Reads::SamePlace && keeps_shape &&
+              (sizeof...(X) == 1 || (... && is_laid_out_like(kept.expression, destination)));
+          const Reads reads = in_place ? Reads::SamePlace : Reads::Anywhere;
+          return (... || conflict.with(kept.expression, reads));
+        },
+        kept_);
   }
 
  private:

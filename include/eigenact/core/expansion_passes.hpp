@@ -197,11 +197,10 @@ void Expansion<Formula, S, Accuracy>::backward(const Eigen::DenseBase<X>& x,
   core::require_same_shape(name, "the gradient", x, gradient);
   core::require_fit(name, "the gradient of x", x, x_gradient);
   core::require_parameter_fit(name, count, parameter_gradient);
-  if (EIGEN_PREDICT_FALSE(core::conflicts(x_gradient, x.derived(), gradient.derived()))) {
-    const typename X::PlainObject copy = x;
-    const typename G::PlainObject copy_of_gradient = gradient;
-    return backward(copy, copy_of_gradient, x_gradient, parameter_gradient);
-  }
+  const auto again = [&](const auto& copy, const auto& copy_of_gradient) {
+    backward(copy, copy_of_gradient, x_gradient, parameter_gradient);
+  };
+  if (core::ran_on_copies(std::tie(x_gradient), again, x.derived(), gradient.derived())) return;
   core::resize_like(name, "the gradient of x", x, x_gradient);
   constexpr bool whole = core::in_packets<X, G, XGradient>, rows = core::row_major<X>;
   core::EvaluatorOf<XGradient> out(x_gradient);
@@ -243,10 +242,8 @@ void Expansion<Formula, S, Accuracy>::value_and_derivative(const Eigen::DenseBas
   using Slopes = std::remove_reference_t<decltype(dy)>;
   using Packet = simd::packet_of<S>;
   core::check_scalars<S, X, Values, Slopes>();
-  if (EIGEN_PREDICT_FALSE(core::conflicts(y, x.derived()) || core::conflicts(dy, x.derived()))) {
-    const typename X::PlainObject copy = x;
-    return value_and_derivative(copy, y, dy);
-  }
+  const auto again = [&](const auto& copy) { value_and_derivative(copy, y, dy); };
+  if (core::ran_on_copies(std::tie(y, dy), again, x.derived())) return;
   core::resize_like(Formula::facts.name(), "the values", x, y);
   core::resize_like(Formula::facts.name(), "the derivatives", x, dy);
   core::EvaluatorOf<X> in(x.derived());

@@ -57,10 +57,20 @@ class GatedUnit : public core::Described<Formula, S> {
   template <typename A, typename B, typename G, typename GA, typename GB>
   void backward(const Eigen::DenseBase<A>& a, const Eigen::DenseBase<B>& b,
                 const Eigen::DenseBase<G>& gz, GA&& ga, GB&& gb) const;
+  /// backward(a, b, gz, ga, gb) and gp = parameter_gradient(a, b, gz) in one pass. gp is resized as
+  /// by an assignment; nothing is allocated if it has its size.
+  /// @throws std::invalid_argument if a shape does not fit.
+  template <typename A, typename B, typename G, typename GA, typename GB, typename GP>
+  void backward(const Eigen::DenseBase<A>& a, const Eigen::DenseBase<B>& b,
+                const Eigen::DenseBase<G>& gz, GA&& ga, GB&& gb, GP&& gp) const;
   /// The gradient to x of glu(x), written straight into what it is assigned to.
   /// @throws std::invalid_argument if the number of rows of x is odd or gz has another shape.
   template <typename X, typename G>
   auto backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gz) const;
+  /// gx = backward(x, gz) and gp = parameter_gradient(x, gz) in one pass, as above.
+  template <typename X, typename G, typename GX, typename GP>
+  void backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gz, GX&& gx,
+                GP&& gp) const;
 
   /// y = f(a) g(b) of n numbers side by side; y may be a or b.
   void apply(const S* a, const S* b, S* y, Eigen::Index n) const {
@@ -99,6 +109,21 @@ class GatedUnit : public core::Described<Formula, S> {
           Formula::facts.name(),
           "X must have an even number of rows, two halves, but has " + std::to_string(x.rows()));
   }
+  template <typename X, typename G>
+  static void require_halves(const X& x, const G& gz) {
+    require_halves(x);
+    if (gz.rows() != x.rows() / 2 || gz.cols() != x.cols())
+      core::reject(Formula::facts.name(), "the gradient must have half the rows of X, " +
+                                              core::shape_text(x.rows() / 2, x.cols()) +
+                                              ", but has " +
+                                              core::shape_text(gz.rows(), gz.cols()));
+  }
+  static constexpr auto check_parameters() {
+    static_assert(parameter_count > 0, "eigenact: this activation has no parameters.");
+  }
+  // The pass of backward(); sums takes what the gradients of the parameters are made of.
+  template <typename A, typename B, typename G, typename ToA, typename ToB, typename Sums>
+  void differentiate(const A& a, const B& b, const G& gz, ToA& ga, ToB& gb, Sums& sums) const;
 };
 
 /// The name of the type that a gated unit has: "SwiGLU".

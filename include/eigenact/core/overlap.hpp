@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <eigenact/core/errors.hpp>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -157,6 +158,18 @@ template <typename Result, typename... X>
 EIGENACT_INLINE bool conflicts(const Result& result, const X&... x) {
   const Conflict<Result> conflict(result);
   return (... || conflict.with(x));
+}
+
+/// Calls run(copies of x...) if one of the results, std::tie(...), is no array that x... can be
+/// read from while it is written. Tells whether it did: then the pass has been made.
+template <typename... Results, typename Run, typename... X>
+EIGENACT_INLINE bool ran_on_copies(const std::tuple<Results&...>& results, const Run& run,
+                                   const X&... x) {
+  const bool shares =
+      std::apply([&](const auto&... result) { return (... || conflicts(result, x...)); }, results);
+  if (EIGEN_PREDICT_TRUE(!shares)) return false;
+  run(typename X::PlainObject(x)...);
+  return true;
 }
 
 }  // namespace eigenact::core

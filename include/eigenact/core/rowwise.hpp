@@ -16,8 +16,18 @@ namespace core {
 struct RowwiseFormula {
   static constexpr bool takes_mask = false;
   static constexpr bool takes_sinks = false;
-  static constexpr bool takes_columns = false;  ///< f(X) is f.colwise(X)
+  static constexpr bool takes_columns = false;     ///< f(X) is f.colwise(X)
+  static constexpr bool backward_takes_x = false;  ///< in place of y = f(x)
 };
+
+/// Whether a formula has parameters that are trained.
+template <typename Formula, typename = void>
+inline constexpr bool has_parameter_gradient = false;
+template <typename Formula>
+inline constexpr bool has_parameter_gradient<
+    Formula, std::void_t<decltype(Formula::parameter_gradient(
+                 static_cast<const float*>(nullptr), std::declval<const Lines<const float>&>(),
+                 std::declval<const Lines<const float>&>()))>> = true;
 
 }  // namespace core
 
@@ -104,6 +114,30 @@ class Rowwise : public core::Described<Formula, S>,
   template <typename Y, typename G>
   auto rowwise_backward(const Eigen::DenseBase<Y>& y, const Eigen::DenseBase<G>& gradient) const {
     return gradient_to_x<Direction::Rows>(y.derived(), gradient.derived());
+  }
+
+  /// Both gradients, from x and the gradient to f(x): x_gradient = backward(y, gradient) with y =
+  /// f(x), or of x where backward() takes x, and parameters_gradient = parameter_gradient(x,
+  /// gradient). Results are resized as by an assignment; x_gradient may be x or gradient itself.
+  /// @throws std::invalid_argument if a shape does not fit.
+  template <typename X, typename G, typename GX, typename GP>
+  void backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient, GX&& x_gradient,
+                GP&& parameters_gradient) const {
+    check_vector<X>();
+    both_gradients<core::along_vector<X>>(x.derived(), gradient.derived(), x_gradient,
+                                          parameters_gradient);
+  }
+  template <typename X, typename G, typename GX, typename GP>
+  void colwise_backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient,
+                        GX&& x_gradient, GP&& parameters_gradient) const {
+    both_gradients<Direction::Columns>(x.derived(), gradient.derived(), x_gradient,
+                                       parameters_gradient);
+  }
+  template <typename X, typename G, typename GX, typename GP>
+  void rowwise_backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient,
+                        GX&& x_gradient, GP&& parameters_gradient) const {
+    both_gradients<Direction::Rows>(x.derived(), gradient.derived(), x_gradient,
+                                    parameters_gradient);
   }
 
   /// The sum over all lines of gradient * df/dp for every parameter p, from x and the gradient to
@@ -234,19 +268,10 @@ class Rowwise : public core::Described<Formula, S>,
     return result;
   }
   template <Direction D, typename X, typename G>
-  ParameterArray gradient_to_parameters(const X& x, const G& gradient) const {
-    core::check_scalars<S, X, G>();
-    core::require_same_shape(Formula::facts.name(), "the gradient", x, gradient);
-    const auto& xs = core::in_memory_as<typename X::PlainObject>(x);
-    const auto& gs = core::in_memory_as<typename X::PlainObject>(gradient);
-    const auto sums = Formula::parameter_gradient(parameters_.data(), core::const_lines_of<D>(xs),
-                                                  core::const_lines_of<D>(gs));
-    ParameterArray result;
-    for (int i = 0; i < parameter_count; ++i)
-      result(i) = static_cast<Scalar>(
-          static_cast<core::ComputeScalar<Scalar>>(sums[static_cast<std::size_t>(i)]));
-    return result;
-  }
+  ParameterArray gradient_to_parameters(const X& x, const G& gradient) const;
+  template <Direction D, typename X, typename G, typename GX, typename GP>
+  void both_gradients(const X& x, const G& gradient, GX&& x_gradient,
+                      GP&& parameters_gradient) const;
 };
 
 /// The name of the type that a formula's activation has: "Softmax".
@@ -254,6 +279,8 @@ template <typename Formula>
 inline constexpr std::string_view rowwise_type_name = "";
 
 }  // namespace eigenact
+
+#include <eigenact/core/rowwise_passes.hpp>
 
 /// Ends the header of an activation of vectors: defines the public name and enters it in the list.
 #define EIGENACT_ROWWISE(Name)                                                \

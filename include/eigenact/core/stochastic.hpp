@@ -182,7 +182,17 @@ class Stochastic : public core::Described<Formula, S>,
   template <typename X, typename R, typename G>
   ParameterArray parameter_gradient(const Eigen::DenseBase<X>& x,
                                     const Eigen::DenseBase<R>& samples,
-                                    const Eigen::DenseBase<G>& gradient) const;
+                                    const Eigen::DenseBase<G>& gradient) const {
+    return summed(x, samples, gradient, [](auto&&...) {});
+  }
+  /// x_gradient = backward(x, samples, gradient) and parameters_gradient = parameter_gradient(x,
+  /// samples, gradient) in one pass. Results are resized as by an assignment; x_gradient may be x,
+  /// the samples or the gradient itself.
+  /// @throws std::invalid_argument if a shape does not fit.
+  template <typename X, typename R, typename G, typename GX, typename GP>
+  void backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<R>& samples,
+                const Eigen::DenseBase<G>& gradient, GX&& x_gradient,
+                GP&& parameters_gradient) const;
 
  private:
   using Base::parameters_;
@@ -201,6 +211,10 @@ class Stochastic : public core::Described<Formula, S>,
     return Eigen::CwiseTernaryOp<Chain, const X, const R, const G>(x, samples, gradient,
                                                                    Chain{parameters_});
   }
+  // The pass of parameter_gradient(), and what else is done with each element.
+  template <typename X, typename R, typename G, typename OnElement>
+  ParameterArray summed(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<R>& samples,
+                        const Eigen::DenseBase<G>& gradient, const OnElement& element) const;
   template <std::size_t... K>
   Mean mean(std::index_sequence<K...>) const {
     if constexpr (Mean::parameter_count > 0)
@@ -210,35 +224,6 @@ class Stochastic : public core::Described<Formula, S>,
       return Mean();
   }
 };
-
-template <typename Formula, typename S, typename Accuracy>
-template <typename X, typename R, typename G>
-auto Stochastic<Formula, S, Accuracy>::parameter_gradient(const Eigen::DenseBase<X>& x,
-                                                          const Eigen::DenseBase<R>& samples,
-                                                          const Eigen::DenseBase<G>& gradient) const
-    -> ParameterArray {
-  static_assert(Formula::is_trained, "eigenact: no parameter of this activation is trained.");
-  core::require_same_shape(Base::name(), "the samples", x, samples);
-  core::require_same_shape(Base::name(), "the gradient", x, gradient);
-  using Lane = simd::Lane<double, Grade::Double>;
-  using Array = Eigen::Array<double, parameter_count, 1>;
-  const core::EvaluatorOf<X> in(x.derived());
-  const core::EvaluatorOf<R> random(samples.derived());
-  const core::EvaluatorOf<G> upstream(gradient.derived());
-  std::array<Lane, 1 + static_cast<std::size_t>(parameter_count)> p;
-  for (std::size_t i = 1; i < p.size(); ++i)
-    p[i] = Lane(static_cast<double>(parameters_.data()[i - 1]));
-  Array sums = Array::Zero();
-  core::for_each_element(x.derived(), [&](Eigen::Index row, Eigen::Index col) {
-    p[0] = Lane(static_cast<double>(random.coeff(row, col)));
-    const auto slopes = core::call_with<Formula, core::ParameterGradients<Formula>>(
-        Lane(static_cast<double>(in.coeff(row, col))), p);
-    for (std::size_t i = 0; i < slopes.size(); ++i)
-      sums(static_cast<Eigen::Index>(i)) +=
-          static_cast<double>(upstream.coeff(row, col)) * slopes[i].first();
-  });
-  return sums.template cast<S>();
-}
 
 }  // namespace eigenact
 
@@ -253,6 +238,8 @@ struct functor_traits<eigenact::core::SampledChain<Formula, Scalar>>
                                     Scalar> {};
 
 }  // namespace Eigen::internal
+
+#include <eigenact/core/stochastic_passes.hpp>
 
 /// Ends the header of a stochastic activation: defines eigenact::Name<Scalar, Accuracy = Fast> for
 /// eigenact::formula::Name and enters it in the list.

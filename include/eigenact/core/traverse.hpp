@@ -53,6 +53,18 @@ EIGENACT_INLINE void traverse(const First& shape, OnPacket&& packet, OnElement&&
   traverse_by<step>(shape, packet, element);
 }
 
+/// Writes the register of packet(row, col) in the traversal of First to a result in any order.
+template <typename First, typename Result, typename Packet>
+EIGENACT_INLINE void write_register(EvaluatorOf<Result>& out, Eigen::Index row, Eigen::Index col,
+                                    const Packet& packet) {
+  if constexpr (in_packets<First, Result>) {
+    out.template writePacket<Eigen::Unaligned, Packet>(row, col, packet);
+  } else {
+    for (const auto& lane : simd::detail::to_array(packet))
+      out.coeffRef(row_major<First> ? row : row++, row_major<First> ? col++ : col) = lane;
+  }
+}
+
 /// Calls element(row, col) for all, along the direction in which the expression is stored.
 template <typename Shape, typename OnElement>
 EIGENACT_INLINE void for_each_element(const Shape& shape, OnElement&& element) {

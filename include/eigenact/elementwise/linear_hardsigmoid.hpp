@@ -9,8 +9,9 @@ namespace eigenact::formula {
 
 /// The hard sigmoid of ONNX and Theano: alpha x + beta clamped to [0, 1], with slope 0.2 where
 /// Hardsigmoid has 1/6.
-/// Range [0, 1]. The derivative at both kinks is 0, as PyTorch's convention is.
-/// @param alpha  slope, finite and not 0, 0.2 by default.
+/// Range [0, 1]. The derivative at both kinks is 0, as PyTorch's convention is. For alpha = 0,
+/// which ONNX admits, it is the constant beta in [0, 1], at infinity too.
+/// @param alpha  slope: any finite number, 0.2 by default.
 /// @param beta  any finite number, 0.5 by default.
 /// Source: Courbariaux, Bengio & David 2015, arXiv:1511.00363; ONNX operator HardSigmoid.
 struct LinearHardsigmoid {
@@ -20,7 +21,7 @@ struct LinearHardsigmoid {
           .reference("Courbariaux, Bengio & David 2015, arXiv:1511.00363")
           .also_called("hard_sigmoid_onnx")
           .found_in("ONNX, oneDNN, mlpack")
-          .parameter("alpha", 0.2, nonzero)
+          .parameter("alpha", 0.2)
           .parameter("beta", 0.5)
           .kink("-beta / alpha", "0")
           .kink("(1 - beta) / alpha", "0")
@@ -29,7 +30,12 @@ struct LinearHardsigmoid {
 
   template <typename V>
   static V value(const V& x, const V& alpha, const V& beta) {
-    return math::clamp(math::affine(alpha, x, beta), V(0), V(1));
+    // the constant that a slope of 0 gives is both bounds of another line: no 0 times infinity, and
+    // nothing that depends on x
+    const auto is_flat = alpha == V(0);
+    const V constant = math::clamp(beta, V(0), V(1)), slope = select(is_flat, V(1), alpha);
+    return math::clamp(math::affine(slope, x, beta), V(select(is_flat, constant, V(0))),
+                       V(select(is_flat, constant, V(1))));
   }
   template <typename V>
   static V derivative(const V& x, const V& alpha, const V& beta) {
@@ -41,7 +47,9 @@ struct LinearHardsigmoid {
   }
   template <typename V>
   static auto parameter_gradients(const V& x, const V& alpha, const V& beta) {
-    const auto inside = is_inside(x, alpha, beta);
+    // no 0 times infinity for a slope of 0, with which all x are inside or none
+    const V at = select((alpha == V(0)) & (x == x), V(0), x);
+    const auto inside = is_inside(at, alpha, beta);
     return gradients(select(inside, x, V(0)), select(inside, V(1), V(0)));
   }
   template <typename V>

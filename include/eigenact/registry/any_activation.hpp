@@ -119,6 +119,25 @@ class AnyActivation : public core::Setters<AnyActivation<S>, S>, core::Refusals<
     const Contiguous<X> in(x), upstream(gradient);
     return model_->parameter_gradient(in.data(), upstream.data(), x.size());
   }
+  /// x_gradient = backward(x, gradient) and parameters_gradient = parameter_gradient(x, gradient).
+  /// Results are resized as by an assignment; x_gradient may be x or gradient itself.
+  /// @throws std::invalid_argument if a shape does not fit.
+  template <typename X, typename G, typename GX, typename GP>
+  void backward(const Eigen::DenseBase<X>& x, const Eigen::DenseBase<G>& gradient, GX&& x_gradient,
+                GP&& parameters_gradient) const {
+    core::check_results<GX, GP>();
+    core::check_scalars<S, X, G>();
+    const std::string_view name = model_->name();
+    core::require_same_shape(name, "the gradient", x, gradient);
+    core::require_fit(name, "the gradient of x", x, x_gradient);
+    core::require_parameter_fit(name, parameters().size(), parameters_gradient);
+    const Contiguous<X> in(x), upstream(gradient);
+    auto result = plain_like(x);
+    model_->backward(in.data(), upstream.data(), result.data(), x.size());
+    core::assign_parameters(parameters_gradient,
+                            model_->parameter_gradient(in.data(), upstream.data(), x.size()));
+    x_gradient = std::move(result);
+  }
 
   std::string name() const { return std::string(model_->name()); }
   std::string formula() const { return model_->formula(); }

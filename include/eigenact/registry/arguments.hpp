@@ -136,16 +136,16 @@ void read_rows(const std::string& activation, const std::vector<std::string>& na
     if (texts[i] == nullptr || from_text(*texts[i], lists[i].front())) continue;
     if (!from_list_text(*texts[i], lists[i]))
       core::raise(activation + ": " + names[i] +
-                  " must be a list of numbers, one for each row, got " + quoted(*texts[i]));
+                  " must be a list of numbers, one for each channel, got " + quoted(*texts[i]));
     if (longest != nullptr && lists[i].size() != numbers.rows)
-      core::raise(activation + ": " + names[i] + " must have as many rows as the others, " +
+      core::raise(activation + ": " + names[i] + " must have as many channels as the others, " +
                   std::to_string(numbers.rows) + ", but has " + std::to_string(lists[i].size()));
     longest = texts[i];
     numbers.rows = lists[i].size();
   }
   if (longest == nullptr)
     core::raise(activation +
-                ": at least one parameter must be a list of numbers, one for each row");
+                ": at least one parameter must be a list of numbers, one for each channel");
   numbers.values.clear();
   for (std::size_t i = 0; i < names.size(); ++i) {
     const bool is_list_of_rows = texts[i] != nullptr && is_list(*texts[i]);

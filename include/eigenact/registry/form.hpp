@@ -151,13 +151,16 @@ struct Form<Maxout<S, A>> : FormWithoutParameters<Maxout<S, A>> {
   static F make(const Settings& s) { return F(static_cast<Eigen::Index>(s[0].front())); }
 };
 
-/// "channelwise[prelu]", the parameters as lists.
-template <typename Activation>
-struct Form<Channelwise<Activation>> : FormWithoutParameters<Channelwise<Activation>> {
-  using F = Channelwise<Activation>;
+/// "channelwise[prelu]" and, where the channels are columns, "channelwise_columns[prelu]", the
+/// parameters as lists.
+template <typename Activation, Channels Are>
+struct Form<Channelwise<Activation, Are>> : FormWithoutParameters<Channelwise<Activation, Are>> {
+  using F = Channelwise<Activation, Are>;
   static constexpr bool has_rows = true;
-  static std::string name() { return "channelwise[" + Form<Activation>::name() + "]"; }
-  static std::string name_without_parts() { return "channelwise"; }
+  static std::string name() { return name_without_parts() + "[" + Form<Activation>::name() + "]"; }
+  static std::string name_without_parts() {
+    return Are == Channels::Rows ? "channelwise" : "channelwise_columns";
+  }
   static F initial() { return F(0); }
   static F make(const Settings&) { return F(0); }
   static std::vector<std::string> parameter_names(const F& f) { return f.parameter_names(); }

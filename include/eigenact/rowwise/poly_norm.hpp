@@ -23,6 +23,7 @@ struct PolyNorm : core::RowwiseFormula {
                                      .parameter("a2", 1.0 / 3)
                                      .parameter("a3", 1.0 / 3)
                                      .parameter("bias", 0);
+  static constexpr bool backward_takes_x = true;
   using Gradients = std::array<double, 4>;
 
   template <typename Accuracy, typename S>

@@ -175,6 +175,7 @@ struct Standardize : core::RowwiseFormula {
                                      .reference("Ba, Kiros & Hinton 2016, arXiv:1607.06450")
                                      .parameter("eps", 1e-5, non_negative)
                                      .found_in("JAX");
+  static constexpr bool backward_takes_x = true;
 
   template <typename Accuracy, typename S>
   static void forward(const S* parameters, const core::Lines<const S>& x, const core::Lines<S>& y) {
