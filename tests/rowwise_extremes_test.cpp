@@ -30,38 +30,6 @@ TEST_CASE("gradients at the ends of the range", "[rowwise]") {
 
 namespace {
 
-/// Whether both gradients by one call have the bits of two calls.
-template <typename Formula, typename S>
-bool agree_in_bits() {
-  const auto f = activation<Formula, S, Fast>(83, 0.75);
-  const Columns<S> x = numbers<S>(83, 5, 2, 0, 1), g = numbers<S>(83, 5, 1, 0, 4);
-  const Columns<S> taken = Formula::backward_takes_x ? x : Columns<S>(f.colwise(x));
-  Columns<S> gx;
-  Eigen::Array<S, Eigen::Dynamic, 1> gp;
-  f.colwise_backward(x, g, gx, gp);
-  return (gx == f.colwise_backward(taken, g)).all() &&
-         (gp == f.colwise_parameter_gradient(x, g)).all();
-}
-
-}  // namespace
-
-TEST_CASE("both gradients by one call have the bits of two", "[rowwise]") {
-  int count = 0;
-  for_each_rowwise([&count](auto formula) {
-    using Formula = decltype(formula);
-    if constexpr (core::has_parameter_gradient<Formula>) {
-      INFO(Formula::facts.name());
-      CHECK(agree_in_bits<Formula, float>());
-      if constexpr (kFull) CHECK(agree_in_bits<Formula, double>());
-      if constexpr (kFull) CHECK(agree_in_bits<Formula, Eigen::half>());
-      ++count;
-    }
-  });
-  CHECK(count == 6);
-}
-
-namespace {
-
 template <typename F>
 void check_temperatures(bool log) {
   check_temperature_range(log, [](const Table& x, const Table& g, double temperature) {

@@ -221,3 +221,35 @@ TEST_CASE("gradients of sinks", "[rowwise]") {
   check_sinks<float>();
   if constexpr (kFull) check_sinks<double>();
 }
+
+namespace {
+
+/// Whether both gradients by one call have the bits of two calls.
+template <typename Formula, typename S>
+bool agree_in_bits() {
+  Rowwise<Formula, S> f;
+  if constexpr (Formula::facts.parameter_count() == 1) f = Rowwise<Formula, S>(S(0.75));
+  const Columns<S> x = numbers<S>(83, 5, 2, 0, 1), g = numbers<S>(83, 5, 1, 0, 4);
+  const Columns<S> taken = Formula::backward_takes_x ? x : Columns<S>(f.colwise(x));
+  Columns<S> gx;
+  Eigen::Array<S, Eigen::Dynamic, 1> gp;
+  f.colwise_backward(x, g, gx, gp);
+  return (gx == f.colwise_backward(taken, g)).all() &&
+         (gp == f.colwise_parameter_gradient(x, g)).all();
+}
+
+}  // namespace
+
+TEST_CASE("both gradients by one call have the bits of two", "[rowwise]") {
+  int count = 0;
+  for_each_rowwise([&count](auto formula) {
+    using Formula = decltype(formula);
+    if constexpr (core::has_parameter_gradient<Formula>) {
+      INFO(Formula::facts.name());
+      CHECK(agree_in_bits<Formula, float>());
+      if constexpr (kFull) CHECK(agree_in_bits<Formula, double>());
+      ++count;
+    }
+  });
+  CHECK(count == 6);
+}
