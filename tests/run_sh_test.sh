@@ -159,6 +159,30 @@ for arguments in 'demo -- --list' 'accuracy --list'; do
   prints "$out" leaky_relu
 done
 
+# test --sanitize builds and runs programs of its own, in a folder of its own.
+run test --sanitize -DX=Y -- -V
+exits 0
+calls '/build/sanitize] [-DCMAKE_BUILD_TYPE=Release]'
+calls '[-DEIGENACT_SANITIZE=address,undefined]'
+calls '[-DX=Y]'
+calls '[--target] [sanitized_tests]'
+calls '[-L] [^sanitized$]'
+run test --sanitize=thread
+exits 0
+calls '/build/sanitize-thread] [-DCMAKE_BUILD_TYPE=Release]'
+calls '[-DEIGENACT_SANITIZE=thread]'
+run test --full
+exits 0
+no_call SANITIZE
+calls '[--target] [full_tests]'
+for arguments in '--sanitize=memory' '--sanitize --full' '--sanitize gelu'; do
+  # shellcheck disable=SC2086  # words of the command line
+  run test $arguments
+  exits 2
+  one_line
+  no_call .
+done
+
 # Packages: nothing is installed that is there; what lacks is named first, then installed.
 run demo
 exits 0

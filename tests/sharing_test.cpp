@@ -188,6 +188,17 @@ TEST_CASE("gated units: shared memory and wrong shapes", "[sharing]") {
   CHECK(are_equal(other, right.bottomRows(kSize / 2)));
 }
 
+// For the sanitizers: an empty array has no address to which half its rows could be added.
+TEST_CASE("gated units of nothing", "[sharing]") {
+  const SwiGLU<float> glu;
+  const ArrayXXf x(6, 0), gz(3, 0);
+  const ArrayXXf z = glu(x), gx = glu.backward(x, gz);
+  CHECK((z.rows() == 3 && z.cols() == 0));
+  CHECK((gx.rows() == 6 && gx.cols() == 0));
+  CHECK(glu.parameter_gradient(x, gz)(0) == 0);
+  CHECK_THROWS_AS(glu.parameter_gradient(x, ArrayXXf(2, 0)), std::invalid_argument);
+}
+
 TEST_CASE("activations of vectors: shared memory and wrong shapes", "[sharing]") {
   check_rowwise(Vectors());
   const Softmax<float> softmax;

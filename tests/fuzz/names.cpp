@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The eigenact authors
 // SPDX-License-Identifier: MIT
 #include "../registry/catalogue.hpp"
-#include "targets.hpp"
+#include "sentence.hpp"
 
 namespace eigenact_test {
 
@@ -15,9 +15,7 @@ void fuzz_names(const std::vector<std::uint8_t>& bytes) {
       throw Failure("\"" + own + "\" reads back as \"" + again.to_string() + "\"");
     for (float x : {-1e30f, -3.0f, 0.0f, 0.7f, 1e30f}) static_cast<void>(f(x) + f.derivative(x));
   } catch (const std::invalid_argument& error) {
-    const std::string sentence = error.what();
-    if (sentence.empty() || sentence.find('\n') != sentence.npos || sentence.size() > 1000)
-      throw Failure("no sentence: \"" + sentence.substr(0, 200) + "\"");
+    require_sentence(error);
   }
 }
 

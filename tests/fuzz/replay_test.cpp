@@ -59,6 +59,16 @@ TEST_CASE("any text names an activation or gets one sentence", "[fuzz]") {
   replay("names", fuzz_names, 6000);
 }
 
+TEST_CASE("any JSON is an activation or gets one sentence", "[fuzz]") {
+  replay("json", fuzz_json, 6000);
+}
+
+#ifdef EIGENACT_FUZZ_IDX
+TEST_CASE("any file is one of images or of labels, or gets one sentence", "[fuzz]") {
+  replay("idx", fuzz_idx, 2000);
+}
+#endif
+
 TEST_CASE("any shape and stride has the results of single elements", "[fuzz]") {
   replay("shapes", fuzz_shapes, 20000);
 }

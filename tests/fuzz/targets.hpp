@@ -22,6 +22,14 @@ using Target = void (*)(const std::vector<std::uint8_t>& bytes);
 /// sentence.
 void fuzz_names(const std::vector<std::uint8_t>& bytes);
 
+/// The bytes are a text of JSON: it is an activation, which reads back from its own JSON bit for
+/// bit, or gets one sentence.
+void fuzz_json(const std::vector<std::uint8_t>& bytes);
+
+/// The bytes are a file in the format of MNIST, plain or packed by gzip: the example reads what it
+/// holds, or gives one sentence, and never asks for memory that the file only promises to fill.
+void fuzz_idx(const std::vector<std::uint8_t>& bytes);
+
 /// The bytes choose an activation of any family, the shapes and strides of its argument and of its
 /// result, which may overlap, and the numbers: each result has the bits of a single evaluation.
 void fuzz_shapes(const std::vector<std::uint8_t>& bytes);

@@ -21,6 +21,21 @@ if(NOT MSVC)
   target_precompile_headers(eigenact_test_catalogue REUSE_FROM eigenact_precompiled_tests)
 endif()
 
+# The same for float alone, in one file with the kernels: what sanitizers and fuzzers compile.
+add_library(eigenact_float_catalogue OBJECT EXCLUDE_FROM_ALL "${CMAKE_CURRENT_LIST_DIR}/float_alone.cpp")
+target_link_libraries(eigenact_float_catalogue PRIVATE eigenact::eigenact)
+target_compile_options(eigenact_float_catalogue PRIVATE ${EIGENACT_QUICK_FLAGS})
+
+# eigenact_use_catalogue(<program>): links one of them.
+function(eigenact_use_catalogue program)
+  if(EIGENACT_SANITIZE)
+    target_sources(${program} PRIVATE $<TARGET_OBJECTS:eigenact_float_catalogue>)
+  else()
+    target_sources(${program} PRIVATE $<TARGET_OBJECTS:eigenact_test_catalogue>
+      $<TARGET_OBJECTS:eigenact_kernels> $<TARGET_OBJECTS:eigenact_tables>)
+  endif()
+endfunction()
+
 eigenact_add_test(test_json unit "${CMAKE_CURRENT_LIST_DIR}/json_test.cpp")
 eigenact_each_tier(programs test_json test_round_trip test_hostile_text)
 foreach(program IN LISTS programs)

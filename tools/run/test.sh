@@ -6,8 +6,8 @@ summary='build and run the short tier of the tests, or all with --full, or those
 
 help() {
   cat <<'TEXT'
-usage: sh tools/run.sh test [NAME...] [--full] [--arch ARCH] [--jobs N] [options for CMake]
-                            [-- options for ctest]
+usage: sh tools/run.sh test [NAME...] [--full] [--sanitize[=KIND]] [--arch ARCH] [--jobs N]
+                            [options for CMake] [-- options for ctest]
 
 Without a NAME, the short tier: every activation against its formula in 200 bits, and every law of
 the library on a part of the scalar types, accuracies and layouts. Takes five to seven minutes on two
@@ -19,27 +19,36 @@ cores the first time, nearly all of it to compile, and half a minute when nothin
   --full       the full tier: every scalar type, accuracy and layout, more points, other compilers
                and instruction sets, headers alone, instruction counts, projects that use the
                library. Takes sixteen to twenty minutes.
+  --sanitize   every member of every family in every layout, shared memory, pointers and what the
+               fuzzers found, under the sanitizers for addresses and undefined behaviour, in a
+               build of their own
+  --sanitize=thread
+               the calls that use a pool of threads, under the sanitizer for threads
   --arch ARCH  compiles the tests with -march=ARCH (x86-64, x86-64-v3, x86-64-v4; native)
   --jobs N     compiles and runs so many at a time (all cores)
 
   sh tools/run.sh test gelu
   sh tools/run.sh test --full -DCMAKE_CXX_COMPILER=clang++
   sh tools/run.sh test -- -R basis
+  sh tools/run.sh test --sanitize -DCMAKE_CXX_COMPILER=clang++
 
 Needs the packages cmake, g++, ninja-build, libeigen3-dev, catch2, libmpfr-dev, libgmp-dev and
-nlohmann-json3-dev; --full also libcli11-dev, zlib1g-dev, pkg-config, valgrind and python3.
+nlohmann-json3-dev; --sanitize also zlib1g-dev; --full also libcli11-dev, zlib1g-dev, pkg-config,
+valgrind and python3.
 TEXT
 }
 
 # CPU seconds of building and running a tier, measured on an AMD EPYC (Zen 5).
-short_cost=780 full_cost=2500
+short_cost=780 full_cost=2500 sanitized_cost=600
 
-# options ARGUMENT...: sets names, full, arch, jobs and `rest`, the other arguments, quoted.
+# options ARGUMENT...: sets names, full, sanitizers, arch, jobs and `rest`, the other arguments, quoted.
 options() {
-  names='' full=no arch=native rest=''
+  names='' full=no sanitizers='' arch=native rest=''
   while [ $# -gt 0 ] && [ "$1" != -- ]; do
     case $1 in
       --full) full=yes ;;
+      --sanitize) sanitizers=address,undefined ;;
+      --sanitize=*) sanitizers=${1#*=} ;;
       --arch | --jobs) [ $# -ge 2 ] || misuse "test $1 needs a value." ;;
       --arch=*) arch=${1#*=} ;;
       --jobs=*) jobs=${1#*=} ;;
@@ -56,6 +65,13 @@ options() {
   case $jobs in
     *[!0-9]* | 0* | '') misuse "test --jobs takes a whole number from 1, not '$jobs'." ;;
   esac
+  case $sanitizers in
+    '' | address | undefined | address,undefined | thread) ;;
+    *) misuse "test --sanitize takes address, undefined or thread, not '$sanitizers'." ;;
+  esac
+  if [ -n "$sanitizers" ] && { [ -n "$names" ] || [ $full = yes ]; }; then
+    misuse "test --sanitize has programs of its own, and takes neither --full nor a NAME."
+  fi
   rest="$rest$(quoted "$@")"
 }
 
@@ -111,11 +127,16 @@ test_names() {
 }
 
 build_tests() {
-  name=test
+  case $sanitizers in
+    '') name=test ;;
+    thread) name=sanitize-thread ;;
+    *) name=sanitize ;;
+  esac
+  [ -z "$sanitizers" ] || set -- "-DEIGENACT_SANITIZE=$sanitizers" "$@"
   if [ "$arch" = native ]; then
     set -- -U EIGENACT_TEST_FLAGS "$@"
   else
-    name=test-$arch
+    name=$name-$arch
     set -- "-DEIGENACT_TEST_FLAGS=-O2;-march=$arch;-UNDEBUG" "$@"
   fi
   examples=OFF
@@ -131,10 +152,16 @@ main() {
     misuse "this processor has not all the instructions of $arch; 'test' without --arch tests what it has."
   # shellcheck disable=SC2086  # one word per package
   need $compiler catch2 libmpfr-dev libgmp-dev nlohmann-json3-dev
-  tier=short cost=$short_cost full_option=''
+  tier=short cost=$short_cost full_option='' programs='the short tier'
   if [ $full = yes ]; then
     need libcli11-dev zlib1g-dev pkg-config:pkg-config valgrind:valgrind python3:python3
-    tier=full cost=$full_cost full_option=--full
+    tier=full cost=$full_cost full_option=--full programs='the full tier'
+  fi
+  target=${tier}_tests
+  if [ -n "$sanitizers" ]; then
+    need zlib1g-dev
+    tier=sanitized cost=$sanitized_cost target=sanitized_tests programs="what runs with -fsanitize=$sanitizers"
+    export UBSAN_OPTIONS="${UBSAN_OPTIONS:-print_stacktrace=1}"
   fi
   start=$(date +%s)
   if [ -n "$names" ]; then
@@ -142,8 +169,7 @@ main() {
     test_names "$@"
     return
   fi
-  say "the $tier tier takes about $(((cost / jobs + 59) / 60)) minutes on $jobs cores, less what is built already."
-  target=${tier}_tests
+  say "$programs takes about $(((cost / jobs + 59) / 60)) minutes on $jobs cores, less what is built already."
   eval "set -- $cmake_options"
   build_tests "$@"
   say "built in $(($(date +%s) - start)) s; running the tests"

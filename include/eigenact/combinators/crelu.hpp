@@ -36,6 +36,7 @@ class CReLU : core::Refusals<S> {
   auto operator()(const Eigen::DenseBase<X>& x) const {
     const auto& plain = evaluated(x);
     Doubled<X> y(2 * plain.rows(), plain.cols());
+    if (plain.rows() == 0) return y;  // there may be no address to which a column would be added
     for (Eigen::Index col = 0; col < plain.cols(); ++col) {  // while the column is near
       y.col(col).head(plain.rows()) = relu_(plain.col(col));
       y.col(col).tail(plain.rows()) = relu_(-plain.col(col));

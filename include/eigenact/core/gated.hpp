@@ -92,6 +92,7 @@ class GatedUnit : public core::Described<Formula, S> {
     require_halves(x);
     const typename Eigen::internal::nested_eval<X, 2>::type values(x.derived());
     const Eigen::Index half = x.rows() / 2;
+    if (x.size() == 0 && gz.rows() == half && gz.cols() == x.cols()) return ParameterArray::Zero();
     return parameter_gradient(values.topRows(half), values.bottomRows(half), gz);
   }
 

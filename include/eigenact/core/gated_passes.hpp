@@ -178,6 +178,7 @@ auto GatedUnit<Formula, S, Accuracy>::operator()(const Eigen::DenseBase<X>& x) c
   return core::evaluated<typename Half::PlainObject, core::Reads::Anywhere>(
       x.rows() / 2, x.cols(),
       [glu = *this](auto& z, const auto& kept) {
+        if (z.size() == 0) return;  // there may be no address to which half the rows would be added
         const typename Eigen::internal::nested_eval<X, 2>::type values(kept);
         const Eigen::Index half = values.rows() / 2;
         const auto product = glu(values.topRows(half), values.bottomRows(half));
@@ -195,6 +196,7 @@ auto GatedUnit<Formula, S, Accuracy>::backward(const Eigen::DenseBase<X>& x,
   return core::evaluated<typename X::PlainObject>(
       x.rows(), x.cols(),
       [glu = *this](auto& gx, const auto& kept, const auto& upstream) {
+        if (gx.size() == 0) return;
         const typename Eigen::internal::nested_eval<X, 2>::type values(kept);
         const Eigen::Index half = values.rows() / 2;
         glu.backward(values.topRows(half), values.bottomRows(half), upstream, gx.topRows(half),
