@@ -23,7 +23,7 @@ auto activation(Index n, double parameter) {
   static_cast<void>(n);
   static_cast<void>(parameter);
   if constexpr (std::is_same_v<Formula, formula::Maxout>)
-    return Maxout<S, Accuracy>(n % 2 == 0 ? 2 : 1);
+    return Maxout<S, Accuracy>(static_cast<Index>(maxout_pieces(static_cast<std::size_t>(n))));
   else if constexpr (is_reduction<Formula, S, Accuracy>)
     return RowwiseReduction<Formula, S, Accuracy>();
   else if constexpr (Formula::facts.parameter_count() == 1)
@@ -74,16 +74,8 @@ EIGEN_DONT_INLINE Table in_layout(Layout layout, const Run& run, const Tables&..
 
 template <typename Formula, typename S, typename Accuracy>
 Member member() {
-  Member m;
-  m.formula = std::string(Formula::facts.name());
-  m.name = m.formula + "<" + type_text<S, Accuracy>() + ">";
-  m.format = format<S>();
-  m.bound = bound<S, Accuracy>();
-  if (m.is_projection()) m.bound = std::is_same_v<S, double> ? 4 : 1;
-  if (m.is_norm()) m.bound = std::is_same_v<S, double> && m.formula == "poly_norm" ? 8 : 2;
-  m.has_parameter = Formula::facts.parameter_count() == 1;
-  m.is_reduction = is_reduction<Formula, S, Accuracy>;
-  m.backward_takes_x = m.is_reduction || m.is_norm() || m.formula == "maxout";
+  Member m = member_of(std::string(Formula::facts.name()), type_text<S, Accuracy>(), format<S>(),
+                       std::is_same_v<Accuracy, Precise>, Formula::facts.parameter_count() == 1);
   m.forward = [](const Table& x, Layout layout, double parameter) {
     const auto f = activation<Formula, S, Accuracy>(x.rows, parameter);
     const auto run = [&f](auto by_columns, const auto& lines) -> Columns<S> {
