@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "support/catch.hpp"
-#include "support/evaluator.hpp"
+#include "support/gated_reference.hpp"
 #include "support/gated_units.hpp"
 #include "support/real.hpp"
 #include "support/tier.hpp"
@@ -25,54 +25,14 @@ Format format() {
   return std::is_same_v<S, Eigen::half> ? Format::half() : Format::bfloat16();
 }
 
-/// Twice the error of the factors and half a unit for the product; 16-bit floats are rounded once.
-template <typename S, typename Accuracy>
-double bound() {
-  if (sizeof(S) == 2) return 0.51;
-  return std::is_same_v<Accuracy, Fast> ? 8.5 : 2.5;
+template <typename Unit>
+GatedOracle oracle_of(const Unit& unit) {
+  const auto parameters = unit.parameters();
+  std::vector<double> values;
+  for (Index i = 0; i < parameters.size(); ++i)
+    values.push_back(static_cast<double>(parameters(i)));
+  return GatedOracle(Unit::formula(), Unit::parameter_names(), values);
 }
-
-/// The text of a unit's formula in MPFR; variables 0 and 1 are a and b, the others the parameters.
-class Oracle {
- public:
-  template <typename Unit>
-  explicit Oracle(const Unit& unit) : evaluator_(Unit::formula(), names<Unit>(), values(unit)) {}
-
-  eigenact_test::Real value(double a, double b) { return at(a, b, -1, 0); }
-  /// The derivative to a variable, by a difference at 2^-60.
-  eigenact_test::Real derivative(double a, double b, int variable) {
-    using eigenact_test::Real;
-    return (at(a, b, variable, 1) - at(a, b, variable, -1)) / Real(0x1p-59);
-  }
-
- private:
-  template <typename Unit>
-  static std::vector<std::string> names() {
-    std::vector<std::string> all = Unit::parameter_names();
-    all.insert(all.begin(), {"a", "b"});
-    return all;
-  }
-  template <typename Unit>
-  std::vector<double> values(const Unit& unit) {
-    values_ = {0, 0};
-    const auto parameters = unit.parameters();
-    for (Index i = 0; i < parameters.size(); ++i)
-      values_.push_back(static_cast<double>(parameters(i)));
-    return values_;
-  }
-  eigenact_test::Real at(double a, double b, int variable, int sign) {
-    values_[0] = a, values_[1] = b;
-    for (std::size_t i = 0; i < values_.size(); ++i) {
-      const int v = static_cast<int>(i);
-      evaluator_.set(v, values_[i], v == variable ? sign : 0, -60);
-    }
-    return eigenact_test::Real(evaluator_.evaluate(400, ~std::uint64_t(0)).value);
-  }
-
-  eigenact_test::ExponentRange range_;
-  std::vector<double> values_;
-  eigenact_test::Evaluator evaluator_;
-};
 
 /// In the short tier every unit is computed in Fast float; one without, one with a kernel, and one
 /// with parameters stand for all in the other types.
@@ -111,8 +71,9 @@ void check_values(const Unit& unit) {
   using S = typename Unit::Scalar;
   const Array<S> a = numbers<S>(11, 9, 1), b = numbers<S>(11, 9, 2);
   const Array<S> z = unit(a, b);
-  Oracle oracle(unit);
-  const double most = bound<S, typename AccuracyOf<Unit>::type>();
+  GatedOracle oracle = oracle_of(unit);
+  const double most =
+      gated_bound(format<S>(), std::is_same_v<typename AccuracyOf<Unit>::type, Precise>);
   for (Index i = 0; i < a.size(); ++i) {
     const double x = static_cast<double>(a(i)), y = static_cast<double>(b(i));
     const double error = eigenact_test::ulp_error(static_cast<double>(z(i)),
@@ -144,17 +105,17 @@ void check_gradients(const Unit& unit) {
   Array<S> ga, gb;
   unit.backward(a, b, g, ga, gb);
   CHECK((ga.size() == a.size() && gb.size() == b.size()));
-  Oracle oracle(unit);
+  GatedOracle oracle = oracle_of(unit);
   for (Index i = 0; i < a.size(); ++i) {
     const double x = static_cast<double>(a(i)), y = static_cast<double>(b(i));
     const double upstream = static_cast<double>(g(i));
     using eigenact_test::Real;
     const bool is_near_a =
         is_near<S>(static_cast<double>(ga(i)), Real(upstream) * oracle.derivative(x, y, 0),
-                   std::abs(y * upstream), 8);
+                   std::abs(y * upstream), kGatedSlopeUnits);
     const bool is_near_b =
         is_near<S>(static_cast<double>(gb(i)), Real(upstream) * oracle.derivative(x, y, 1),
-                   std::abs(x * upstream), 8);
+                   std::abs(x * upstream), kGatedSlopeUnits);
     check_gradient(Unit::name() + " to a", sizeof(S), x, y, upstream, is_near_a);
     check_gradient(Unit::name() + " to b", sizeof(S), x, y, upstream, is_near_b);
   }
@@ -166,7 +127,7 @@ void check_parameter_gradients(const Unit& unit) {
   using eigenact_test::Real;
   const Array<S> a = numbers<S>(23, 3, 6), b = numbers<S>(23, 3, 7), g = numbers<S>(23, 3, 8, 1);
   const auto computed = unit.parameter_gradient(a, b, g);
-  Oracle oracle(unit);
+  GatedOracle oracle = oracle_of(unit);
   for (int p = 0; p < Unit::parameter_count; ++p) {
     Real sum;
     double size = 0;

@@ -19,7 +19,9 @@ root="$scratch/a checkout" bin=$scratch/bin calls=$scratch/calls out=$scratch/ou
 mkdir -p "$root/tools" "$root/include/eigenact" "$bin"
 cp -R "$source/tools/run.sh" "$source/tools/run" "$root/tools/"
 cp "$source"/tools/*.py "$root/tools/"
-cp "$source/include/eigenact/elementwise.hpp" "$root/include/eigenact/"
+for list in elementwise rowwise gated basis; do
+  cp "$source/include/eigenact/$list.hpp" "$root/include/eigenact/"
+done
 
 fail() {
   echo "$*"
@@ -149,6 +151,9 @@ calls 'train_mlp [--activation] [tanh,gelu] [nonsense] [--activation=elu] [--epo
 run accuracy gelu -DX=Y --stride 7
 calls '[-DEIGENACT_ACCURACY_ONLY=gelu] [-DX=Y]'
 calls 'eigenact_accuracy [gelu] [--stride] [7]'
+run accuracy softmax bspline gated swiglu
+calls '[-DEIGENACT_ACCURACY_ONLY=softmax;swiglu;bspline]'
+calls 'eigenact_accuracy [softmax] [bspline] [gated] [swiglu]'
 run accuracy -- --all
 calls '[-DEIGENACT_ACCURACY_ONLY=]'
 for arguments in 'demo -- --list' 'accuracy --list'; do
@@ -158,6 +163,7 @@ for arguments in 'demo -- --list' 'accuracy --list'; do
   no_call .
   prints "$out" leaky_relu
 done
+for name in log_sum_exp swiglu_oai staf; do prints "$out" "$name"; done
 
 # test --sanitize builds and runs programs of its own, in a folder of its own.
 run test --sanitize -DX=Y -- -V

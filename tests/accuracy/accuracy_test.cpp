@@ -254,5 +254,6 @@ TEST_CASE("an interrupted sweep, continued, is an uninterrupted one", "[accuracy
 TEST_CASE("an unknown name is answered with the known ones", "[accuracy]") {
   CHECK_THROWS_WITH(activation("silo"),
                     "there is no activation \"silo\"; known are elu, gelu, "
-                    "gelu_tanh, mish, relu, silu, sin, softplus, tanh.");
+                    "gelu_tanh, mish, relu, silu, sin, softplus, tanh, bilinear, log_sum_exp, "
+                    "srelu.");
 }

@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+#include "family.hpp"
+
 namespace eigenact_test {
 
 std::map<std::string, Activation>& activations() {
@@ -11,11 +13,18 @@ std::map<std::string, Activation>& activations() {
   return all;
 }
 
+std::vector<std::string> known_names() {
+  std::vector<std::string> names;
+  for (const auto& entry : activations()) names.push_back(entry.first);
+  for (const auto& entry : family_activations()) names.push_back(entry.first);
+  return names;
+}
+
 const Activation& activation(const std::string& name) {
   const auto found = activations().find(name);
   if (found != activations().end()) return found->second;
   std::string known;
-  for (const auto& entry : activations()) known += (known.empty() ? "" : ", ") + entry.first;
+  for (const std::string& each : known_names()) known += (known.empty() ? "" : ", ") + each;
   throw std::invalid_argument("there is no activation \"" + name + "\"; known are " + known + ".");
 }
 

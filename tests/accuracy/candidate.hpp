@@ -35,6 +35,9 @@ struct Activation {
 /// The activations compiled into this program, by name.
 std::map<std::string, Activation>& activations();
 
+/// The names of all activations compiled into this program, also those of family.hpp.
+std::vector<std::string> known_names();
+
 /// The activation of that name; std::invalid_argument with the known names if there is none.
 const Activation& activation(const std::string& name);
 

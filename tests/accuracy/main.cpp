@@ -1,23 +1,23 @@
 // SPDX-FileCopyrightText: 2026 The eigenact authors
 // SPDX-License-Identifier: MIT
 
-// eigenact_accuracy: the errors of activations over all floats. See --help.
+// eigenact_accuracy: the errors of activations, of elementwise ones over all floats. See --help.
 
 #include <CLI/CLI.hpp>
 #include <Eigen/Core>
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <thread>
 
+#include "family.hpp"
 #include "files.hpp"
+#include "progress.hpp"
 
 namespace {
 
 using namespace eigenact_test;
-using Clock = std::chrono::steady_clock;
 
 struct Options {
   std::vector<std::string> names;
@@ -29,10 +29,6 @@ struct Options {
   std::string json;  ///< empty: EIGENACT_ACCURACY_JSON for all floats, nowhere for some
 };
 
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
 std::string machine() {
   std::ifstream file("/proc/cpuinfo");
   for (std::string line; std::getline(file, line);)
@@ -40,33 +36,6 @@ std::string machine() {
       return line.substr(line.find(':') + 2) + " (" + Eigen::SimdInstructionSetsInUse() + ")";
   return Eigen::SimdInstructionSetsInUse();
 }
-
-/// One line on stderr: how far the run is and how long it still takes.
-class Progress {
- public:
-  explicit Progress(std::size_t activations) : activations_(static_cast<double>(activations)) {}
-
-  void begin(const std::string& name, double share_done) {
-    name_ = name;
-    skipped_ += share_done;
-  }
-  void show(double share, const char* what) {
-    const double total = (finished_ + share) / activations_;
-    const double worked = (finished_ + share - skipped_) / activations_;
-    const double left = worked > 0 ? seconds_since(start_) * (1 - total) / worked : 0;
-    std::fprintf(stderr, "\r%5.1f %%  %s, %s, %.0f:%02.0f min left   ", 100 * total, name_.c_str(),
-                 what, std::floor(left / 60), std::fmod(left, 60));
-  }
-  void end() {
-    finished_ += 1;
-    std::fprintf(stderr, "\r%79s\r", "");
-  }
-
- private:
-  double activations_, finished_ = 0, skipped_ = 0;
-  Clock::time_point start_ = Clock::now();
-  std::string name_;
-};
 
 double share_of(const SweepState& state) {
   const auto done = std::count(state.done.begin(), state.done.end(), true);
@@ -100,11 +69,18 @@ SweepState swept(const Activation& activation, const SweepState& fresh, const Op
 void print_rows(const std::vector<Row>& rows) {
   for (const Row& row : rows) {
     const Statistics& s = row.statistics;
+    std::string input = row.input;
+    if (input.empty()) {
+      char text[32];
+      std::snprintf(text, sizeof text, "%.9g", row.at);
+      input = text;
+    }
     std::printf(
-        "%-16s %-17s %-8s %-8s %9.4f ULP at %-14.9g  > 1/2 ULP %8.4f %%  > 1 ULP %8.4f %%"
+        "%-16s %-18s %-8s %-8s %9.4f ULP at %-14s  > 1/2 ULP %8.4f %%  > 1 ULP %8.4f %%"
         "  NaN %llu  inf %llu  -0 %llu  of %llu inputs (%s)%s%s\n",
         row.activation.c_str(), row.quantity.c_str(), row.scalar.c_str(), row.tier.c_str(),
-        s.max_ulp, row.at, 100 * static_cast<double>(s.above_half) / static_cast<double>(s.inputs),
+        s.max_ulp, input.c_str(),
+        100 * static_cast<double>(s.above_half) / static_cast<double>(s.inputs),
         100 * static_cast<double>(s.above_one) / static_cast<double>(s.inputs),
         static_cast<unsigned long long>(s.nan_errors),
         static_cast<unsigned long long>(s.infinity_errors),
@@ -178,6 +154,24 @@ std::vector<Row> rows_on_file(const std::string& name, const std::string& path) 
   return rows;
 }
 
+/// How many rows of an activation that is not elementwise exceed their limits.
+int measure_family(const std::string& name, const Options& options, RunRecord record,
+                   Progress& progress) {
+  const FamilyActivation& measured = family_activations().at(name);
+  progress.begin(name, 0);
+  progress.show(0, "a sample");
+  const std::vector<Row> rows = measured.rows({});
+  progress.end();
+  print_rows(rows);
+  record.swept = false;
+  if (!options.json.empty()) {
+    nlohmann::json results = read_json(options.json);
+    merge_results(results["families"][measured.family], name, rows, record);
+    write_results(options.json, results);
+  }
+  return judge(name, rows, {});
+}
+
 /// How many rows exceed their limits.
 int measure(const std::string& name, const Options& options, const RunRecord& setting,
             StateFile& file, Progress& progress) {
@@ -226,7 +220,7 @@ std::string command_of(const Options& options) {
 
 int run(Options options) {
   if (options.list) {
-    for (const auto& entry : activations()) std::cout << entry.first << "\n";
+    for (const std::string& name : known_names()) std::cout << name << "\n";
     return 0;
   }
   if (options.markdown_only) {
@@ -236,11 +230,9 @@ int run(Options options) {
     write_results(path, results);
     return 0;
   }
-  for (const std::string& name : options.names) activation(name);
-  if (options.all) {
-    options.names.clear();
-    for (const auto& entry : activations()) options.names.push_back(entry.first);
-  }
+  for (const std::string& name : options.names)
+    if (family_activations().count(name) == 0) activation(name);
+  if (options.all) options.names = known_names();
   if (options.names.empty())
     throw std::invalid_argument("name an activation, or --all; --list names them.");
   if (options.json.empty() && options.stride == 1) options.json = EIGENACT_ACCURACY_JSON;
@@ -251,7 +243,9 @@ int run(Options options) {
   Progress progress(options.names.size());
   int faults = 0;
   for (const std::string& name : options.names)
-    faults += measure(name, options, setting, file, progress);
+    faults += family_activations().count(name) == 0
+                  ? measure(name, options, setting, file, progress)
+                  : measure_family(name, options, setting, progress);
   file.remove();
   return faults == 0 ? 0 : 1;
 }
@@ -286,7 +280,10 @@ Options parse(int count, char** arguments, CLI::App& app) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  CLI::App app("The error of activations over all floats, against their formula text.");
+  CLI::App app(
+      "The error of activations against their formula text: of elementwise ones over all floats, "
+      "of "
+      "row-wise ones, gated units and basis expansions at samples.");
   try {
     return run(parse(count, arguments, app));
   } catch (const CLI::ParseError& error) {

@@ -6,21 +6,42 @@
 #include <set>
 #include <sstream>
 
+#include "family.hpp"
 #include "files.hpp"
+#include "page.hpp"
 
 namespace eigenact_test {
+
+std::string rounded_up(double x, int decimals) {
+  char text[32];
+  const double power = std::pow(10, decimals),
+               number = std::max(std::ceil(x * power - 1e-9), 0.0) + 0.0;  // not -0
+  std::snprintf(text, sizeof text, "%.*f", decimals, number / power);
+  return text;
+}
+
+void print_runs(std::ostream& out, const nlohmann::json& results) {
+  std::map<std::string, std::vector<std::string>> by_setting;
+  for (const char* kind : {"runs", "sample_runs"}) {
+    if (!results.contains(kind)) continue;
+    for (const auto& [activation, run] : results[kind].items())
+      by_setting["`" + run.value("command", "") + "` on " + run.value("machine", "") + ", " +
+                 run.value("compiler", "") + ", `" + run.value("flags", "") + "`"]
+          .push_back(activation);
+  }
+  for (const auto& [setting, names] : by_setting) {
+    out << "- " << setting;
+    if (by_setting.size() > 1)
+      for (std::size_t i = 0; i < names.size(); ++i) out << (i == 0 ? ": " : ", ") << names[i];
+    out << "\n";
+  }
+  out << "\n";
+}
+
 namespace {
 
 constexpr const char* kQuantities[] = {"value", "derivative", "second derivative"};
 constexpr const char* kTiers[] = {"Fast", "Precise"};
-
-/// Two decimals, rounded up: a bound that is printed holds.
-std::string rounded_up(double x) {
-  char text[32];
-  const double hundredths = std::max(std::ceil(x * 100 - 1e-9), 0.0);  // not -0
-  std::snprintf(text, sizeof text, "%.2f", hundredths / 100);
-  return text;
-}
 
 std::string percent(std::uint64_t part, std::uint64_t whole) {
   if (part == 0) return "0";
@@ -100,30 +121,13 @@ void print_reference(std::ostream& out, const nlohmann::json& results) {
       << "); the program accepts 1e-5.\n\n";
 }
 
-void print_runs(std::ostream& out, const nlohmann::json& results) {
-  std::map<std::string, std::vector<std::string>> by_setting;
-  for (const char* kind : {"runs", "sample_runs"}) {
-    if (!results.contains(kind)) continue;
-    for (const auto& [activation, run] : results[kind].items())
-      by_setting["`" + run.value("command", "") + "` on " + run.value("machine", "") + ", " +
-                 run.value("compiler", "") + ", `" + run.value("flags", "") + "`"]
-          .push_back(activation);
-  }
-  for (const auto& [setting, names] : by_setting) {
-    out << "- " << setting;
-    if (by_setting.size() > 1)
-      for (std::size_t i = 0; i < names.size(); ++i) out << (i == 0 ? ": " : ", ") << names[i];
-    out << "\n";
-  }
-  out << "\n";
-}
-
 void print_introduction(std::ostream& out, const nlohmann::json& results, const Rows& rows) {
   const bool all = std::none_of(rows.all().begin(), rows.all().end(), [](const Row& row) {
     return row.scalar == "float" && row.quantity != kQuantities[2] && row.inputs_are != "all";
   });
   out << "# Accuracy\n\n"
-         "The error of every activation in units in the last place (ULP) of the result, in "
+         "The error of every elementwise activation in units in the last place (ULP) of the "
+         "result, in "
          "`float` over "
       << (all ? "**all 2^32 inputs**: every number, both zeros, both infinities and every NaN"
               : "all 2^32 inputs, or the share of them that the last column of its table names")
@@ -136,7 +140,8 @@ void print_introduction(std::ostream& out, const nlohmann::json& results, const 
          "is the exact one, at an infinity the limit. ";
   print_reference(out, results);
   out << "Written by `sh tools/run.sh accuracy --all`, or `... accuracy NAME...` for single "
-         "activations; the figures are in `accuracy.json`. Numbers are rounded up.\n\n";
+         "activations; the figures are in `accuracy.json`. Numbers are rounded up. Row-wise "
+         "activations, gated units and basis expansions follow at the end.\n\n";
   print_runs(out, results);
 }
 
@@ -260,6 +265,7 @@ std::string markdown(const nlohmann::json& results) {
   out << "## The worst three of every column\n\n| column | 1 | 2 | 3 |\n|---|---|---|---|\n";
   for (const auto& columns : {columns_of("float", 0, 1), second, in_double, in_half, in_bfloat})
     print_worst(out, rows, columns);
+  out << family_markdown(results);
   return out.str();
 }
 

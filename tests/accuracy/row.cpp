@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "row.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <sstream>
@@ -27,7 +29,29 @@ double float_of(std::uint32_t bits) {
   return x;
 }
 
+std::string input_of(const Row& row) {
+  if (!row.input.empty()) return row.input;
+  std::ostringstream text;
+  text << "x = " << row.at << " (" << hexadecimal(row.at) << ")";
+  return text.str();
+}
+
 }  // namespace
+
+void count(Row& row, double computed, const Reference& exact, double error) {
+  Statistics& s = row.statistics;
+  const bool computed_nan = std::isnan(computed), exact_nan = exact.is_nan();
+  ++s.inputs;
+  if (computed_nan || exact_nan) {
+    s.nan_errors += computed_nan != exact_nan;
+    return;
+  }
+  s.above_half += error > 0.5;
+  s.above_one += error > 1;
+  s.max_ulp = std::max(s.max_ulp, error);
+  if (computed == 0 && exact.hi != 0 && std::signbit(computed) != std::signbit(exact.hi))
+    ++s.zero_sign_errors;
+}
 
 std::string complaint(const Row& row) {
   const Statistics& s = row.statistics;
@@ -36,8 +60,7 @@ std::string complaint(const Row& row) {
   std::ostringstream text;
   text << row.activation << ", " << row.quantity << ", " << row.scalar << " " << row.tier << ": ";
   if (s.max_ulp > row.limit)
-    text << s.max_ulp << " ULP at x = " << row.at << " (" << hexadecimal(row.at)
-         << "), above the limit of " << row.limit << ".";
+    text << s.max_ulp << " ULP at " << input_of(row) << ", above the limit of " << row.limit << ".";
   else if (s.nan_errors > 0)
     text << s.nan_errors << " results are NaN where a number is right, or the other way round.";
   else
@@ -98,8 +121,12 @@ nlohmann::json to_json(const Row& row) {
   json["scalar"] = row.scalar;
   json["quantity"] = row.quantity;
   json["inputs_are"] = row.inputs_are;
-  json["at"] = hexadecimal(row.at);
-  json["at_decimal"] = row.at;
+  if (row.input.empty()) {
+    json["at"] = hexadecimal(row.at);
+    json["at_decimal"] = row.at;
+  } else {
+    json["input"] = row.input;
+  }
   json["seconds"] = row.seconds;
   json["limit"] = row.limit;
   return json;
@@ -114,7 +141,8 @@ Row row_from_json(const nlohmann::json& json) {
   json.at("quantity").get_to(row.quantity);
   json.at("inputs_are").get_to(row.inputs_are);
   row.statistics = statistics_from_json(json);
-  row.at = std::strtod(json.at("at").get<std::string>().c_str(), nullptr);
+  row.input = json.value("input", "");
+  if (row.input.empty()) row.at = std::strtod(json.at("at").get<std::string>().c_str(), nullptr);
   row.seconds = json.value("seconds", 0.0);
   row.limit = json.value("limit", 0.0);
   return row;

@@ -20,7 +20,11 @@ struct Row {
   double at = 0;           ///< the x with the largest error
   double seconds = 0;      ///< of CPU time, for all rows of the sweep together
   double limit = 0;        ///< largest admissible error in ULP; 0 where none is set
+  std::string input = {};  ///< in place of `at` where that is not a single x
 };
+
+/// Counts one more result of a row.
+void count(Row& row, double computed, const Reference& exact, double error);
 
 /// Empty if the row keeps its limit, else one sentence that names it.
 std::string complaint(const Row& row);

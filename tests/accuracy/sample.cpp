@@ -58,21 +58,6 @@ std::vector<Reference> exact_results_in_blocks(const Subject& subject, Quantity 
   return exact;
 }
 
-void count(Row& row, double computed, const Reference& exact, double error) {
-  Statistics& s = row.statistics;
-  const bool computed_nan = std::isnan(computed), exact_nan = exact.is_nan();
-  ++s.inputs;
-  if (computed_nan || exact_nan) {
-    s.nan_errors += computed_nan != exact_nan;
-    return;
-  }
-  s.above_half += error > 0.5;
-  s.above_one += error > 1;
-  s.max_ulp = std::max(s.max_ulp, error);
-  if (computed == 0 && exact.hi != 0 && std::signbit(computed) != std::signbit(exact.hi))
-    ++s.zero_sign_errors;
-}
-
 Row measured(const Subject& subject, Quantity quantity, const Numbers& x,
              const std::vector<Reference>& exact) {
   Row row;

@@ -22,7 +22,7 @@ constexpr bool is_reduction =
 template <typename Formula, typename S, typename Accuracy>
 auto activation([[maybe_unused]] Index n, [[maybe_unused]] double parameter) {
   if constexpr (std::is_same_v<Formula, formula::Maxout>)
-    return Maxout<S, Accuracy>(n % 2 == 0 ? 2 : 1);
+    return Maxout<S, Accuracy>(static_cast<Index>(maxout_pieces(static_cast<std::size_t>(n))));
   else if constexpr (is_reduction<Formula>)
     return RowwiseReduction<Formula, S, Accuracy>();
   else if constexpr (Formula::facts.parameter_count() == 1)
@@ -33,16 +33,8 @@ auto activation([[maybe_unused]] Index n, [[maybe_unused]] double parameter) {
 
 template <typename Formula, typename S, typename Accuracy>
 Member make_member() {
-  Member m;
-  m.formula = std::string(Formula::facts.name());
-  m.name = m.formula + "<" + type_text<S, Accuracy>() + ">";
-  m.format = format<S>();
-  m.bound = bound<S, Accuracy>();
-  if (m.is_projection()) m.bound = std::is_same_v<S, double> ? 4 : 1;
-  if (m.is_norm()) m.bound = std::is_same_v<S, double> && m.formula == "poly_norm" ? 8 : 2;
-  m.has_parameter = Formula::facts.parameter_count() == 1;
-  m.is_reduction = is_reduction<Formula>;
-  m.backward_takes_x = m.is_reduction || m.is_norm() || m.formula == "maxout";
+  Member m = member_of(std::string(Formula::facts.name()), type_text<S, Accuracy>(), format<S>(),
+                       std::is_same_v<Accuracy, Precise>, Formula::facts.parameter_count() == 1);
   // One type and tier has matrices of all types, the others those of one type with any strides.
   constexpr bool typed = std::is_same_v<S, float> && std::is_same_v<Accuracy, Fast>;
   m.forward = [](const Table& x, Layout layout, double parameter) {

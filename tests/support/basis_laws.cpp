@@ -8,6 +8,7 @@
 #include <cstring>
 #include <limits>
 
+#include "basis_reference.hpp"
 #include "catch.hpp"
 #include "oracle.hpp"
 
@@ -34,9 +35,7 @@ Oracle make_oracle(const Basis& f) {
 /// Half a unit in the last place of 1.
 double rounding(const Basis& f) { return f.is_float ? 0x1p-24 : 0x1p-53; }
 
-/// In units of rounding relative to the largest magnitude: Precise float is rounded once, and its
-/// table once more where the gradients see it.
-double limit(const Basis& f) { return f.is_float && f.is_precise ? 1 : 24; }
+double limit(const Basis& f) { return basis_units(f.is_float, f.is_precise); }
 
 void check_close(const Basis& f, const char* what, const Numbers& x, const Numbers& computed,
                  const Numbers& exact) {
@@ -71,10 +70,7 @@ Numbers one_by_one(const Basis& f, Quantity quantity, const Numbers& x) {
 }  // namespace
 
 void move_parameters(Basis& f) {
-  Numbers p = f.parameters();
-  const Numbers steps = numbers(f, p.size(), 0.2);
-  for (std::size_t i = 0; i < p.size(); ++i) p[i] += steps[i] * (std::abs(p[i]) + 0.1);
-  const std::string message = f.set_parameters(p);
+  const std::string message = f.set_parameters(moved_parameters(f.parameters(), f.is_float));
   CHECK(message.empty());
 }
 
@@ -94,21 +90,16 @@ void check_values(const Basis& f) {
 
 void check_parameter_gradients(const Basis& f) {
   const Numbers x = numbers(f, 53, 3), g = numbers(f, 53, 1, 0.9);
-  const Oracle oracle = make_oracle(f);
+  const BasisReference reference(f.name, f.formula, f.parameter_names, f.parameters(), true);
   const Numbers computed = f.parameter_gradient(x, g);
   REQUIRE(computed.size() == f.parameters().size());
   REQUIRE(computed.size() == f.parameter_names.size());
   for (std::size_t p = 0; p < computed.size(); ++p) {
-    double sum = 0, scale = 0;
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      const double term = g[i] * oracle.parameter_derivative(static_cast<int>(p), x[i]).to_double();
-      sum += term;
-      scale += std::abs(term);
-    }
-    const double error = std::abs(computed[p] - sum);
-    INFO(f.label << ' ' << f.parameter_names[p] << ": " << computed[p] << " for " << sum << ", "
-                 << error / (scale * rounding(f)) << " units");
-    CHECK(error <= limit(f) * rounding(f) * scale);
+    const SizedSum sum = reference.parameter_gradient(static_cast<int>(p), x, g);
+    const double right = sum.exact.to_double(), error = std::abs(computed[p] - right);
+    INFO(f.label << ' ' << f.parameter_names[p] << ": " << computed[p] << " for " << right << ", "
+                 << error / (sum.size * rounding(f)) << " units");
+    CHECK(error <= limit(f) * rounding(f) * sum.size);
   }
 }
 

@@ -5,35 +5,12 @@
 #include <functional>
 #include <string>
 
-#include "lines.hpp"
+#include "line_reference.hpp"
 
 // What every activation of vectors must do at the ends of the range, at NaN and infinities and
 // beside other lines. The laws are compiled without the options of the programs that ask for them.
 
 namespace eigenact_test {
-
-/// How the lines, which are the columns of a table, stand in memory.
-enum class Layout { Columns, ColumnsOfRowMajor, Rows, RowsOfRowMajor, Single, Unaligned };
-
-/// One activation of vectors of one type.
-struct Member {
-  std::string name, formula;
-  Format format;
-  double bound;           ///< in ULP, of results
-  bool has_parameter;     ///< a temperature, or eps of standardize
-  bool is_reduction;      ///< one number per line
-  bool backward_takes_x;  ///< in place of the result
-  std::function<Table(const Table& x, Layout, double parameter)> forward;
-  std::function<Table(const Table& y_or_x, const Table& g, Layout, double parameter)> backward;
-
-  bool is_softmax() const {
-    return formula == "softmax" || formula == "softmax2d" || formula == "softmin" ||
-           formula == "softmax1" || formula == "gumbel_softmax";
-  }
-  bool is_log_sum() const { return formula == "log_sum_exp" || formula == "log_mean_exp"; }
-  bool is_projection() const { return formula == "sparsemax" || formula == "entmax15"; }
-  bool is_norm() const { return formula == "standardize" || formula == "poly_norm"; }
-};
 
 /// A table of lines, and gradients to results y.
 Table lines_of(const Format& format, const std::vector<std::vector<double>>& lines);

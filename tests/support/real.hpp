@@ -4,6 +4,7 @@
 
 #include <mpfr.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "reference.hpp"
@@ -43,6 +44,8 @@ class Real {
     Real scaled = *this;
     const double high = mpfr_get_d_2exp(&exponent, value_, MPFR_RNDN);
     mpfr_mul_2si(scaled.value_, scaled.value_, -exponent, MPFR_RNDN);
+    constexpr long beyond = 1L << 30;  // of every Reference
+    exponent = std::min(std::max(exponent, -beyond), beyond);
     return make_reference(high, (scaled - Real(high)).to_double(), static_cast<int>(exponent));
   }
 

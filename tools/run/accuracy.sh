@@ -2,14 +2,15 @@
 # SPDX-FileCopyrightText: 2026 The eigenact authors
 # SPDX-License-Identifier: MIT
 
-summary='measure the errors of activations at all 2^32 floats'
+summary='measure the errors of activations, of elementwise ones at all 2^32 floats'
 
 help() {
   cat <<'TEXT'
 usage: sh tools/run.sh accuracy [options for CMake] [--] NAME... [options for eigenact_accuracy]
 
-Measures the error of activations in every scalar type, for float at all 2^32 numbers. Prints the
-worst errors and enters them in docs/accuracy.json and docs/accuracy.md.
+Measures the error of elementwise activations in every scalar type, for float at all 2^32 numbers, and
+of row-wise ones, gated units and basis expansions in float and double at samples. Prints the worst
+errors and enters them in docs/accuracy.json and docs/accuracy.md.
 
   --all         every activation; continues where an earlier run was interrupted
   --stride N    every Nth float only; writes no file
@@ -21,11 +22,20 @@ worst errors and enters them in docs/accuracy.json and docs/accuracy.md.
 
   sh tools/run.sh accuracy gelu silu
   sh tools/run.sh accuracy --stride 1009 gelu
+  sh tools/run.sh accuracy softmax swiglu bspline
 
 Needs the packages cmake, g++, ninja-build, libeigen3-dev, catch2, libmpfr-dev, libgmp-dev,
-libcli11-dev and nlohmann-json3-dev. One activation takes a minute or a few on many cores; --all
-compiles and measures for hours.
+libcli11-dev and nlohmann-json3-dev. One elementwise activation takes a minute or a few on many cores,
+one of the others seconds; --all compiles and measures for hours.
 TEXT
+}
+
+# The names of the activations that can be measured, one a line. gated/gated.hpp is no activation.
+measured() {
+  activations
+  for family in rowwise gated basis; do
+    sed -n "s|^#include <eigenact/$family/\(.*\)\.hpp>.*|\1|p" "$root/include/eigenact/$family.hpp"
+  done | grep -Fxv gated
 }
 
 # built_with WORD...: the activations that the program is built with: those among the words; none,
@@ -34,7 +44,7 @@ built_with() {
   case " $* " in
     *' --all '*) ;;
     *' --markdown-only '*) echo relu ;;
-    *) activations | grep -Fx -e "$(printf '%s\n' "$@")" ;;
+    *) measured | grep -Fx -e "$(printf '%s\n' "$@")" ;;
   esac
 }
 
@@ -52,7 +62,7 @@ main() {
   for_program="$for_program$(quoted "$@")"
   eval "set -- $for_program"
   case " $* " in
-    *' --list '*) activations; return 0 ;;
+    *' --list '*) measured; return 0 ;;
   esac
   only=$(built_with "$@" | tr '\n' ';')
   case "$only $* " in
