@@ -245,7 +245,7 @@ TEST_CASE("activations of vectors in every layout", "[layouts]") {
 }
 
 TEST_CASE("parameters of every row in every layout", "[layouts]") {
-  using Unary = core::ChannelUnary<AnyChannels, float, Fast, core::Value>;
+  using Unary = core::ChannelUnary<AnyChannels, float, Fast, core::Value, eigenact::Channels::Rows>;
   const auto members = channels_members();
   REQUIRE(!members.empty());
   for (const ChannelsMember& member : members) {

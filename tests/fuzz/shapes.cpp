@@ -212,7 +212,7 @@ void check_channels(Source& source) {
   Trial trial{member.name, {source.numbers(rows, cols)}, Plain(rows, cols)};
   for (Index j = 0; j < cols; ++j)
     for (Index i = 0; i < rows; ++i) trial.right(i, j) = f->element(i, trial.x[0](i, j));
-  using Unary = core::ChannelUnary<AnyChannels, float, Fast, core::Value>;
+  using Unary = core::ChannelUnary<AnyChannels, float, Fast, core::Value, eigenact::Channels::Rows>;
   check<1>(source, trial, [&](auto& y, const auto& x) {
     using X = std::decay_t<decltype(x)>;
     y = Eigen::CwiseUnaryOp<Unary, const X>(x, Unary{f.get()});

@@ -90,18 +90,18 @@ template <>
 inline constexpr bool has_blocks<eigenact_test::Call<true>> = has_registers<float>;
 
 template <>
-struct ChannelUnary<eigenact_test::AnyChannels, float, Fast, Value> {
+struct ChannelUnary<eigenact_test::AnyChannels, float, Fast, Value, Channels::Rows> {
   const eigenact_test::Channels* f;
 
   float operator()(const float& x) const;
   float element(Eigen::Index row, const float& x) const { return f->element(row, x); }
   template <typename Packet>
-  Packet in_row(Eigen::Index row, const Packet& x) const {
-    return call(x, [&](const float* in, float* out) { f->in_row(row, in, out); });
+  Packet in_channel(Eigen::Index row, const Packet& x) const {
+    return call(x, [&](const float* in, float* out) { f->in_channel(row, in, out); });
   }
   template <typename Packet>
-  Packet across_rows(Eigen::Index row, const Packet& x) const {
-    return call(x, [&](const float* in, float* out) { f->across_rows(row, in, out); });
+  Packet across_channels(Eigen::Index row, const Packet& x) const {
+    return call(x, [&](const float* in, float* out) { f->across_channels(row, in, out); });
   }
 
  private:
@@ -132,8 +132,9 @@ struct activation_traits {
 template <bool InBlocks>
 struct functor_traits<eigenact_test::Call<InBlocks>> : activation_traits {};
 template <>
-struct functor_traits<eigenact::core::ChannelUnary<eigenact_test::AnyChannels, float,
-                                                   eigenact::Fast, eigenact::core::Value>>
+struct functor_traits<
+    eigenact::core::ChannelUnary<eigenact_test::AnyChannels, float, eigenact::Fast,
+                                 eigenact::core::Value, eigenact::Channels::Rows>>
     : activation_traits {};
 template <>
 struct functor_traits<eigenact::core::GateProduct<eigenact_test::AnyGate, float, eigenact::Fast>>

@@ -28,11 +28,11 @@ class ChannelsOf final : public Channels {
     }
   }
   float element(Index row, float x) const override { return of_row(row)(x); }
-  void in_row(Index row, const float* x, float* y) const override {
+  void in_channel(Index row, const float* x, float* y) const override {
     of_row(row).apply(x, y, simd::size_of<Packet>);
   }
-  void across_rows(Index row, const float* x, float* y) const override {
-    Eigen::internal::pstoreu(y, f_.across_rows(row, Eigen::internal::ploadu<Packet>(x)));
+  void across_channels(Index row, const float* x, float* y) const override {
+    Eigen::internal::pstoreu(y, f_.across_channels(row, Eigen::internal::ploadu<Packet>(x)));
   }
 
  private:
@@ -40,7 +40,7 @@ class ChannelsOf final : public Channels {
     return rows_.at(static_cast<std::size_t>(row));
   }
 
-  core::ChannelUnary<Formula, float, Fast, core::Value> f_;
+  core::ChannelUnary<Formula, float, Fast, core::Value, eigenact::Channels::Rows> f_;
   std::vector<AnyActivation<float>> rows_;
 };
 

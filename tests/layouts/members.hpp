@@ -45,8 +45,8 @@ class Channels {
   virtual ~Channels() = default;
   virtual float element(Index row, float x) const = 0;
   /// Of a register along a row, or down the rows from `row` on.
-  virtual void in_row(Index row, const float* x, float* y) const = 0;
-  virtual void across_rows(Index row, const float* x, float* y) const = 0;
+  virtual void in_channel(Index row, const float* x, float* y) const = 0;
+  virtual void across_channels(Index row, const float* x, float* y) const = 0;
 };
 
 struct ChannelsMember {
