@@ -39,7 +39,7 @@ class CReLU : core::Refusals<S> {
     if (plain.rows() == 0) return y;  // there may be no address to which a column would be added
     for (Eigen::Index col = 0; col < plain.cols(); ++col) {  // while the column is near
       y.col(col).head(plain.rows()) = relu_(plain.col(col));
-      y.col(col).tail(plain.rows()) = relu_(-plain.col(col));
+      y.col(col).tail(plain.rows()) = relu_(negative(plain.col(col)));
     }
     return y;
   }
@@ -55,7 +55,7 @@ class CReLU : core::Refusals<S> {
                                 std::to_string(gradient.rows()) + " x " +
                                 std::to_string(gradient.cols()));
     return relu_.backward(x, gradient.derived().topRows(x.rows())) -
-           relu_.backward(-x.derived(), gradient.derived().bottomRows(x.rows()));
+           relu_.backward(negative(x.derived()), gradient.derived().bottomRows(x.rows()));
   }
 
   static std::string name() { return std::string(formula::CReLUFacts::facts.name()); }
@@ -69,6 +69,11 @@ class CReLU : core::Refusals<S> {
       Eigen::Matrix<S, Eigen::Dynamic, X::ColsAtCompileTime, X::IsRowMajor ? Eigen::RowMajor : 0>,
       Eigen::Array<S, Eigen::Dynamic, X::ColsAtCompileTime, X::IsRowMajor ? Eigen::RowMajor : 0>>;
 
+  // -x, of 0 also -0: Eigen's is 0 in registers of AVX.
+  template <typename X>
+  static auto negative(const X& x) {
+    return x * S(-1);
+  }
   // An expression that is not in memory is computed once.
   template <typename X>
   static decltype(auto) evaluated(const Eigen::DenseBase<X>& x) {
