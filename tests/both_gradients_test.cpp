@@ -208,7 +208,7 @@ void check_all_lines(List<Formulas...>) {
 
 }  // namespace
 
-// The others are those of test_rowwise_extremes.
+// The others are those of test_rowwise_gradients.
 TEST_CASE("both gradients of activations of vectors", "[gradients]") {
   using Some = List<formula::Softmax, formula::PolyNorm>;
   check_all_lines<float>(Some());
