@@ -69,7 +69,7 @@ TEST_CASE("every member reads back from text and JSON", "[text]") {
   add<Swish<double>>(others);
   add<Channelwise<PReLU<Eigen::bfloat16>>>(others, Channelwise<PReLU<Eigen::bfloat16>>(2));
   add<Softmax<Eigen::half>>(others);
-  if constexpr (kFull) add_members<Eigen::half>(others);
+  if constexpr (kFull) add_combinators<Eigen::half>(others);
   for (const auto& f : others) check_edges(*f);
 }
 

@@ -60,10 +60,15 @@ Member make_member() {
   return m;
 }
 
+/// Softmax of channels, and what draws before it takes the softmax, have the kernels of Softmax.
+template <typename Formula>
+constexpr bool has_own_kernels = !std::is_same_v<Formula, formula::Softmax2d> &&
+                                 !std::is_same_v<Formula, formula::GumbelSoftmax>;
+
 template <typename Formula>
 void add(std::vector<Member>& members) {
   members.push_back(make_member<Formula, float, Fast>());
-  if constexpr (kFull) {
+  if constexpr (kFull && has_own_kernels<Formula>) {
     members.push_back(make_member<Formula, float, Precise>());
     members.push_back(make_member<Formula, double, Fast>());
     members.push_back(make_member<Formula, double, Precise>());
