@@ -14,6 +14,9 @@
 
 namespace eigenact_test {
 
+/// The lanes of a register, of which Eigen takes a part for an array of fixed size.
+constexpr int kLanes = eigenact::simd::size_of<eigenact::simd::packet_of<float>>;
+
 /// A member as an Eigen functor.
 template <bool InBlocks>
 struct Call {
@@ -26,8 +29,7 @@ struct Call {
   }
   template <typename Packet, typename... More>
   Packet packetOp(const Packet& x, const More&... more) const {
-    constexpr int size = eigenact::simd::size_of<Packet>;
-    float in[1 + sizeof...(More)][size], out[size];
+    float in[1 + sizeof...(More)][kLanes] = {}, out[kLanes];
     const float* pointers[1 + sizeof...(More)];
     std::size_t k = 0;
     const auto put = [&](const Packet& packet) {
@@ -107,7 +109,7 @@ struct ChannelUnary<eigenact_test::AnyChannels, float, Fast, Value, Channels::Ro
  private:
   template <typename Packet, typename Run>
   static Packet call(const Packet& x, const Run& run) {
-    float in[simd::size_of<Packet>], out[simd::size_of<Packet>];
+    float in[eigenact_test::kLanes] = {}, out[eigenact_test::kLanes];
     Eigen::internal::pstoreu(in, x);
     run(in, out);
     return Eigen::internal::ploadu<Packet>(out);

@@ -38,7 +38,7 @@ valgrind and python3.
 TEXT
 }
 
-# CPU seconds of building and running a tier, measured on an AMD EPYC (Zen 5).
+# CPU seconds of building and running a tier on an AMD EPYC (Zen 5): two measured, the third a guess.
 short_cost=780 full_cost=2500 sanitized_cost=600
 
 # options ARGUMENT...: sets names, full, sanitizers, arch, jobs and `rest`, the other arguments, quoted.
