@@ -18,7 +18,7 @@ cores the first time, nearly all of it to compile, and half a minute when nothin
                program (parallel, registry)
   --full       the full tier: every scalar type, accuracy and layout, more points, other compilers
                and instruction sets, headers alone, instruction counts, projects that use the
-               library. Takes sixteen to twenty minutes.
+               library. Takes a quarter to half an hour.
   --sanitize   every member of every family in every layout, shared memory, pointers and what the
                fuzzers found, under the sanitizers for addresses and undefined behaviour, in a
                build of their own
