@@ -84,17 +84,20 @@ TEST_CASE("gradients of softmax and its kin", "[rowwise]") {
   Gradients gradients{x, g};
   gradients.add_all<float>();
   gradients.add_all<double>();
+  CHECK_FALSE(gradients.all.empty());
   check_gradients(x, g, gradients.all);
 
   const Table of_half = table(columns<Eigen::half>(x)), to_half = table(columns<Eigen::half>(g));
   Gradients further{of_half, to_half};
   further.add_all<Eigen::half>();
+  CHECK_FALSE(further.all.empty());
   check_gradients(of_half, to_half, further.all);
 
   const Table of_bfloat16 = x.rounded_to(format<Eigen::bfloat16>()),
               to_bfloat16 = g.rounded_to(format<Eigen::bfloat16>());
   Gradients last{of_bfloat16, to_bfloat16};
   last.add_all<Eigen::bfloat16>();
+  CHECK_FALSE(last.all.empty());
   check_gradients(of_bfloat16, to_bfloat16, last.all);
 }
 

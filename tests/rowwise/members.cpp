@@ -88,7 +88,7 @@ const std::vector<Member>& rowwise_members() {
       list.push_back(make_member<formula::LogSoftmax, double, Precise>());
       list.push_back(make_member<formula::Softmax1, double, Precise>());
       list.push_back(make_member<formula::Softmin, Eigen::half, Fast>());
-      list.push_back(make_member<formula::Softmin, Eigen::bfloat16, Precise>());
+      list.push_back(make_member<formula::Softmax, Eigen::bfloat16, Precise>());
     }
     return list;
   }();
