@@ -26,7 +26,7 @@ Parameters<Formula, S> select_parameters(const T* all) {
   return select_parameters<Formula, From, S>(all, std::make_index_sequence<count>());
 }
 
-/// a * b, rounded by itself as in registers.
+/// a * b of numbers or registers, rounded by itself as in registers.
 template <typename C>
 EIGENACT_INLINE C rounded_product(const C& a, const C& b) {
   if constexpr (is_native<C>) {

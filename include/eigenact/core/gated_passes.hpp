@@ -14,11 +14,12 @@ namespace core {
 
 inline constexpr int half_of(int rows) { return rows == Eigen::Dynamic ? rows : rows / 2; }
 
-/// {gz g(b) f'(a), gz f(a) g'(b)} from {f(a), f'(a)} and {g(b), g'(b)}; product rounds.
-template <typename V, typename Product>
+/// {gz g(b) f'(a), gz f(a) g'(b)} from {f(a), f'(a)} and {g(b), g'(b)}.
+template <typename V>
 EIGENACT_INLINE std::array<V, 2> gate_gradients(const V& gz, const std::array<V, 2>& f,
-                                                const std::array<V, 2>& g, const Product& product) {
-  return {product(product(gz, g[0]), f[1]), product(product(gz, f[0]), g[1])};
+                                                const std::array<V, 2>& g) {
+  return {rounded_product(rounded_product(gz, g[0]), f[1]),
+          rounded_product(rounded_product(gz, f[0]), g[1])};
 }
 
 /// The sums of gradient * df/dp of one factor of a gated unit, in float for the 16-bit floats.
@@ -148,8 +149,7 @@ void GatedUnit<Formula, S, Accuracy>::differentiate(const A& a, const B& b, cons
           const auto g = computed(gs.template packet<mode, Packet>(row, col));
           const auto u = evaluate_register<First, ValueAndDerivative, Accuracy>(x, first.data());
           const auto v = evaluate_register<Second, ValueAndDerivative, Accuracy>(y, second.data());
-          const auto result =
-              gate_gradients(g, u, v, [](const auto& p, const auto& q) { return p * q; });
+          const auto result = gate_gradients(g, u, v);
           sums.add_packet(x, y, g, u[0], v[0]);
           write_register<A, ToA>(to_a, row, col, stored<Packet>(result[0]));
           write_register<A, ToB>(to_b, row, col, stored<Packet>(result[1]));
@@ -161,7 +161,7 @@ void GatedUnit<Formula, S, Accuracy>::differentiate(const A& a, const B& b, cons
               evaluate_element<First, ValueAndDerivative, Accuracy, S, C>(x, first.data());
           const auto v =
               evaluate_element<Second, ValueAndDerivative, Accuracy, S, C>(y, second.data());
-          const auto result = gate_gradients(g, u, v, rounded_product<C>);
+          const auto result = gate_gradients(g, u, v);
           sums.add(static_cast<C>(x), static_cast<C>(y), g, u[0], v[0]);
           to_a.coeffRef(row, col) = static_cast<S>(result[0]);
           to_b.coeffRef(row, col) = static_cast<S>(result[1]);
