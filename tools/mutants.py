@@ -195,9 +195,12 @@ def main(arguments):
     if options.table:
         (FOLDER / "README.md").write_text(page(every, runner), encoding="utf-8")
         return 0
-    runner.run(mutants, options.again)
-    runner.data["made"] = made_by(work / "build")
-    runner.save()
+    try:
+        runner.run(mutants, options.again)
+    finally:
+        if runner.results:  # also of a run that is interrupted
+            runner.data["made"] = made_by(work / "build")
+            runner.save()
     for mutant in mutants:
         verdict = runner.result(mutant)["verdict"]
         if verdict != "caught":

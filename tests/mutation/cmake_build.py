@@ -81,7 +81,7 @@ class Build:
             command = ["ctest", "-R", f"^{re.escape(test)}$", "--output-on-failure", "--no-tests=error"]
             seconds = None
         elif test in self.programs:
-            command, seconds = [self.folder / self.programs[test]], SECONDS
+            command, seconds = [self.folder / self.programs[test], "--abort"], SECONDS  # after one failure
         else:
             return True, ""
         try:
