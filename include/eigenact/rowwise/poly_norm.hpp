@@ -10,7 +10,7 @@ namespace eigenact::formula {
 /// PolyNorm: a1 n(x) + a2 n(x^2) + a3 n(x^3) + bias with n(u) = u / sqrt(mean(u^2) + 1e-6), powers
 /// that are normalised over the line. A line that holds NaN or an infinity is NaN,
 /// also one of gradients; for all finite x nothing overflows before the result does.
-/// Error: at most 1 ULP in float and 8 in double, of the sum of the terms' sizes. backward() takes x.
+/// Error: at most 1 ULP in float, 8 in double, of the sum of the terms' sizes. backward() takes x.
 /// @param a1, a2, a3, bias  finite; 1/3, 1/3, 1/3 and 0 by default.
 /// Source: Zhuo et al. 2024, arXiv:2411.03884.
 struct PolyNorm : core::RowwiseFormula {
