@@ -76,12 +76,13 @@ class Build:
         return None if done.returncode == 0 else done.stdout or "its errors are above"
 
     def run(self, test):
-        """Whether it passes, and what it says. What is no program has passed when it is built."""
-        if test in self.commands:
+        """Whether it passes, and what it says; a program stops at its first failure. What is no program
+        has passed when it is built."""
+        if test in self.programs:
+            command, seconds = [self.folder / self.programs[test], "--abort"], SECONDS
+        elif test in self.commands:
             command = ["ctest", "-R", f"^{re.escape(test)}$", "--output-on-failure", "--no-tests=error"]
             seconds = None
-        elif test in self.programs:
-            command, seconds = [self.folder / self.programs[test], "--abort"], SECONDS  # after one failure
         else:
             return True, ""
         try:
