@@ -10,7 +10,7 @@ usage: sh tools/run.sh test [NAME...] [--full] [--sanitize[=KIND]] [--arch ARCH]
                             [options for CMake] [-- options for ctest]
 
 Without a NAME, the short tier: every activation against its formula in 200 bits, and every law of
-the library on a part of the scalar types, accuracies and layouts. Takes five to seven minutes on two
+the library on a part of the scalar types, accuracies and layouts. Takes four to six minutes on two
 cores the first time, nearly all of it to compile, and half a minute when nothing has changed.
 
   NAME         only what concerns it, in under a minute: an activation (gelu, swiglu, softmax), a
@@ -18,7 +18,7 @@ cores the first time, nearly all of it to compile, and half a minute when nothin
                program (parallel, registry)
   --full       the full tier: every scalar type, accuracy and layout, more points, other compilers
                and instruction sets, headers alone, instruction counts, projects that use the
-               library. Takes a quarter to half an hour.
+               library. Takes fifteen to twenty minutes.
   --sanitize   every member of every family in every layout, shared memory, pointers and what the
                fuzzers found, under the sanitizers for addresses and undefined behaviour, in a
                build of their own
@@ -39,7 +39,7 @@ TEXT
 }
 
 # CPU seconds of building and running a tier on an AMD EPYC (Zen 5): two measured, the third a guess.
-short_cost=780 full_cost=2500 sanitized_cost=600
+short_cost=640 full_cost=2080 sanitized_cost=600
 
 # options ARGUMENT...: sets names, full, sanitizers, arch, jobs and `rest`, the other arguments, quoted.
 options() {
