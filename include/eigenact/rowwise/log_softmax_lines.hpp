@@ -62,7 +62,8 @@ struct LogSoftmaxLines : LogSumLines<S, Type, Sign> {
   // (x - m) / temperature - log in pairs, which have no infinity: near the end of the range and
   // beyond it in another scale.
   EIGENACT_INLINE Own difference(const Own& x, const Own& m, const Sum& log) const {
-    constexpr double kEnd = -0x1p1000, kScale = 0x1p-100;
+    constexpr double kEnd = -0x1p990,
+                     kScale = 0x1p-100;  // beyond 2^996 a product without FMA is NaN
     constexpr bool divides = Type == In::WideScaled;
     const Own a = divides ? x * Own(this->before) : x, b = divides ? m * Own(this->before) : m;
     const Own rough = divides ? (a - b) / Own(this->temperature * this->before) : a - b;
@@ -70,7 +71,9 @@ struct LogSoftmaxLines : LogSumLines<S, Type, Sign> {
     const Own result = (this->quotient(exact) - log).rounded();
     const auto is_far = rough < Own(kEnd);
     if (EIGEN_PREDICT_TRUE(!any(is_far))) return result;
-    const Own scaled = this->quotient(Sum(exact * Own(kScale))).rounded() * Own(1 / kScale);
+    const Own scale(kScale);
+    const Own scaled =
+        this->quotient(Sum::sum(a * scale, -(b * scale))).rounded() * Own(1 / kScale);
     const auto is_infinite = rough < Own(std::numeric_limits<double>::lowest());
     return select(is_far, select(is_infinite, rough, scaled) - log.rounded(), result);
   }

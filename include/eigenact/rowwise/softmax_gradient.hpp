@@ -155,7 +155,7 @@ struct GradientLines : core::InPasses {
     core::LineSums<R, Strip> sums(strip);
     strip.each([&](std::size_t k, Eigen::Index i, auto... lanes) {
       const auto rule = [&tiny](const Value& a, const Value& b) {
-        return Rule::term(a, Value(b * tiny));
+        return Rule::term(a, smaller(b, tiny));
       };
       sums.add(k, i,
                R::each(rule, R::load_values(y.at(k, i), lanes...),
@@ -179,8 +179,8 @@ struct GradientLines : core::InPasses {
                    b = R::load_values(g.at(k, i), lanes...);
       if constexpr (in_pairs) {
         const Own last = Own(factors.last) / scale[k][0].hi;
-        R::store(x.at(k, i), in_range(a[0], b[0], sum[k][0], Value(factors.by * scale[k][0]), last),
-                 lanes...);
+        R::store(x.at(k, i),
+                 in_range(a[0], smaller(b[0], scale[k][0]), sum[k][0], factors.by, last), lanes...);
       } else {
         const auto rule = [this](const Value& u, const Value& v, const Value& s, const Value& c) {
           return Value(Rule::gradient(u, v, s, Value(factors.by * c), factors.lift) / c);
@@ -188,6 +188,14 @@ struct GradientLines : core::InPasses {
         R::store_rounded(x.at(k, i), R::each(rule, a, b, sum[k], scale[k]), lanes...);
       }
     });
+  }
+  /// x times a power of two: in pairs without a product, whose error is NaN beyond 2^996 without
+  /// FMA.
+  static EIGENACT_INLINE Value smaller(const Value& x, const Value& scale) {
+    if constexpr (in_pairs)
+      return math::detail::scaled(x, scale.hi);
+    else
+      return x * scale;
   }
   /// The rule in pairs, which have no infinity: near the end of the range and beyond it in another
   /// scale.
