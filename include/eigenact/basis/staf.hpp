@@ -19,10 +19,10 @@ enum class StafInit {
 namespace formula {
 
 /// STAF, a sum of sines with trained amplitudes C, frequencies Omega and phases Phi.
-/// Error of float (Fast): 3 units of 2^-24 and half a unit per term, relative to sum |C|, whatever
-/// the size of Omega x; derivative and gradients of C and Phi alike, relative to their terms.
-/// NaN at infinity, whatever the parameters. Products of parameters that overflow count as the
-/// largest number. Parameters: all C, all Omega, all Phi.
+/// Error of float (Fast): 3 units of 2^-24 (without FMA 4) and half a unit per term, relative to
+/// sum |C|, whatever the size of Omega x; derivative and gradients of C and Phi alike, relative to
+/// their terms. NaN at infinity, whatever the parameters. Products of parameters that overflow
+/// count as the largest number. Parameters: all C, all Omega, all Phi.
 /// Source: Morsali et al. 2025, arXiv:2502.00869.
 class STAF : public core::Basis<STAF> {
  public:
