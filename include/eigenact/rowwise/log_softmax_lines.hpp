@@ -62,8 +62,8 @@ struct LogSoftmaxLines : LogSumLines<S, Type, Sign> {
   // (x - m) / temperature - log in pairs, which have no infinity: near the end of the range and
   // beyond it in another scale.
   EIGENACT_INLINE Own difference(const Own& x, const Own& m, const Sum& log) const {
-    constexpr double kEnd = -0x1p990,
-                     kScale = 0x1p-100;  // beyond 2^996 a product without FMA is NaN
+    // Beyond 2^996 the error of a product without FMA is NaN.
+    constexpr double kEnd = -0x1p990, kScale = 0x1p-100;
     constexpr bool divides = Type == In::WideScaled;
     const Own a = divides ? x * Own(this->before) : x, b = divides ? m * Own(this->before) : m;
     const Own rough = divides ? (a - b) / Own(this->temperature * this->before) : a - b;
