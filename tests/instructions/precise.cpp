@@ -6,7 +6,7 @@
 namespace eigenact::instructions {
 
 void run_precise() {
-  run_all<float, Precise, Value>();
+  run_all<float, Precise, Value, Derivative>();
   run_all<double, Fast, Value>();
 }
 
