@@ -10,7 +10,7 @@ usage: sh tools/run.sh test [NAME...] [--full] [--sanitize[=KIND]] [--arch ARCH]
                             [options for CMake] [-- options for ctest]
 
 Without a NAME, the short tier: every activation against its formula in 200 bits, and every law of
-the library on a part of the scalar types, accuracies and layouts. Takes four to six minutes on two
+the library on a part of the scalar types, accuracies and layouts. Takes five to seven minutes on two
 cores the first time, nearly all of it to compile, and half a minute when nothing has changed.
 
   NAME         only what concerns it, in under a minute: an activation (gelu, swiglu, softmax), a
