@@ -35,7 +35,7 @@
 #endif
 
 // Every kernel is inlined where it is used: a call would cost as much as some of them. Defining
-// EIGENACT_NO_ALWAYS_INLINE leaves that to the compiler: the same bits, slower, and less to compile.
+// EIGENACT_NO_ALWAYS_INLINE leaves that to the compiler: the same bits, slower, less to compile.
 #if (defined(__GNUC__) || defined(__clang__)) && !defined(EIGENACT_NO_ALWAYS_INLINE)
 #define EIGENACT_INLINE inline __attribute__((always_inline))
 #define EIGENACT_INLINED __attribute__((always_inline))  // behind the parameters of a lambda
