@@ -13,11 +13,12 @@ if(MSVC)
 endif()
 set(eigen_dirs "$<JOIN:$<TARGET_PROPERTY:Eigen3::Eigen,INTERFACE_INCLUDE_DIRECTORIES>,|>")
 
-# eigenact.hpp for the variants, precompiled by each compiler: g++ reads the .gch, clang the .pch.
+# What the variants include, precompiled by each compiler: g++ reads the .gch, clang the .pch.
 set(precompiled "")
 if(NOT MSVC)
   set(precompiled "${CMAKE_CURRENT_BINARY_DIR}/compile_fail/precompiled.hpp")
-  file(CONFIGURE OUTPUT "${precompiled}" CONTENT "#include <eigenact/eigenact.hpp>\n")
+  file(CONFIGURE OUTPUT "${precompiled}" CONTENT
+    "#include <eigenact/eigenact.hpp>\n#include <unsupported/Eigen/CXX11/Tensor>\n")
   set(endings gch pch)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     set(endings pch gch)

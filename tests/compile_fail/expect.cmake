@@ -6,7 +6,7 @@
 # the first 12 lines. Without such a line it must compile: such a program shows that the others fail for
 # their own reason. A line "// flags: ..." adds options of the compiler.
 # FULL: and again with CALL defined as each line "// call: ..." says, and as each line "// compiles: ..."
-# says, with which it must compile. PRECOMPILED, eigenact.hpp, is read before them.
+# says, with which it must compile. PRECOMPILED, eigenact.hpp and Eigen's tensors, is read before them.
 
 set(line_limit 12)
 set(flags -std=c++17 -fsyntax-only)

@@ -5,6 +5,7 @@
 #   test_elementwise        all of them as tables of pointers, what the short tier has of them
 #   test_elementwise_full   the same with every scalar type and accuracy, and element by element
 #   test_<name>             one as users call it, through Eigen's expressions; a few are in the tiers
+#   test_elementwise_fast_math  value and derivatives in float, compiled with -ffast-math
 #   only_<name>             what test_elementwise has of one activation, for tests/mutation
 # A test for each activation runs the first two with --activation NAME.
 
@@ -55,29 +56,26 @@ function(eigenact_fill file macro headers types)
   file(CONFIGURE OUTPUT "${file}" CONTENT "${text}")
 endfunction()
 
-# Groups of six: an activation of its own would be read with everything precompiled once more, and
-# with larger groups a changed header would take long to be tested again.
-set(kernels_sources "")
-set(rest_sources "")
-set(group_headers "")
-set(group_types "")
-set(index 0)
-list(LENGTH headers left)
-foreach(header type IN ZIP_LISTS headers types)
-  list(APPEND group_headers ${header})
-  list(APPEND group_types ${type})
-  math(EXPR left "${left} - 1")
-  list(LENGTH group_headers size)
-  if(size EQUAL 6 OR left EQUAL 0)
-    eigenact_fill("${elementwise_dir}/kernels_${index}.cpp" EIGENACT_TEST_KERNELS "${group_headers}" "${group_types}")
-    eigenact_fill("${elementwise_dir}/rest_${index}.cpp" EIGENACT_TEST_REST "${group_headers}" "${group_types}")
-    list(APPEND kernels_sources "${elementwise_dir}/kernels_${index}.cpp")
-    list(APPEND rest_sources "${elementwise_dir}/rest_${index}.cpp")
-    set(group_headers "")
-    set(group_types "")
-    math(EXPR index "${index} + 1")
-  endif()
-endforeach()
+# eigenact_fill_groups(<result> <name> <macro> <size>): such sources for all of them, <size> in each.
+function(eigenact_fill_groups result name macro size)
+  set(sources "")
+  list(LENGTH headers count)
+  foreach(first RANGE 0 ${count} ${size})
+    list(SUBLIST headers ${first} ${size} some_headers)
+    list(SUBLIST types ${first} ${size} some_types)
+    set(source "${elementwise_dir}/${name}_${first}.cpp")
+    if(some_headers)
+      eigenact_fill("${source}" ${macro} "${some_headers}" "${some_types}")
+      list(APPEND sources "${source}")
+    endif()
+  endforeach()
+  set(${result} "${sources}" PARENT_SCOPE)
+endfunction()
+
+# Of six: an activation of its own would be read with everything precompiled once more, and with larger
+# groups a changed header would take long to be tested again.
+eigenact_fill_groups(kernels_sources kernels EIGENACT_TEST_KERNELS 6)
+eigenact_fill_groups(rest_sources rest EIGENACT_TEST_REST 6)
 add_library(eigenact_kernels OBJECT ${kernels_sources})
 add_library(eigenact_rest OBJECT ${rest_sources})
 eigenact_quick(eigenact_kernels)
@@ -95,6 +93,14 @@ eigenact_add_laws(test_elementwise_full eigenact_tables eigenact_kernels eigenac
 set_target_properties(test_elementwise test_elementwise_full PROPERTIES LINKER_LANGUAGE CXX)
 eigenact_in_tier(test_elementwise SHORT)
 eigenact_in_tier(test_elementwise_full FULL)
+if(NOT MSVC)
+  eigenact_fill_groups(floats_sources fast_math EIGENACT_TEST_FLOATS 40)
+  eigenact_add_laws(test_elementwise_fast_math eigenact_tables)
+  target_sources(test_elementwise_fast_math PRIVATE ${floats_sources})
+  target_compile_options(test_elementwise_fast_math PRIVATE ${EIGENACT_QUICK_FLAGS} -ffast-math)
+  eigenact_in_tier(test_elementwise_fast_math FULL)
+  eigenact_add_script(test_elementwise_fast_math elementwise FULL_ONLY test_elementwise_fast_math)
+endif()
 add_custom_target(renew_hashes COMMAND test_elementwise_full --record "the bits of*" VERBATIM)
 
 foreach(header type IN ZIP_LISTS headers types)
@@ -142,8 +148,8 @@ function(eigenact_add_variant name header type)
   eigenact_in_tier(${name} FULL)
 endfunction()
 
-# The oldest machine that the compiler knows: other registers, none for half.
-eigenact_add_variant(test_softplus_baseline softplus Softplus $<IF:$<BOOL:${MSVC}>,/O2,-O2>)
+# Other registers, none for half.
+eigenact_add_variant(test_softplus_baseline softplus Softplus ${EIGENACT_BASELINE_FLAGS})
 if(NOT MSVC)
   eigenact_add_variant(test_mish_fast_math mish Mish -O2 -ffast-math)
   eigenact_add_variant(test_leaky_relu_fast_math leaky_relu LeakyReLU -O2 -ffast-math)  # infinities

@@ -3,7 +3,8 @@
 #pragma once
 
 // Enters activations in all_tables(). A source file includes their headers and this one, and says
-// EIGENACT_TEST_KERNELS(Type) or EIGENACT_TEST_REST(Type) for each of them.
+// EIGENACT_TEST_KERNELS(Type), EIGENACT_TEST_REST(Type) or EIGENACT_TEST_FLOATS(Type) for each of
+// them.
 
 #include <eigenact/math/math.hpp>
 
@@ -101,6 +102,13 @@ bool add_rest() {
   return true;
 }
 
+/// What they have where they are compiled with other options.
+template <typename Formula>
+bool add_floats() {
+  add_kernels<Formula, eigenact::Fast, float>();
+  return true;
+}
+
 }  // namespace eigenact_test
 
 #define EIGENACT_TEST_KERNELS(Type)                                               \
@@ -110,6 +118,9 @@ bool add_rest() {
   eigenact::registry::kernels<eigenact::formula::Type, double, eigenact::Fast>(); \
   [[maybe_unused]] static const bool kernels_of_##Type =                          \
       eigenact_test::add_kernels<eigenact::formula::Type>()
+#define EIGENACT_TEST_FLOATS(Type)                      \
+  [[maybe_unused]] static const bool floats_of_##Type = \
+      eigenact_test::add_floats<eigenact::formula::Type>()
 #define EIGENACT_TEST_REST(Type)                      \
   [[maybe_unused]] static const bool rest_of_##Type = \
       eigenact_test::add_rest<eigenact::formula::Type>()

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 
 # The members of all families with their types erased, compiled once for test_layouts and test_fuzz;
-# those of the full tier with all that -O2 does, as users compile them.
+# those of the full tier with all that -O2 does, as users compile them, but for the loop over channels.
 
 set(layouts_sources "${CMAKE_CURRENT_LIST_DIR}/members.cpp" "${CMAKE_CURRENT_LIST_DIR}/channels.cpp")
 foreach(target eigenact_test_members eigenact_test_members_full)
@@ -15,6 +15,8 @@ if(NOT MSVC)
 endif()
 target_compile_options(eigenact_test_members_full PRIVATE ${EIGENACT_TEST_FLAGS})
 target_compile_definitions(eigenact_test_members_full PRIVATE EIGENACT_FULL)
+set_source_files_properties("${CMAKE_CURRENT_LIST_DIR}/channels.cpp" PROPERTIES
+  COMPILE_OPTIONS "${EIGENACT_QUICK_FLAGS}")
 
 # eigenact_use_members(<program>): links them, of the tier that the program is of, and the registry.
 function(eigenact_use_members program)

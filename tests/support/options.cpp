@@ -6,7 +6,7 @@ namespace eigenact_test {
 namespace {
 
 constexpr Effort kShort{60000, 2000, 600, 2, 4, 48, 1000, 3000};
-constexpr Effort kFull{200000, 20000, 5000, 4, 1, 160, 4000, 20000};
+constexpr Effort kFull{200000, 20000, 5000, 4, 1, 160, 4000, 8000};
 
 }  // namespace
 

@@ -200,8 +200,7 @@ EIGENACT_INLINE auto evaluate_channels(const Vec<double, Size, Grade::Double>& x
     std::array<Pair, Count> pairs;
     for (std::size_t i = 0; i < Count; ++i) pairs[i] = Pair(p[i]);
     const V y = call_with<Formula, Quantity>(Pair(x), pairs)[0].rounded(), size = simd::abs(y);
-    const auto usual = (simd::abs(x) < V(0x1p960)) & (size > V(0)) &
-                       (size <= V(std::numeric_limits<double>::max()));
+    const auto usual = (simd::abs(x) < V(0x1p960)) & (size > V(0)) & (size <= V(largest_in_pairs));
     if (EIGEN_PREDICT_TRUE(all(usual))) return y;
     return each_lane<Formula, Quantity, Accuracy>(x, parameters, channel);
   }

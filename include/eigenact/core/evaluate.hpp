@@ -5,8 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <eigenact/core/chain_rule.hpp>
-#include <eigenact/core/quantity.hpp>
+#include <eigenact/core/evaluate_plain.hpp>
 #include <eigenact/simd/half.hpp>
 #include <limits>
 #include <utility>
@@ -114,63 +113,6 @@ EIGENACT_INLINE auto evaluate(const Vec<float, Size, Grade::Single>& x, const Sc
   }
 }
 
-/// Whether long double has the range for any product of a few doubles.
-inline constexpr bool has_wider_type =
-    std::numeric_limits<long double>::max_exponent > std::numeric_limits<double>::max_exponent;
-
-/// Whether a number other than 0 among the parameters is so large or small that its products with x
-/// and with other intermediate results may leave the range of double where the result does not.
-template <typename Formula, typename P>
-EIGENACT_INLINE bool has_extreme_parameters(const P* parameters) {
-  constexpr Facts facts = Formula::facts;
-  if constexpr (has_wider_type && !facts.is_exact()) {
-    for (int i = 0; i < facts.parameter_count(); ++i) {
-      const double size = std::abs(static_cast<double>(parameters[i]));
-      if (EIGEN_PREDICT_FALSE((size > 0x1p200) | ((size < 0x1p-200) & (size > 0)))) return true;
-    }
-  }
-  return false;
-}
-
-/// Quantity of Formula in long double, lane by lane: for parameters whose products would not fit in
-/// double.
-template <typename Formula, typename Quantity, typename V, typename P>
-EIGENACT_NOINLINE Results<V, Quantity::results> evaluate_in_long_double(const V& x,
-                                                                        const P* parameters) {
-  const auto lanes = simd::detail::to_array(x.packet);
-  std::array<std::remove_const_t<decltype(lanes)>, Quantity::results> results;
-  for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
-    const auto y = evaluate_in<Formula, Quantity>(
-        Number<long double>(static_cast<long double>(lanes[lane])), parameters);
-    for (std::size_t i = 0; i < y.size(); ++i) results[i][lane] = static_cast<double>(y[i].value);
-  }
-  Results<V, Quantity::results> result;
-  for (std::size_t i = 0; i < results.size(); ++i)
-    result[i] = V::of(simd::detail::to_packet<typename V::Packet>(results[i]));
-  return result;
-}
-
-/// Quantity of Formula for lanes that double-double cannot take: in double; in long double where a
-/// parameter and an x beyond 2^960 meet, and for oscillations that double alone does not hold.
-template <typename Formula, typename Quantity, typename V, typename P>
-EIGENACT_INLINE Results<V, Quantity::results> evaluate_in_plain(const V& x, const P* parameters) {
-  constexpr Facts facts = Formula::facts;
-  constexpr bool has_parameters = facts.parameter_count() > 0;
-  if constexpr (has_wider_type && facts.oscillates()) {
-    return evaluate_in_long_double<Formula, Quantity>(x, parameters);
-  } else {
-    auto y = evaluate_in<Formula, Quantity>(x, parameters);
-    if constexpr (has_wider_type && has_parameters) {
-      const auto is_huge = (simd::abs(x) >= V(0x1p960)) & math::is_finite(x);
-      if (any(is_huge)) {
-        const auto wide = evaluate_in_long_double<Formula, Quantity>(x, parameters);
-        for (std::size_t i = 0; i < y.size(); ++i) y[i] = select(is_huge, wide[i], y[i]);
-      }
-    }
-    return y;
-  }
-}
-
 /// Chosen: that the parameters are not extreme has been seen before, and whether they are the
 /// default ones, too: then they come as constants, in float.
 template <typename Formula, typename Quantity, typename Accuracy, bool Chosen = false, int Size,
@@ -192,7 +134,7 @@ EIGENACT_INLINE auto evaluate(const Vec<double, Size, Grade::Double>& x, const S
     // overflow: such lanes take the plain arithmetic.
     const auto in_range = [](const V& y) {
       const V size = simd::abs(y);
-      return (size > V(0)) & (size <= V(std::numeric_limits<double>::max()));
+      return (size > V(0)) & (size <= V(largest_in_pairs));
     };
     constexpr Grade grade = std::is_same_v<Accuracy, Fast> ? Grade::Compensated : Grade::Twofold;
     const auto twofold = evaluate_in<Formula, Quantity>(Twofold<V, grade>(x), parameters);

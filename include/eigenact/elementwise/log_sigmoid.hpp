@@ -32,7 +32,7 @@ struct LogSigmoid {
   }
   template <typename V>
   static V derivative_from_output(const V& y) {
-    return V(0) - math::expm1_of_negative(y);  // 0 for -0
+    return math::zero<V>() - math::expm1_of_negative(y);
   }
 };
 

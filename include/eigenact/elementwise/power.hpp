@@ -68,7 +68,7 @@ struct Power {
   // weight x^(beta - less).
   template <typename V>
   static V power(const V& weight, const V& x, const V& beta, int less) {
-    const V size = math::abs(x) + V(0), p = beta - V(less);
+    const V size = math::abs(x) + math::zero<V>(), p = beta - V(less);
     const V usual = math::weighted_power(weight, size, p, math::accurate_log(size));
     const V y = math::nan_as(x, select(is_zero(p), weight, usual));
     // the sign from beta itself: beta - less may be rounded; that of a zero counts for the value

@@ -27,11 +27,11 @@ struct Rsqrt {
   }
   template <typename V>
   static V derivative(const V& x) {
-    return V(-0.5) * math::reciprocal_sqrt(V(x + V(0))) / math::abs(x);
+    return V(-0.5) * math::reciprocal_sqrt(V(x + math::zero<V>())) / math::abs(x);
   }
   template <typename V>
   static V second_derivative(const V& x) {
-    return V(0.75) * (math::reciprocal_sqrt(V(x + V(0))) / math::abs(x)) / math::abs(x);
+    return V(0.75) * (math::reciprocal_sqrt(V(x + math::zero<V>())) / math::abs(x)) / math::abs(x);
   }
   template <typename V>
   static V derivative_from_output(const V& y) {

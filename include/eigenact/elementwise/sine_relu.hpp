@@ -23,7 +23,7 @@ struct SineReLU {
 
   template <typename V>
   static V value(const V& x, const V& epsilon) {
-    return select(x > V(0), x, V(0) - wave(V(-x), epsilon));
+    return select(x > V(0), x, math::zero<V>() - wave(V(-x), epsilon));
   }
   template <typename V>
   static V derivative(const V& x, const V& epsilon) {

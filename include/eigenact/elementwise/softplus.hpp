@@ -58,7 +58,7 @@ struct Softplus {
   }
   template <typename V>
   static V derivative_from_output(const V& y, const V& beta) {
-    return V(0) - math::expm1_of_negative(V(-beta * y));  // 0 for -0
+    return math::zero<V>() - math::expm1_of_negative(V(-beta * y));
   }
 };
 

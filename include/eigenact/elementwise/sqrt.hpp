@@ -26,11 +26,11 @@ struct Sqrt {
   }
   template <typename V>
   static V derivative(const V& x) {
-    return V(0.5) * math::reciprocal_sqrt(V(x + V(0)));
+    return V(0.5) * math::reciprocal_sqrt(V(x + math::zero<V>()));
   }
   template <typename V>
   static V second_derivative(const V& x) {
-    return V(-0.25) * math::reciprocal_sqrt(V(x + V(0))) / math::abs(x);
+    return V(-0.25) * math::reciprocal_sqrt(V(x + math::zero<V>())) / math::abs(x);
   }
   template <typename V>
   static V derivative_from_output(const V& y) {

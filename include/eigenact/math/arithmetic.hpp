@@ -22,9 +22,24 @@ struct Bounds {
 template <typename V>
 inline constexpr bool is_foreign = grade_of<V> == Grade::Foreign;
 
+namespace detail {
+
+template <typename V>
+EIGENACT_INLINE const V& leading(const V& x) {
+  return x;
+}
+template <typename V, Grade G>
+EIGENACT_INLINE const V& leading(const Twofold<V, G>& x) {
+  return x.hi;
+}
+
+}  // namespace detail
+
 template <typename V>
 EIGENACT_INLINE V abs(const V& x) {
-  if constexpr (is_foreign<V>) {
+  if constexpr (std::is_same_v<V, Number<long double>>) {
+    return V(std::abs(x.value));
+  } else if constexpr (is_foreign<V>) {
     return select(x < V(0), V(-x), x);
   } else {
     return simd::abs(x);
@@ -85,6 +100,17 @@ EIGENACT_INLINE V with_sign_of(const V& magnitude, const V& x) {
     return select(x < V(0), V(-magnitude), magnitude);
   } else {
     return simd::with_sign_of(magnitude, x);
+  }
+}
+
+/// 0, of which -ffast-math does not know: x + 0 is 0 for -0, and 0 - x is 0 for 0.
+template <typename V>
+EIGENACT_INLINE V zero() {
+  if constexpr (is_foreign<V>) {
+    return V::rounded(decltype(V::value)(0));
+  } else {
+    using W = std::decay_t<decltype(detail::leading(std::declval<V>()))>;
+    return V(W::rounded(W(0).packet));
   }
 }
 
@@ -174,15 +200,6 @@ inline constexpr Grade table_of = G == Grade::Compensated ? Grade::Double : G;
 template <Grade G>
 inline constexpr Grade wide_table_of =
     G == Grade::Compensated || G == Grade::Double ? Grade::Twofold : G;
-
-template <typename V>
-EIGENACT_INLINE const V& leading(const V& x) {
-  return x;
-}
-template <typename V, Grade G>
-EIGENACT_INLINE const V& leading(const Twofold<V, G>& x) {
-  return x.hi;
-}
 
 }  // namespace detail
 

@@ -182,7 +182,7 @@ EIGENACT_INLINE V expm1(const V& x) {
     }
   }
 }
-inline constexpr Bounds expm1_bounds{2.2, 0.56, 2, 0.55, 0.84};
+inline constexpr Bounds expm1_bounds{2.2, 0.56, 2, 0.55, 0.91};
 
 /// (e^x - 1 - x) / x^2 for finite x, from its series near 0, where the difference would cancel.
 template <typename V>

@@ -129,7 +129,7 @@ EIGENACT_INLINE V normal_cdf_of_quotient(const V& d, const V& s) {
     return normal_cdf(z);
   }
 }
-inline constexpr Bounds normal_cdf_bounds{0, 0.59, 8.3, 0.75, 0.9};
+inline constexpr Bounds normal_cdf_bounds{0, 0.59, 8.3, 0.75, 0.91};
 
 /// The density of the standard normal distribution, e^(-x^2 / 2) / sqrt(2 pi).
 template <typename V>
@@ -174,6 +174,6 @@ EIGENACT_INLINE V erfc(const V& x) {
     return select(x < V(0), V(2) - tail, tail);
   }
 }
-inline constexpr Bounds erfc_bounds{0, 0.59, 8.3, 0.64, 0.78};
+inline constexpr Bounds erfc_bounds{0, 0.59, 8.3, 0.64, 0.89};
 
 }  // namespace eigenact::math

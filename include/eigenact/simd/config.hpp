@@ -156,6 +156,13 @@ EIGENACT_INLINE T hidden(const T& x) {
   return result;
 }
 #undef EIGENACT_REGISTER
+inline long double hidden(const long double& x) {
+  long double result = x;
+#if defined(__GNUC__) || defined(__clang__)
+  __asm__("" : "+m"(result));
+#endif
+  return result;
+}
 
 /// The same where arithmetic is guarded, elsewhere x.
 template <typename T>

@@ -27,11 +27,24 @@ struct Number {
             std::enable_if_t<std::is_arithmetic_v<Real> && !std::is_same_v<Real, T>, int> = 0>
   Number(Real number) : value(number) {}
   Number(const Constant& constant) : value(from(constant)) {}
+  /// The result of an operation, as it was rounded.
+  static Number rounded(const T& result) {
+    if constexpr (std::is_same_v<T, long double>) return Number(simd::opaque(result));
+    return Number(result);
+  }
 
-  friend Number operator+(const Number& a, const Number& b) { return Number(T(a.value + b.value)); }
-  friend Number operator-(const Number& a, const Number& b) { return Number(T(a.value - b.value)); }
-  friend Number operator*(const Number& a, const Number& b) { return Number(T(a.value * b.value)); }
-  friend Number operator/(const Number& a, const Number& b) { return Number(T(a.value / b.value)); }
+  friend Number operator+(const Number& a, const Number& b) {
+    return rounded(T(a.value + b.value));
+  }
+  friend Number operator-(const Number& a, const Number& b) {
+    return rounded(T(a.value - b.value));
+  }
+  friend Number operator*(const Number& a, const Number& b) {
+    return rounded(T(a.value * b.value));
+  }
+  friend Number operator/(const Number& a, const Number& b) {
+    return rounded(T(a.value / b.value));
+  }
   friend Number operator-(const Number& a) { return Number(T(-a.value)); }
 
   friend Truth operator<(const Number& a, const Number& b) { return {a.value < b.value}; }

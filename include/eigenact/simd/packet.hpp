@@ -261,6 +261,9 @@ EIGENACT_INLINE Floats narrow(const std::array<Doubles, Parts>& doubles) {
 
 EIGENACT_PACKETS_END
 
+#ifdef EIGENACT_GUARDED
+#include <eigenact/simd/packet_number.hpp>
+#endif
 #if defined(EIGEN_VECTORIZE_SSE2) || defined(EIGEN_VECTORIZE_SSE)
 #include <eigenact/simd/packet_x86.hpp>
 #elif defined(EIGEN_VECTORIZE_NEON) && defined(__aarch64__)
