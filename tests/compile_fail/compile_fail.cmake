@@ -27,8 +27,12 @@ if(NOT MSVC)
   foreach(compiler IN ITEMS "${CMAKE_CXX_COMPILER}" ${EIGENACT_OTHER_COMPILER})
     list(POP_FRONT endings ending)
     set(form "${precompiled}.${ending}")
+    set(options -std=c++17 -w)
+    if(ending STREQUAL "pch")  # once, not for every variant
+      list(APPEND options -fpch-instantiate-templates)
+    endif()
     add_custom_command(OUTPUT "${form}"
-      COMMAND "${compiler}" -std=c++17 -w "-I${EIGENACT_INCLUDE_DIR}"
+      COMMAND "${compiler}" ${options} "-I${EIGENACT_INCLUDE_DIR}"
               "-I$<JOIN:$<TARGET_PROPERTY:Eigen3::Eigen,INTERFACE_INCLUDE_DIRECTORIES>,;-I>"
               -x c++-header "${precompiled}" -o "${form}"
       DEPENDS "${precompiled}" ${all_headers} COMMAND_EXPAND_LISTS VERBATIM)
