@@ -44,13 +44,15 @@ class ChannelsOf final : public Channels {
   std::vector<AnyActivation<float>> rows_;
 };
 
-/// The default parameters, and in every third row some that are not.
+/// The default parameters, and in every third row some that are not; a whole register of them from
+/// any row on, of which a smaller register of the caller takes the first.
 template <typename Formula>
 std::shared_ptr<const Channels> make(Index rows) {
   const core::Parameters<Formula, float> defaults;
-  core::ChannelParameters<Formula, float> parameters(rows, defaults);
+  const Index channels = rows + simd::size_of<simd::packet_of<float>> - 1;
+  core::ChannelParameters<Formula, float> parameters(channels, defaults);
   auto values = parameters.array();
-  for (Index row = 0; row < rows; row += 3)
+  for (Index row = 0; row < channels; row += 3)
     values.row(row) = (defaults.array() * 1.0625f).transpose();
   try {
     parameters.set(values);
