@@ -10,7 +10,7 @@ usage: sh tools/run.sh mutants [--] [NAME...] [options for tools/mutants.py]
 
 Seeds the faults of tests/mutation/mutants.json one at a time in a copy of the headers, builds the
 tests that concern each and tells which of them finds it. Without a NAME it seeds all of them, which
-takes an hour or two on two cores; a run that was interrupted is continued.
+takes half an hour on two cores; a run that was interrupted is continued.
 
   --list    prints the faults and what became of them
   --table   writes tests/mutation/README.md from the results; seeds nothing

@@ -11,7 +11,9 @@ namespace eigenact::formula {
 /// depend on the length. -infinity for a vector that is -infinity throughout or empty; NaN if it
 /// holds NaN, otherwise infinity if it holds that, with a gradient of NaN. backward()
 /// takes x. Error: at most 4 ULP (Fast) and 1 ULP (Precise) in float and double, the unit taken at
-/// the greatest of |y|, |max x| and log n: terms may cancel to a y next to 0. Source: classic.
+/// the greatest of |y|, |max x| and log n: terms may cancel to a y next to 0. The gradient is that
+/// of the line times softmax(x), which has fewer digits below the smallest normal number. Source:
+/// classic.
 struct LogMeanExp {
   static constexpr Facts facts = Facts("log_mean_exp")
                                      .formula("log(sum_j exp(x_j) / n)")
