@@ -152,7 +152,7 @@ template <typename Packet>
 EIGENACT_INLINE Packet square_root(const Packet& packet) {
   using Scalar = scalar_of<Packet>;
   return for_each_lane(packet, [](Scalar lane) {
-    return static_cast<Scalar>(std::sqrt(static_cast<double>(lane)));
+    return static_cast<Scalar>(opaque(std::sqrt(opaque(static_cast<double>(lane)))));
   });
 }
 
